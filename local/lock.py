@@ -1,0 +1,49 @@
+"""The lock files anew: universal for Python 3.11 to 3.13, with hashes, without any address of an index.
+
+`requirements.lock` is what runs; `requirements-test.lock` holds only what tests and lint need on top of it. Both are
+cut from one resolution, so that they can never disagree.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OPTIONS = [
+    "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
+    "--no-emit-index-url", "--no-emit-find-links", "--quiet",
+]  # fmt: skip
+
+
+def main() -> int:
+    """Resolve both requirement files together and write the two locks."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.lock"
+        _compile(["requirements.in", "requirements-test.in"], whole)
+        run = Path(folder) / "run.lock"
+        _compile(["requirements.in", "--constraint", str(whole)], run)
+        known = set(_entries(run.read_text()))
+        extra = [entry for entry in _entries(whole.read_text()) if entry not in known]
+        (ROOT / "requirements.lock").write_text("".join(_entries(run.read_text())))
+        (ROOT / "requirements-test.lock").write_text("".join(extra))
+    return 0
+
+
+def _compile(inputs: list[str], output: Path) -> None:
+    subprocess.run(["uv", "pip", "compile", *OPTIONS, *inputs, "-o", str(output)], cwd=ROOT, check=True)
+
+
+def _entries(text: str) -> list[str]:
+    """The packages of a lock file, each with its hash lines."""
+    entries: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if line.startswith((" ", "\t")) and entries:
+            entries[-1] += line
+        elif not line.startswith("#"):
+            entries.append(line)
+    return entries
+
+
+if __name__ == "__main__":
+    sys.exit(main())
