@@ -1,0 +1,453 @@
+"""The archive: pages as received, in WARC files, with an index and a run record beside each; whole or not at all.
+
+Layout under any fsspec URL: `<source>/<day>/<run>.warc.gz`, `.cdxj`, `.log`, and last `.run.json`, which commits the
+run; `<source>/state.json` is the crawl's memory. Knows nothing of the network or of what a page says.
+"""
+
+import argparse
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from http.client import responses as reason_phrases
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.utils import Digester
+from warcio.warcwriter import WARCWriter
+
+from scrapers.page import Page
+from scrapers.source import host_key as host_key
+
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+# Not in WARC 1.1, but in use: without it an original could only be found by reading every index of the source.
+REFERS_TO_FILE = "WARC-Refers-To-Filename"
+REFERS_TO_OFFSET = "WARC-Refers-To-File-Offset"
+FETCHED_AT_UNKNOWN = ("X-Fetched-At", "unknown")
+PART = ".part-"
+
+
+class ArchiveBroken(RuntimeError):
+    """A file, record or original that the archive should hold is not there or cannot be read; names file and offset."""
+
+
+@dataclass(frozen=True)
+class Original:
+    """Where the payload that a revisit stands for was stored first. `warc` is relative to the archive's root."""
+
+    url: str
+    fetched_at: str
+    payload_sha256: str
+    warc: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request as sent and the response as received; header order and names are kept. A page that was saved
+    before has no request: its `request_line` is empty."""
+
+    request_line: str
+    request_headers: Sequence[tuple[str, str]]
+    protocol: str
+    headers: Sequence[tuple[str, str]]
+    page: Page
+    ip_address: str | None = None
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """A page read back, its record's byte offset in the file, and whether the record only points at an original."""
+
+    page: Page
+    offset: int
+    is_revisit: bool
+
+
+# --- paths and files -----------------------------------------------------------------------------------------------
+
+
+def _filesystem(archive_url: str) -> tuple[Any, str]:
+    filesystem, root = url_to_fs(archive_url)
+    return filesystem, str(root).rstrip("/")
+
+
+def read_bytes(archive_url: str, file: str) -> bytes | None:
+    """The content of a file under the archive's root, None if there is none."""
+    filesystem, root = _filesystem(archive_url)
+    try:
+        content: bytes = filesystem.cat_file(f"{root}/{file}")
+    except FileNotFoundError:
+        return None
+    return content
+
+
+def publish(archive_url: str, file: str, content: bytes | Path) -> None:
+    """Puts bytes, or a finished local file, into the archive: the whole file appears at once, or nothing does."""
+    filesystem, root = _filesystem(archive_url)
+    target = f"{root}/{file}"
+    if not isinstance(filesystem, LocalFileSystem):
+        _upload(filesystem, target, content)
+        return
+    path = Path(target)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = content if isinstance(content, Path) else path.with_name(f"{PART}{os.getpid()}-{path.name}")
+    if isinstance(content, bytes):
+        part.write_bytes(content)
+    _to_disk(part)
+    os.replace(part, path)
+    _to_disk(path.parent)
+
+
+def _upload(filesystem: Any, target: str, content: bytes | Path) -> None:
+    filesystem.makedirs(target.rpartition("/")[0], exist_ok=True)
+    filesystem.pipe_file(target, content if isinstance(content, bytes) else content.read_bytes())
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def workplace(archive_url: str, source_key: str) -> Iterator[Path]:
+    """A local folder for parts of files. For a local archive it is the source's own folder, so that a finished part
+    only needs a rename; what a killed crawl left there is removed. Call it with the source's lock held."""
+    filesystem, root = _filesystem(archive_url)
+    if not isinstance(filesystem, LocalFileSystem):
+        with TemporaryDirectory(prefix="p8-") as folder:
+            yield Path(folder)
+        return
+    home = Path(root) / source_key
+    home.mkdir(parents=True, exist_ok=True)
+    for left in home.rglob(f"{PART}*"):
+        left.unlink()
+    yield home
+
+
+def lock_path(archive_url: str, source_key: str) -> Path:
+    """The file whose lock a crawl of this source holds: in a local archive, else in the temporary folder."""
+    filesystem, root = _filesystem(archive_url)
+    if isinstance(filesystem, LocalFileSystem):
+        return Path(root) / source_key / ".lock"
+    name = hashlib.sha256(f"{archive_url}\n{source_key}".encode()).hexdigest()[:16]
+    return Path(gettempdir()) / f"p8-{name}.lock"
+
+
+def run_records(archive_url: str, *, source: str | None = None, day: str | None = None) -> list[dict[str, Any]]:
+    """The run records of the archive, of one source or one day (ISO) if given, in the order of their runs."""
+    filesystem, root = _filesystem(archive_url)
+    found = filesystem.glob(f"{_literal(root)}/{source or '*'}/{day or '*'}/*.run.json")
+    committed = [path for path in found if not path.rpartition("/")[2].startswith(PART)]
+    records = [json.loads(filesystem.cat_file(path)) for path in committed]
+    return sorted(records, key=lambda record: (*_run_order(record["run"]), record["source"]))
+
+
+def _literal(path: str) -> str:
+    return re.sub(r"([*?\[])", r"[\1]", path)
+
+
+def _run_order(run: str) -> tuple[str, int]:
+    moment, _, attempt = run.partition("-")
+    return moment, int(attempt)
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+
+
+class _Writer(WARCWriter):  # type: ignore[misc]
+    """warcio's writer with sha256 digests of block and payload."""
+
+    @staticmethod
+    def _create_digester() -> Digester:
+        return Digester("sha256")
+
+
+class Capture:
+    """One WARC file being written: exchanges in the order of their arrival, a record at a time."""
+
+    def __init__(self, part: Path, warc: str, about: Mapping[str, str]) -> None:
+        self.part, self.warc, self.count = part, warc, 0
+        self._index: list[str] = []
+        self._out: IO[bytes] = part.open("wb")
+        self._writer = _Writer(self._out, gzip=True, warc_version="WARC/1.1")
+        info = {"software": about["software"], "format": "WARC File Format 1.1", **about}
+        self._writer.write_record(self._writer.create_warcinfo_record(warc.rpartition("/")[2], info))
+
+    def store(self, exchange: Exchange, original: Original | None) -> tuple[int, bool]:
+        """Writes response and request; a response that only repeats `original` becomes a revisit of it.
+        Returns the byte offset of the response's record and whether it is a revisit."""
+        page = exchange.page
+        is_same = original is not None and page.status == 200 and page.payload_sha256 == original.payload_sha256
+        is_revisit = original is not None and (is_same or page.status == 304)
+        offset = self._out.tell()
+        response = self._response(exchange, original if is_revisit else None)
+        if exchange.request_line:
+            self._writer.write_request_response_pair(self._request(exchange), response)
+        else:
+            self._writer.write_record(response)
+        payload = original.payload_sha256 if original and is_revisit else page.payload_sha256
+        self._index.append(_index_line(page, payload, is_revisit, offset, self._out.tell() - offset, self.warc))
+        self.count += 1
+        return offset, is_revisit
+
+    def _response(self, exchange: Exchange, original: Original | None) -> Any:
+        page = exchange.page
+        headers = {"WARC-Date": _warc_date(page.fetched_at)}
+        if page.fetched_at is None:
+            headers.update([FETCHED_AT_UNKNOWN])
+        if exchange.ip_address:
+            headers["WARC-IP-Address"] = exchange.ip_address
+        phrase = f"{page.status} {reason_phrases.get(page.status, '')}".strip()
+        http = StatusAndHeaders(phrase, list(exchange.headers), protocol=exchange.protocol)
+        if original is not None:
+            headers.update(_revisit_headers(page, original))
+        return self._writer.create_warc_record(
+            page.url,
+            "response" if original is None else "revisit",
+            payload=None if original else io.BytesIO(page.body),
+            length=None if original else len(page.body),
+            http_headers=http,
+            warc_headers_dict=headers,
+        )
+
+    def _request(self, exchange: Exchange) -> Any:
+        http = StatusAndHeaders(exchange.request_line, list(exchange.request_headers), is_http_request=True)
+        return self._writer.create_warc_record(exchange.page.url, "request", http_headers=http)
+
+    def close(self) -> bytes | None:
+        """Ends the file and returns its index as sorted CDXJ lines; None if no exchange was stored."""
+        self._out.close()
+        return "".join(sorted(self._index)).encode() if self.count else None
+
+
+def _revisit_headers(page: Page, original: Original) -> dict[str, str]:
+    return {
+        "WARC-Profile": NOT_MODIFIED if page.status == 304 else SAME_PAYLOAD,
+        "WARC-Refers-To-Target-URI": original.url,
+        "WARC-Refers-To-Date": _warc_date(datetime.fromisoformat(original.fetched_at)),
+        "WARC-Payload-Digest": _digest(original.payload_sha256),
+        REFERS_TO_FILE: original.warc,
+        REFERS_TO_OFFSET: str(original.offset),
+    }
+
+
+def _digest(sha256: str) -> str:
+    return f"sha256:{base64.b32encode(bytes.fromhex(sha256)).decode()}"
+
+
+def _warc_date(moment: datetime | None) -> str:
+    """The field is mandatory: a page of unknown moment gets the first of all, and a header that says so."""
+    stated = moment or datetime(1970, 1, 1, tzinfo=UTC)
+    return stated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _index_line(page: Page, payload: str, is_revisit: bool, offset: int, length_bytes: int, warc: str) -> str:
+    fields = {
+        "url": page.url,
+        "mime": "warc/revisit" if is_revisit else page.headers.get("content-type", "unk").partition(";")[0].strip(),
+        "status": str(page.status),
+        "digest": _digest(payload),
+        "length": str(length_bytes),
+        "offset": str(offset),
+        "filename": warc.rpartition("/")[2],
+    }
+    moment = (page.fetched_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    return f"{_sort_key(page.url)} {moment} {json.dumps(fields, ensure_ascii=False)}\n"
+
+
+def _sort_key(url: str) -> str:
+    """The address in the index's order: host from the end, then path and query, in lower case."""
+    parts = urlsplit(url.lower())
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    return f"{','.join(reversed(host.split('.')))}{port}){parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+
+
+# --- reading -------------------------------------------------------------------------------------------------------
+
+
+def read_page(archive_url: str, file: str, offset: int) -> Page:
+    """The page whose record begins at a byte offset of a WARC file (path relative to the archive's root); a revisit
+    is followed to its original. Raises ArchiveBroken."""
+    with _opened(archive_url, file) as stream:
+        stream.seek(offset)
+        record = next(iter(ArchiveIterator(stream, strict_mode=False)), None)
+        if record is None or record.record_type not in (WarcRecordType.response, WarcRecordType.revisit):
+            raise ArchiveBroken(f"{file}, offset {offset}: no response record; was the file replaced?")
+        page, refers_to = _page(record)
+    return page if refers_to is None else _followed(archive_url, page, refers_to)
+
+
+def pages(archive_url: str, file: str) -> Iterator[StoredPage]:
+    """Every response and revisit of a WARC file, in its order; revisits carry their original's body."""
+    wanted = WarcRecordType.response | WarcRecordType.revisit
+    with _opened(archive_url, file) as stream:
+        for record in ArchiveIterator(stream, record_types=wanted, strict_mode=False):
+            offset = record.stream_pos
+            page, refers_to = _page(record)
+            whole = page if refers_to is None else _followed(archive_url, page, refers_to)
+            yield StoredPage(whole, offset, refers_to is not None)
+
+
+@contextmanager
+def _opened(archive_url: str, file: str) -> Iterator[Any]:
+    filesystem, root = _filesystem(archive_url)
+    try:
+        stream = filesystem.open(f"{root}/{file}", "rb")
+    except FileNotFoundError as missing:
+        raise ArchiveBroken(f"{file}: not in the archive {archive_url}") from missing
+    with stream:
+        yield stream
+
+
+def _page(record: WarcRecord) -> tuple[Page, tuple[str, int] | None]:
+    """The page of a record, and where its original stands if it is a revisit."""
+    headers: dict[str, str] = {}
+    for name, value in record.http_headers.to_tuples():
+        headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
+    body = record.reader.read()
+    has_moment = record.headers.get(FETCHED_AT_UNKNOWN[0]) is None
+    page = Page(
+        url=record.headers["WARC-Target-URI"],
+        status=record.http_headers.status_code or 0,
+        headers=headers,
+        body=body,
+        fetched_at=record.record_date.astimezone(UTC) if has_moment else None,
+        payload_sha256=hashlib.sha256(body).hexdigest(),
+    )
+    if record.record_type != WarcRecordType.revisit:
+        return page, None
+    return page, (record.headers[REFERS_TO_FILE], int(record.headers[REFERS_TO_OFFSET]))
+
+
+def _followed(archive_url: str, revisit: Page, refers_to: tuple[str, int]) -> Page:
+    """A revisit with its original's payload. After a 304 status and headers are the original's too."""
+    original = read_page(archive_url, *refers_to)
+    if revisit.status == 304:
+        return replace(original, url=revisit.url, fetched_at=revisit.fetched_at)
+    return replace(revisit, body=original.body, payload_sha256=original.payload_sha256)
+
+
+# --- packing saved pages -------------------------------------------------------------------------------------------
+
+
+class PackRefused(ValueError):
+    """The folder cannot be packed; every line that is wrong is named, and nothing was written."""
+
+
+def pack(folder: Path, target: Path, fetched_at: datetime | None = None) -> int:
+    """Makes one WARC file from saved pages and returns their count. `folder/index.jsonl` has lines `{file, url,
+    fetched_at|null, status, content_type}`; `fetched_at` stands in where a line has none. Raises PackRefused."""
+    lines = _index_lines(folder)
+    part = target.with_name(f"{PART}{os.getpid()}-{target.name}")
+    try:
+        capture = Capture(part, target.name, {"software": "paragraph8", "description": "pages saved before"})
+        wrong = [problem for line in lines if (problem := _packed(capture, folder, *line, fetched_at))]
+        capture.close()
+        if wrong or not lines:
+            raise PackRefused("\n".join(wrong) or f"{folder / 'index.jsonl'}: no line; name at least one saved page")
+        publish(str(target.parent), target.name, part)
+    finally:
+        part.unlink(missing_ok=True)
+    return len(lines)
+
+
+def _packed(capture: Capture, folder: Path, number: int, line: str, fetched_at: datetime | None) -> str | None:
+    """Stores the page that a line names; what is wrong with the line, if anything is."""
+    exchange = _saved(folder, number, line, fetched_at)
+    if isinstance(exchange, str):
+        return exchange
+    capture.store(exchange, None)
+    return None
+
+
+def _index_lines(folder: Path) -> list[tuple[int, str]]:
+    try:
+        text = (folder / "index.jsonl").read_text("utf-8")
+    except FileNotFoundError as missing:
+        where = folder / "index.jsonl"
+        raise PackRefused(f"{where}: no such file; it lists the pages, a JSON object a line") from missing
+    return [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+
+
+def _saved(folder: Path, number: int, line: str, fetched_at: datetime | None) -> Exchange | str:
+    """The exchange a line stands for, or what is wrong with the line."""
+    where = f"{folder / 'index.jsonl'}, line {number}"
+    try:
+        entry = json.loads(line)
+        name, url, status = entry["file"], entry["url"], int(entry["status"])
+        stated = entry.get("fetched_at")
+        moment = _aware(datetime.fromisoformat(stated)) if stated else fetched_at
+        if not (folder / name).resolve().is_relative_to(folder.resolve()):
+            return f"{where}: {name!r} is outside of the folder"
+        if not urlsplit(url).hostname:
+            return f"{where}: {url!r} is no address"
+        body = (folder / name).read_bytes()
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as problem:
+        return f"{where}: {type(problem).__name__}: {problem}"
+    headers = [("Content-Type", entry.get("content_type") or "text/html"), ("Content-Length", str(len(body)))]
+    return _exchange_of(url, status, headers, body, moment)
+
+
+def _exchange_of(
+    url: str, status: int, headers: list[tuple[str, str]], body: bytes, moment: datetime | None
+) -> Exchange:
+    lower = {name.lower(): value for name, value in headers}
+    page = Page(url, status, lower, body, moment, hashlib.sha256(body).hexdigest())
+    return Exchange("", (), "HTTP/1.1", headers, page)
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment.isoformat()} has no zone; write it with an offset such as +00:00")
+    return moment
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return _aware(datetime.fromisoformat(text))
+    except ValueError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m scrapers.archive", description="Work on archives of pages.")
+    commands = parser.add_subparsers(required=True, metavar="pack")
+    packing = commands.add_parser(
+        "pack",
+        help="one WARC file from saved pages",
+        epilog="example: python -m scrapers.archive pack saved/ saved.warc.gz --fetched-at 2019-12-03T00:00:00+09:00",
+    )
+    packing.add_argument("folder", type=Path, metavar="DIR", help="holds index.jsonl and the files it names")
+    packing.add_argument("target", type=Path, metavar="OUT.warc.gz")
+    packing.add_argument("--fetched-at", type=_moment, help="moment of pages whose line has none, with offset")
+    chosen = parser.parse_args(arguments)
+    try:
+        count = pack(chosen.folder, chosen.target, chosen.fetched_at)
+    except PackRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    print(f"{chosen.target}: {count} pages")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,204 @@
+"""What stands between the crawl and the network: the guard against private addresses, robots read by their status, and
+the capture of every exchange into the archive."""
+
+import hashlib
+import ipaddress
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+from twisted.web.http_headers import Headers
+
+from scrapers.archive import Exchange
+from scrapers.page import Page, PageUnreadable
+from scrapers.source import site_of
+
+log = logging.getLogger(__name__)
+
+_LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+
+
+class Refused(IgnoreRequest):
+    """A request that is not made; `kind` as in a run record's failures."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(detail)
+        self.kind = kind
+
+
+class CaptureFailed(RuntimeError):
+    """A page came and could not be written: going on would lose it silently."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet: not private, loopback, link-local, metadata, multicast."""
+    parsed = ipaddress.ip_address(address)
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    return (mapped or parsed).is_global and not parsed.is_multicast
+
+
+def _is_private_host(host: str) -> bool:
+    try:
+        return not is_public(host)
+    except ValueError:
+        return f".{host}".endswith(_LOCAL_NAMES)
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Resolves a name at the moment of connecting and refuses private addresses, so that no name and no redirect leads
+    into the network of the machine. Only the hosts of proxies, chosen by whoever runs the crawl, are exempt."""
+
+    trusted: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
+        resolver: Self = super().from_crawler(crawler, reactor)
+        proxies = [crawler.settings.get("P8_PROXY"), *getproxies().values()]
+        resolver.trusted = frozenset(urlsplit(proxy).hostname or "" for proxy in proxies if proxy)
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Any:
+        found = super().getHostByName(name, timeout)
+        return found if name in self.trusted else found.addCallback(self._public, name)
+
+    def _public(self, address: str, name: str) -> str:
+        if is_public(address):
+            return address
+        log.warning("address_refused host=%s address=%s: it is not of the public internet", name, address)
+        raise DNSLookupError(f"{name} is {address}, which is not of the public internet")
+
+
+class Guard:
+    """Lets only http(s) requests to public hosts through, and no redirect to another site. In the sample web it sends
+    each request through the given proxy."""
+
+    def __init__(self, proxy: str | None) -> None:
+        self.proxy = proxy
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler.settings.get("P8_PROXY"))
+
+    def process_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Refused("address", f"{request.url} is no http(s) address")
+        if _is_private_host(parts.hostname):
+            raise Refused("private_address", f"{request.url} is not of the public internet")
+        came_from = request.meta.get("redirect_urls", [])
+        if came_from and "role" in request.meta and site_of(came_from[0]) != site_of(request.url):
+            raise Refused("other_site", f"{came_from[0]} redirects to another site, {request.url}")
+        if self.proxy:
+            request.meta["proxy"] = self.proxy
+
+
+_ALLOW_ALL, _ALLOW_NONE = b"", b"User-agent: *\nDisallow: /\n"
+
+
+class Robots(RobotsTxtMiddleware):
+    """robots.txt by its status first, as RFC 9309 says: 4xx means no rules (a refusal page would otherwise be parsed),
+    5xx and no answer mean that nothing may be asked."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            self._unreachable(netloc, f"robots.txt of {netloc} answers {response.status}")
+        rules = response.replace(body=self._rules(response, netloc))
+        await super()._parse_robots(rules, netloc, request)
+
+    def _rules(self, response: Response, netloc: str) -> bytes:
+        if response.status >= 500 or response.status == 429:
+            return _ALLOW_NONE
+        if response.status != 200:
+            return _ALLOW_ALL
+        try:
+            return page_of(response).content()
+        except PageUnreadable as problem:
+            self._unreachable(netloc, str(problem))
+            return _ALLOW_NONE
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._unreachable(netloc, f"robots.txt of {netloc}: {exc or type(exc).__name__}")
+        waiting, forbidding = self._parsers[netloc], self._parserimpl.from_crawler(self.crawler, _ALLOW_NONE)
+        self._parsers[netloc] = forbidding
+        if isinstance(waiting, Deferred):
+            waiting.callback(forbidding)
+
+    def _unreachable(self, netloc: str, detail: str) -> None:
+        log.warning("robots_unreachable host=%s: %s", netloc, detail)
+        _night(self.crawler).robots_failures[netloc] = detail
+
+
+class CaptureMiddleware:
+    """Hands every response, as it came from the network, to the night's record. It stands closer to the downloader
+    than anything that decodes, follows or retries."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        try:
+            _night(self.crawler).keep(_exchange(request, response), request.meta)
+        except OSError as problem:
+            raise CaptureFailed(f"{request.url}: the page cannot be written ({problem})") from problem
+        return response
+
+
+def _night(crawler: Crawler) -> Any:
+    """The record of the night that the spider carries."""
+    return getattr(crawler.spider, "night")  # noqa: B009
+
+
+def page_of(response: Response) -> Page:
+    """The page that a response is, its body as received. The moment is now: it has just arrived."""
+    headers: dict[str, str] = {}
+    for name, value in _header_lines(response.headers):
+        headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
+    payload = hashlib.sha256(response.body).hexdigest()
+    return Page(response.url, response.status, headers, response.body, datetime.now(UTC), payload)
+
+
+def _header_lines(headers: Any) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+def _exchange(request: Request, response: Response) -> Exchange:
+    is_proxied = bool(request.meta.get("proxy"))
+    return Exchange(
+        request_line=f"{request.method} {_target(request)} HTTP/1.1",
+        request_headers=_sent_headers(request),
+        protocol=response.protocol or "HTTP/1.1",
+        headers=_header_lines(response.headers),
+        page=page_of(response),
+        ip_address=str(response.ip_address) if response.ip_address and not is_proxied else None,
+    )
+
+
+def _target(request: Request) -> str:
+    """The request's target as on the wire: a plain-text proxy is given the whole address."""
+    parts = urlsplit(request.url)
+    if request.meta.get("proxy") and parts.scheme == "http":
+        return str(request.url)
+    return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+
+
+def _sent_headers(request: Request) -> list[tuple[str, str]]:
+    """The header lines as Twisted writes them, which adds Host last; a proxy's password is left out."""
+    sent = Headers(dict(request.headers))
+    sent.removeHeader(b"Proxy-Authorization")
+    lines = [(name.decode(), value.decode("latin-1")) for name, values in sent.getAllRawHeaders() for value in values]
+    return lines if sent.hasHeader(b"Host") else [*lines, ("Host", urlsplit(request.url).netloc.rpartition("@")[2])]

@@ -1,0 +1,283 @@
+"""The archive's files: written whole or not at all, read back byte for byte, packed from saved pages."""
+
+import gzip
+import hashlib
+import json
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import brotli  # type: ignore[import-untyped]
+import fsspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrapers import archive, page
+from scrapers.archive import ArchiveBroken, Capture, Exchange, Original
+from scrapers.page import Page, PageUnreadable, page_kind
+
+AT = datetime(2019, 12, 3, 3, 0, tzinfo=UTC)
+RUN = "20191203T030000Z-1"
+
+
+def a_page(body: bytes, status: int = 200, url: str = "http://outlet.example/a", **headers: str) -> Page:
+    named = {"content-type": "text/html", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return Page(url, status, named, body, AT, hashlib.sha256(body).hexdigest())
+
+
+def exchange(stored: Page) -> Exchange:
+    request = f"GET {stored.url} HTTP/1.1"
+    return Exchange(request, [("Host", "outlet.example")], "HTTP/1.1", list(stored.headers.items()), stored)
+
+
+def written(root: Path, *stored: Page, file: str = "outlet/2019-12-03/a.warc.gz") -> list[int]:
+    """Stores pages in one file of the archive and returns the offset of each."""
+    part = root / ".part-a"
+    part.parent.mkdir(parents=True, exist_ok=True)
+    capture = Capture(part, file, {"software": "paragraph8"})
+    offsets = [capture.store(exchange(one), None)[0] for one in stored]
+    capture.close()
+    archive.publish(str(root), file, part)
+    return offsets
+
+
+bodies = st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(gzip.compress))
+
+
+@given(found=st.lists(bodies, min_size=1, max_size=4))
+def test_what_is_stored_is_read_back_byte_for_byte(
+    tmp_path_factory: pytest.TempPathFactory, found: list[bytes]
+) -> None:
+    root = tmp_path_factory.mktemp("archive with a space")
+    stored = [a_page(body, url=f"http://outlet.example/{n}") for n, body in enumerate(found)]
+
+    offsets = written(root, *stored)
+
+    assert stored == [archive.read_page(str(root), "outlet/2019-12-03/a.warc.gz", offset) for offset in offsets]
+    assert [(one, offset, False) for one, offset in zip(stored, offsets, strict=True)] == [
+        (one.page, one.offset, one.is_revisit) for one in archive.pages(str(root), "outlet/2019-12-03/a.warc.gz")
+    ]
+
+
+def test_repeated_headers_are_joined_and_names_are_in_lower_case(tmp_path: Path) -> None:
+    stored = a_page(b"x")
+    part = tmp_path / "part"
+    capture = Capture(part, "a.warc.gz", {"software": "paragraph8"})
+    headers = [("Link", "<a>"), ("LINK", "<b>"), ("Content-Type", "text/html")]
+    offset, _ = capture.store(Exchange("GET / HTTP/1.1", [], "HTTP/1.1", headers, stored), None)
+    capture.close()
+    archive.publish(str(tmp_path), "a.warc.gz", part)
+
+    read = archive.read_page(str(tmp_path), "a.warc.gz", offset)
+
+    assert {"link": "<a>, <b>", "content-type": "text/html"} == dict(read.headers)
+
+
+def test_a_revisit_whose_original_is_gone_is_told_and_not_guessed(tmp_path: Path) -> None:
+    stored = a_page(b"same")
+    original = Original(stored.url, AT.isoformat(), stored.payload_sha256, "outlet/2019-12-02/gone.warc.gz", 300)
+    capture = Capture(tmp_path / "part", "a.warc.gz", {"software": "paragraph8"})
+    offset, is_revisit = capture.store(exchange(stored), original)
+    capture.close()
+    archive.publish(str(tmp_path), "a.warc.gz", tmp_path / "part")
+
+    assert is_revisit
+    with pytest.raises(ArchiveBroken, match=r"gone\.warc\.gz"):
+        archive.read_page(str(tmp_path), "a.warc.gz", offset)
+
+
+def test_an_offset_that_begins_no_response_is_told(tmp_path: Path) -> None:
+    written(tmp_path, a_page(b"x"))
+
+    with pytest.raises(ArchiveBroken, match="offset 0: no response record"):
+        archive.read_page(str(tmp_path), "outlet/2019-12-03/a.warc.gz", 0)
+
+
+def test_another_object_store_holds_the_same_files() -> None:
+    root = "memory://bucket/a folder"
+    filesystem = fsspec.filesystem("memory")
+
+    archive.publish(root, f"outlet/2019-12-03/{RUN}.run.json", json.dumps({"run": RUN, "source": "outlet"}).encode())
+
+    assert [{"run": RUN, "source": "outlet"}] == archive.run_records(root, source="outlet", day="2019-12-03")
+    assert None is archive.read_bytes(root, "outlet/state.json")
+    filesystem.rm("/bucket", recursive=True)
+
+
+def test_run_records_come_in_the_order_of_their_runs(tmp_path: Path) -> None:
+    runs = ["20191203T030000Z-10", "20191203T030000Z-9", "20191202T030000Z-1"]
+    for run in runs:
+        content = json.dumps({"run": run, "source": "outlet"}).encode()
+        archive.publish(str(tmp_path), f"outlet/2019-12-03/{run}.run.json", content)
+    (tmp_path / "outlet" / "2019-12-03" / ".part-1-x.run.json").write_text('{"half')
+
+    assert runs[::-1] == [record["run"] for record in archive.run_records(str(tmp_path), source="outlet")]
+
+
+def test_an_archive_in_a_folder_with_signs_of_a_pattern_is_found(tmp_path: Path) -> None:
+    root = tmp_path / "arch[1]ve *"
+    archive.publish(str(root), f"outlet/2019-12-03/{RUN}.run.json", json.dumps({"run": RUN, "source": "o"}).encode())
+
+    assert [RUN] == [record["run"] for record in archive.run_records(str(root))]
+
+
+# --- pack ----------------------------------------------------------------------------------------------------------
+
+
+def saved(folder: Path, *lines: dict[str, Any]) -> Path:
+    folder.mkdir()
+    (folder / "a.html").write_bytes("<p>한글</p>".encode("euc-kr"))
+    (folder / "index.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return folder
+
+
+LINE = {"file": "a.html", "url": "https://news.outlet.co.kr/a?id=1", "status": 200, "content_type": "text/html",
+        "fetched_at": "2019-12-02T10:00:00+09:00"}
+
+
+def test_saved_pages_are_packed_and_read_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = saved(tmp_path / "saved", LINE, LINE | {"url": "http://b.example/", "fetched_at": None})
+
+    ended = archive.main(["pack", str(folder), str(tmp_path / "out.warc.gz"), "--fetched-at", "2019-12-03T00:00:00Z"])
+
+    first, second = [found.page for found in archive.pages(str(tmp_path), "out.warc.gz")]
+    assert (0, f"{tmp_path / 'out.warc.gz'}: 2 pages\n") == (ended, capsys.readouterr().out)
+    assert (LINE["url"], (folder / "a.html").read_bytes(), 200) == (first.url, first.body, first.status)
+    assert (datetime(2019, 12, 2, 1, tzinfo=UTC), datetime(2019, 12, 3, tzinfo=UTC)) == (
+        first.fetched_at,
+        second.fetched_at,
+    )
+    assert "host_outlet_co_kr" == archive.host_key(first.url)
+
+
+def test_a_page_of_unknown_moment_stays_unknown(tmp_path: Path) -> None:
+    folder = saved(tmp_path / "saved", LINE | {"fetched_at": None})
+
+    archive.pack(folder, tmp_path / "out.warc.gz")
+
+    assert [None] == [found.page.fetched_at for found in archive.pages(str(tmp_path), "out.warc.gz")]
+
+
+WRONG_LINES = {
+    "a file that is not there": (LINE | {"file": "b.html"}, "FileNotFoundError"),
+    "a file outside of the folder": (LINE | {"file": "../x.html"}, "outside of the folder"),
+    "no address": (LINE | {"url": "a.html"}, "is no address"),
+    "no status": ({name: value for name, value in LINE.items() if name != "status"}, "'status'"),
+    "a moment without zone": (LINE | {"fetched_at": "2019-12-02T10:00:00"}, "has no zone"),
+    "no object": ([1], "TypeError"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_LINES, ids=str)
+def test_a_wrong_line_is_named_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
+) -> None:
+    line, said = WRONG_LINES[case]
+    folder = saved(tmp_path / "saved", LINE, line)  # type: ignore[arg-type]
+
+    ended = archive.main(["pack", str(folder), str(tmp_path / "out.warc.gz")])
+
+    err = capsys.readouterr().err
+    assert (1, True, True) == (ended, "index.jsonl, line 2" in err, said in err)
+    assert ["saved"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_folder_without_an_index_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert 1 == archive.main(["pack", str(tmp_path), str(tmp_path / "out.warc.gz")])
+    assert "index.jsonl: no such file" in capsys.readouterr().err
+
+
+# --- content codings -----------------------------------------------------------------------------------------------
+
+TEXT = "보고 report ".encode() * 40
+
+
+def _raw_deflate(content: bytes) -> bytes:
+    coder = zlib.compressobj(wbits=-15)
+    return coder.compress(content) + coder.flush()
+
+
+CODINGS = {
+    "none": ("", TEXT),
+    "identity": ("identity", TEXT),
+    "gzip": ("gzip", gzip.compress(TEXT)),
+    "two members of gzip": ("gzip", gzip.compress(TEXT[:50]) + gzip.compress(TEXT[50:])),
+    "gzip said of plain text": ("gzip", TEXT),
+    "deflate with its wrapping": ("deflate", zlib.compress(TEXT)),
+    "deflate without": ("deflate", _raw_deflate(TEXT)),
+    "br": ("br", brotli.compress(TEXT)),
+    "one after the other": ("deflate, GZIP", gzip.compress(zlib.compress(TEXT))),
+}
+
+
+@pytest.mark.parametrize("case", CODINGS, ids=str)
+def test_a_body_comes_out_of_its_coding(case: str) -> None:
+    coding, body = CODINGS[case]
+
+    assert TEXT == a_page(body, content_encoding=coding).content()
+
+
+DAMAGED = {
+    "gzip cut short": ("gzip", gzip.compress(TEXT)[:-12]),
+    "gzip damaged": ("gzip", b"\x1f\x8b\x08\x00" + b"\xff" * 30),
+    "deflate cut short": ("deflate", zlib.compress(TEXT)[:-6]),
+    "br cut short": ("br", brotli.compress(TEXT)[:-3]),
+    "br damaged": ("br", b"\xff\xff\xff\xff"),
+    "a coding nobody knows": ("x-magic", TEXT),
+    "a bomb": ("gzip", gzip.compress(b"\0" * (page.CONTENT_MAX_BYTES + 1), 9)),
+    "a bomb of br": ("br", brotli.compress(b"\0" * (page.CONTENT_MAX_BYTES + 9), quality=1)),
+}
+
+
+@pytest.mark.parametrize("case", DAMAGED, ids=str)
+def test_a_body_that_cannot_be_decoded_whole_is_unreadable(case: str) -> None:
+    coding, body = DAMAGED[case]
+
+    with pytest.raises(PageUnreadable, match=r"http://outlet\.example/a: "):
+        a_page(body, content_encoding=coding).content()
+
+
+@given(st.binary(max_size=200), st.sampled_from(["gzip", "deflate", "br", "br, gzip"]))
+def test_any_bytes_are_read_or_unreadable(body: bytes, coding: str) -> None:
+    try:
+        assert isinstance(a_page(body, content_encoding=coding).content(), bytes)
+    except PageUnreadable as told:
+        assert "http://outlet.example/a" in str(told)
+
+
+# --- kinds of pages ------------------------------------------------------------------------------------------------
+
+LONG = "<p>Workers were told that access denied signs would be put up at the gate. </p>" * 40
+KINDS = {
+    "an ordinary report": (200, f"<title>Report</title>{LONG}", None),
+    "a short note": (200, "<title>Note</title><p>Twenty people came back.</p>", None),
+    "a challenge with status 200": (200, "<title>Just a moment...</title><p>Checking your browser</p>", "block"),
+    "a challenge with status 503": (503, "<title>Just a moment...</title>", "block"),
+    "a wall": (403, "<h1>Access Denied</h1>Reference #18.2", "block"),
+    "a plain refusal": (403, "no", "block"),
+    "a short report on a closed dormitory": (200, "<title>단둥</title><p>외부 접근이 차단된 숙소다.</p>", None),
+    "a short report with a login box": (200, f"<title>A</title><p>{'Forty men. ' * 40}</p><input type=password>", None),
+    "withheld by law": (451, "", "block"),
+    "a consent form": (200, "<title>Before you continue</title><form>we use cookies</form>", "consent"),
+    "a login form": (200, "<title>Members</title><form><input type='password'></form>", "login"),
+    "a login page": (200, "<title>로그인</title>", "login"),
+    "credentials asked for": (401, "", "login"),
+    "not there": (404, "<title>Not Found</title>", "error"),
+    "not there with status 200": (200, "<title>404 - page not found</title>", "error"),
+    "a suspended account": (200, "<title>Account Suspended</title>", "error"),
+    "out of order": (500, "", "error"),
+    "not modified": (304, "", None),
+}
+
+
+@pytest.mark.parametrize("case", KINDS, ids=str)
+def test_a_page_is_of_its_kind_whatever_its_status(case: str) -> None:
+    status, html, expected = KINDS[case]
+
+    assert expected == page_kind(status, html)
+
+
+def test_a_challenge_says_so_in_a_header() -> None:
+    assert "block" == page_kind(200, LONG, headers={"cf-mitigated": "challenge"})
