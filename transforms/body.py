@@ -1,0 +1,198 @@
+"""The text of an article as paragraphs, and its captions apart: the one place where HTML becomes text."""
+
+import re
+from collections.abc import Sequence
+
+import trafilatura
+from bs4 import BeautifulSoup
+from lxml import html as lxml_html
+from trafilatura.settings import Document as GenericReading
+
+from transforms.characters import LINE_BREAK, tidy, weight
+from transforms.document import Document, Element, element_text
+
+# Above this the generic reader is left out: it compares each element with its surroundings, and 2 MB of real article
+# have some 20,000 elements.
+_MAX_ELEMENTS = 40_000
+_MAX_CAPTION_WEIGHT = 800
+_BOX_SHARE = 0.3
+# HTML's blocks, and those of the generic reader's own tree: head, item, list, quote, row.
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "center", "code", "dd", "div", "dl", "dt", "fieldset",
+     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "item", "li", "list",
+     "main", "nav", "ol", "p", "pre", "quote", "row", "section", "table", "tbody", "tr", "ul"}
+)  # fmt: skip
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "svg", "button", "select", "textarea", "input"}
+)
+_FURNITURE = frozenset({"nav", "footer", "aside", "form", "header"})
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:related|relate|relation|relations|recommend|recommended|recommendations|readmore|read-more|read_more|"
+    r"also-read|newsletter|subscribe|share|sharing|sns|social|sharedaddy|jp-relatedposts|disqus|comments?|reply|breadcrumbs?|"
+    r"copyright|tts|byline|reporter|journalist|popular|most-read|ranking|author-box|author-bio|tags|keywords?|"
+    r"article_relation|relate_news|view_relation|news_relation)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAPTION_XPATH = (
+    "//figcaption | //*[self::p or self::div or self::span or self::em or self::dd or self::td or self::small]"
+    "[contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'img-desc')"
+    " or contains(@class, 'photo_desc') or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
+)
+_SOFT_BREAK = re.compile(rf"[ \t\r\n\f]*{LINE_BREAK}(?:\s|{LINE_BREAK})*")
+# A sentence's end and the quotes and brackets that may close it.
+_CLOSING_CHARACTERS = 6
+_HAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_SENTENCE_END = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
+
+
+def take_captions(root: Element) -> list[str]:
+    """Captions and credits of the pictures, taken out of the tree: they are never text (TRAPS.md, row 103)."""
+    found: list[str] = []
+    for element in root.xpath(_CAPTION_XPATH):
+        written = element_text(element)
+        if weight(written) > _MAX_CAPTION_WEIGHT or element.getparent() is None:
+            continue
+        if written and not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
+            found.append(written)
+        element.drop_tree()
+    return list(dict.fromkeys(found))
+
+
+def drop_boxes(document: Document) -> None:
+    """Takes out what its name calls furniture (related links, sharing, bylines), unless it holds much of the page."""
+    page_length = len(element_text(document.root))
+    for element in document.root.xpath(
+        "//div | //section | //ul | //ol | //aside | //p | //span | //dl | //table | //figure"
+    ):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not _BOX.search(name) or element.getparent() is None:
+            continue
+        if len(element_text(element)) < _BOX_SHARE * page_length and not _holds_prose(element):
+            element.drop_tree()
+    for block in document.root.xpath("//ul | //ol | //p | //h2 | //h3 | //h4 | //h5"):
+        if block.getparent() is not None and _is_link_list(block):
+            block.drop_tree()
+
+
+def _holds_prose(element: Element) -> bool:
+    """Whether three or more paragraphs of sentences stand below an element: names of classes lie."""
+    texts = (element_text(p) for p in element.iter("p") if p.find(".//a") is None)
+    return sum(1 for text in texts if weight(text) >= 100 and _SENTENCE_END.search(text[-_CLOSING_CHARACTERS:])) >= 3
+
+
+def _is_link_list(block: Element) -> bool:
+    """Whether a block is nothing but links to other headlines: two or more."""
+    links = [a for a in block.iter("a") if a.get("href") and not a.get("href").startswith("#")]
+    if len(links) < 2:
+        return False
+    linked = sum(len(element_text(a)) for a in links)
+    rest = len(element_text(block)) - linked
+    return linked > 20 * len(links) and rest <= 4 * len(links)
+
+
+def mark_breaks(root: Element) -> None:
+    """Puts a mark behind each <br>, since generic readers drop the element and with it the paragraph."""
+    for br in root.iter("br"):
+        br.tail = LINE_BREAK + (br.tail or "")
+
+
+def generic_paragraphs(document: Document) -> list[str]:
+    """Paragraphs by the generic reader in precision mode; empty where it finds no article or the page is huge."""
+    if sum(1 for _ in document.root.iter()) > _MAX_ELEMENTS:
+        return []
+    read = trafilatura.bare_extraction(
+        document.root, url=document.url, favor_precision=True, include_comments=False, with_metadata=False
+    )
+    return paragraphs(read.body) if isinstance(read, GenericReading) and read.body is not None else []
+
+
+def densest_paragraphs(document: Document) -> list[str]:
+    """Paragraphs of the block with most prose directly below it: for pages the generic reader finds little on."""
+    weights: dict[Element, int] = {}
+    for element in document.root.iter("p", "div", "td", "article", "section", "pre"):
+        own = weight(tidy((element.text or "") + "".join(child.tail or "" for child in element)))
+        linked = sum(weight(element_text(a)) for a in element.iterchildren("a"))
+        holder = element.getparent() if element.tag == "p" else element
+        if own - linked > 0 and holder is not None and not any(a.tag in _FURNITURE for a in element.iterancestors()):
+            weights[holder] = weights.get(holder, 0) + own - linked
+    best = max(weights, key=lambda element: weights[element], default=None)
+    return paragraphs(best) if best is not None else []
+
+
+def declared_paragraphs(document: Document) -> list[str]:
+    """Paragraphs of the text that the page's JSON-LD carries whole (SOURCES.md, trap 21); empty if it carries none."""
+    for node in document.articles:
+        body = node.get("articleBody")
+        if isinstance(body, str) and body.strip():
+            if re.search(r"<(?:p|br|div)\b", body, re.IGNORECASE):
+                return paragraphs(lxml_html.fromstring(f"<div>{body}</div>"))
+            return [line for line in map(tidy, re.split(r"[\r\n]+", body)) if line]
+    return []
+
+
+def layout_paragraphs(html: str, selector: str, drop: Sequence[str]) -> list[str]:
+    """Paragraphs of the first element that a source's own CSS selector finds, without what `drop` selects."""
+    soup = BeautifulSoup(html, "lxml")
+    for unwanted in drop:
+        for element in soup.select(unwanted):
+            element.decompose()
+    body = soup.select_one(selector)
+    if body is None:
+        return []
+    root = lxml_html.fromstring(f"<div>{body}</div>")
+    take_captions(root)
+    mark_breaks(root)
+    return paragraphs(root)
+
+
+def paragraphs(root: Element) -> list[str]:
+    """The text below an element, one clean line a block; cells of a table row are kept apart by " | "."""
+    lines: list[str] = []
+    line: list[str] = []
+
+    def close() -> None:
+        lines.append("".join(line))
+        line.clear()
+
+    # An explicit stack: pages nest deeper than Python recurses.
+    pending: list[tuple[Element, bool]] = [(root, False)]
+    while pending:
+        element, is_closing = pending.pop()
+        is_block = element.tag in _BLOCKS
+        if is_closing:
+            if is_block:
+                close()
+            if element is not root:
+                line.append(element.tail or "")
+            continue
+        if not isinstance(element.tag, str) or element.tag in _SILENT:
+            line.append(element.tail or "" if element is not root else "")
+            continue
+        if is_block:
+            close()
+        if element.tag in ("td", "th", "cell") and "".join(line).strip():
+            line.append(" | ")
+        line.append(element.text or "")
+        pending.append((element, True))
+        pending += [(child, False) for child in reversed(element)]
+    close()
+    return [clean for written in lines for clean in map(tidy, _broken(written)) if clean]
+
+
+def _broken(line: str) -> list[str]:
+    """A block cut at its line breaks: always at two in a row, at a single one only where a sentence ends.
+
+    Old boards break their lines inside sentences; there the break is a blank, or nothing between Han characters.
+    """
+    parts: list[str] = []
+    start = 0
+    for match in _SOFT_BREAK.finditer(line):
+        before = line[start : match.start()]
+        start = match.end()
+        is_paragraph = match[0].count(LINE_BREAK) > 1 or _SENTENCE_END.search(before[-_CLOSING_CHARACTERS:])
+        parts += [before, LINE_BREAK if is_paragraph else _joint(before[-1:], line[start : start + 1])]
+    return "".join([*parts, line[start:]]).split(LINE_BREAK)
+
+
+def _joint(before: str, after: str) -> str:
+    return "" if _HAN.fullmatch(before) and _HAN.fullmatch(after) else " "

@@ -1,0 +1,182 @@
+"""A page becomes a reading: title, text, captions, honest date, language; or the kind of page it is instead.
+
+Pure: the same bytes, address, headers and layouts give the same answer; it knows no clock, file or network.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Any, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+import trafilatura
+from bs4 import BeautifulSoup
+from lxml import html as lxml_html
+
+from scrapers.page import Layout, page_kind
+from transforms import body, document
+from transforms.boilerplate import article_paragraphs
+from transforms.characters import decode, tidy, weight
+from transforms.dates import read_date
+from transforms.document import Document
+from transforms.language import language
+from transforms.pagekind import is_listing, is_teaser
+from transforms.publication import Publication, publication
+
+EXTRACTOR = f"clean-1+trafilatura-{trafilatura.__version__}"
+"""Name of this extractor version; it changes whenever the same page may read differently."""
+
+# Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
+_MAX_CHARACTERS = 4_000_000
+# The generic reader's answer below this is checked against the densest block: short reports are common in Korean.
+_SHORT_WEIGHT = 1500
+_EMPTY_WEIGHT = 25
+_KIND_OF = {"block": "block_page", "consent": "block_page", "login": "block_page", "error": "error_page"}
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class _Selected:
+    """What a source's dated layout found; None and empty where it found nothing."""
+
+    title: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    date: str | None = None
+
+
+def extract(
+    html: bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    fetched_at: datetime | None = None,
+    zone: str | None = None,
+    layouts: Sequence[Layout] = (),
+) -> dict[str, Any]:
+    """What a page says, as CONTRACTS.md section 2 names it; never raises on any bytes.
+
+    `html` is the body after Content-Encoding, `headers` have lower-case names, `zone` is the outlet's IANA zone,
+    `fetched_at` is aware. `text` holds paragraphs joined by an empty line, in NFC, and is empty for every kind but
+    `article` and `teaser`. `date` is the outlet's day of publication; None where the page does not state it.
+    Raises ZoneInfoNotFoundError for an unknown zone: that is an error of the declaration, not of the page.
+    """
+    place = ZoneInfo(zone) if zone else None
+    reading = fenced(_reading, html, url, headers or {}, fetched_at, place, layouts)
+    return reading if reading is not None else _answer("empty", None, Publication())
+
+
+def fenced(reader: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
+    """The reader's answer, or None if it raised: the one fence around libraries that were fed arbitrary bytes."""
+    try:
+        return reader(*args, **kwargs)
+    except Exception:  # noqa: BLE001
+        return None
+
+
+def _reading(
+    html: bytes,
+    url: str,
+    headers: Mapping[str, str],
+    fetched_at: datetime | None,
+    zone: tzinfo | None,
+    layouts: Sequence[Layout],
+) -> dict[str, Any]:
+    characters = decode(html, headers)[:_MAX_CHARACTERS]
+    page = document.parse(characters, url)
+    if page is None:
+        return _answer("empty", None, Publication())
+    selected = _selected(characters, fetched_at, layouts)
+    title = selected.title or fenced(document.title, page)
+    dated = _dated(page, selected.date, zone, fetched_at)
+    reading = _answer("article", title, dated)
+    reading["canonical_url"] = fenced(document.canonical_url, page)
+    reading["author"] = fenced(document.author, page)
+    asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
+    looks_like_listing = is_listing(page)
+    captions = body.take_captions(page.root)
+    paragraphs = article_paragraphs(selected.paragraphs or _generic(page), title)
+    kind = _kind(page, paragraphs, asked, looks_like_listing and not selected.paragraphs)
+    if kind not in ("article", "teaser"):
+        return reading | {"kind": kind, "date": None, "published_at": None, "modified_at": None, "date_basis": None}
+    text = "\n\n".join(paragraphs)
+    tongue = language(text or title or "", prior=document.declared_languages(page))
+    return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
+
+
+def _answer(kind: str, title: str | None, dated: Publication) -> dict[str, Any]:
+    published, modified = dated.published, dated.modified
+    return {
+        "title": title,
+        "text": "",
+        "captions": [],
+        "date": published.day.isoformat() if published else None,
+        "published_at": published.at.isoformat() if published and published.at else None,
+        "modified_at": modified.at.isoformat() if modified and modified.at else None,
+        "date_basis": dated.basis,
+        "language": None,
+        "author": None,
+        "canonical_url": None,
+        "kind": kind,
+    }
+
+
+def _dated(page: Document, selected: str | None, zone: tzinfo | None, fetched_at: datetime | None) -> Publication:
+    """The page's own statements; where a layout names the element of the date, that one goes first, as visible."""
+    stated = fenced(publication, page, zone, fetched_at) or Publication()
+    moment = read_date(selected, zone) if selected else None
+    if moment is None or moment.is_after(fetched_at):
+        return stated
+    return replace(stated, published=moment, basis="visible")
+
+
+def _selected(html: str, fetched_at: datetime | None, layouts: Sequence[Layout]) -> _Selected:
+    """What the newest layout in force at the fetch selects; older ones follow, for archives keep old pages."""
+    in_force = [layout for layout in layouts if fetched_at is None or layout.since <= fetched_at.date()]
+    for layout in sorted(in_force, key=lambda layout: layout.since, reverse=True):
+        lines = body.layout_paragraphs(html, layout.text, layout.drop) if layout.text else []
+        if lines or layout.text is None:
+            soup = BeautifulSoup(html, "lxml")
+            return _Selected(_chosen(soup, layout.title), tuple(lines), _chosen(soup, layout.date))
+    return _Selected()
+
+
+def _chosen(soup: BeautifulSoup, selector: str | None) -> str | None:
+    """The machine-readable value of the first element a selector finds, else its text; None if it finds none."""
+    element = soup.select_one(selector) if selector else None
+    if element is None:
+        return None
+    written = element.get("datetime") or element.get("content") or element.get_text(" ")
+    return tidy(str(written)) or None
+
+
+def _generic(page: Document) -> list[str]:
+    """Paragraphs without a layout: the generic reader; the densest block where that finds little; a declared text
+    where both together hold less than half of it."""
+    body.drop_boxes(page)
+    body.mark_breaks(page.root)
+    lines = fenced(body.generic_paragraphs, page) or []
+    if _weight(lines) < _SHORT_WEIGHT:
+        dense = fenced(body.densest_paragraphs, page) or []
+        lines = dense if _weight(dense) > 2 * _weight(lines) or _weight(lines) < 100 else lines
+    declared = fenced(body.declared_paragraphs, page) or []
+    return declared if _weight(declared) > 2 * _weight(lines) else lines
+
+
+def _weight(paragraphs: Sequence[str]) -> int:
+    return weight("".join(paragraphs))
+
+
+def _kind(page: Document, paragraphs: Sequence[str], asked: str | None, looks_like_listing: bool) -> str:
+    """A page that calls itself an article and holds a sentence is believed, whatever its log-in box asks."""
+    is_article = document.declares_article(page)
+    holds_sentence = any(weight(p) >= 100 and re.search(r"[.!?。！？]", p) for p in paragraphs)
+    if asked and not (is_article and holds_sentence):
+        return _KIND_OF[asked]
+    if looks_like_listing and not is_article:
+        return "listing"
+    if _weight(paragraphs) < _EMPTY_WEIGHT:
+        return "empty"
+    return "teaser" if is_teaser(page, paragraphs) else "article"

@@ -1,0 +1,271 @@
+"""Days and moments as pages write them, in any script of the field; knows neither the clock nor where the text stood.
+
+Nothing is guessed: "3월 5일" has no year and "03/05/2026" no order, so neither is a date.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+_JUCHE_YEAR_0 = 1911
+_ERA_YEAR_0 = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
+_HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_NARROW = {ord("０") + i: str(i) for i in range(10)} | {ord("："): ":", ord("（"): "(", ord("）"): ")", 0x3000: " "}
+
+# First letters decide; the full names of en, de, nl, fr, es, it, pt, pl, ru and uk in the forms dates take.
+_MONTHS: tuple[tuple[str, ...], ...] = (
+    ("january", "jan", "januar", "januari", "janvier", "enero", "gennaio", "janeiro", "stycznia", "января", "янв",
+     "січня", "jänner"),
+    ("february", "feb", "februar", "februari", "février", "fevrier", "febrero", "febbraio", "fevereiro", "lutego",
+     "февраля", "фев", "лютого"),
+    ("march", "mar", "märz", "maart", "mars", "marzo", "março", "marca", "марта", "мар", "березня"),
+    ("april", "apr", "avril", "abril", "aprile", "kwietnia", "апреля", "апр", "квітня"),
+    ("may", "mai", "mei", "mayo", "maggio", "maio", "maja", "мая", "травня"),
+    ("june", "jun", "juni", "juin", "junio", "giugno", "junho", "czerwca", "июня", "июн", "червня"),
+    ("july", "jul", "juli", "juillet", "julio", "luglio", "julho", "lipca", "июля", "июл", "липня"),
+    ("august", "aug", "augustus", "août", "aout", "agosto", "sierpnia", "августа", "авг", "серпня"),
+    ("september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "września", "сентября", "сен",
+     "сент", "вересня"),
+    ("october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "października", "октября", "окт",
+     "жовтня"),
+    ("november", "nov", "novembre", "noviembre", "novembro", "listopada", "ноября", "ноя", "нояб", "листопада"),
+    ("december", "dec", "dezember", "dez", "décembre", "decembre", "diciembre", "dicembre", "dezembro", "grudnia",
+     "декабря", "дек", "грудня"),
+)  # fmt: skip
+_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+
+# RFC 822 names with one meaning; CST is China's, America's or Cuba's and therefore none.
+_ZONE_HOURS = {"Z": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9, "MSK": 3, "МСК": 3, "EST": -5, "EDT": -4, "PST": -8,
+               "PDT": -7, "CET": 1, "CEST": 2, "BST": 1, "HKT": 8}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, and the moment if hour and zone are known. The day is the outlet's where its zone is known."""
+
+    day: date
+    at: datetime | None = None
+
+    def is_after(self, fetched_at: datetime | None) -> bool:
+        """Whether this lies after a fetch, as no publication does; a day alone, if it had begun nowhere on earth."""
+        if fetched_at is None:
+            return False
+        if self.at is not None:
+            return self.at > fetched_at
+        return self.day > (fetched_at.astimezone(UTC) + timedelta(hours=14)).date()
+
+
+@dataclass(frozen=True)
+class Found:
+    """A date inside a text; `start` and `end` are character offsets."""
+
+    start: int
+    end: int
+    moment: Moment
+
+
+_Day = tuple[int, int, int]
+_Match = re.Match[str]
+
+
+def _numeric(m: _Match) -> _Day:
+    return int(m["y"]), int(m["m"]), int(m["d"])
+
+
+def _named(m: _Match) -> _Day:
+    return int(m["y"]), _MONTH_NUMBER[m["month"].lower()], int(m["d"])
+
+
+def _era(m: _Match) -> _Day:
+    year = 1 if m["y"] == "元" else int(m["y"])
+    return _ERA_YEAR_0[m["era"]] + year, int(m["m"]), int(m["d"])
+
+
+def _juche(m: _Match) -> _Day:
+    """Year from the Juche count; a year in brackets that disagrees makes the date no date (year 0)."""
+    year = int(m["juche"]) + _JUCHE_YEAR_0
+    agrees = m["y"] is None or int(m["y"]) == year
+    month = _MONTH_NUMBER[m["month"].lower()] if "month" in m.re.groupindex else int(m["m"])
+    return year if agrees else 0, month, int(m["d"])
+
+
+def _han(m: _Match) -> _Day:
+    year = int("".join(str(_HAN_DIGITS[c]) for c in m["y"]))
+    return year, _han_number(m["m"]), _han_number(m["d"])
+
+
+def _han_number(numeral: str) -> int:
+    """Value of a numeral up to 99: 三, 十二, 三十一, 二〇."""
+    if "十" not in numeral:
+        return int("".join(str(_HAN_DIGITS[c]) for c in numeral))
+    tens, _, ones = numeral.partition("十")
+    return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)
+
+
+def _two_orders(m: _Match) -> _Day:
+    """Day and month in whichever order is possible; year 0 if both are and differ."""
+    a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+    if a > 12 or a == b:
+        return year, b, a
+    return (year, a, b) if b > 12 else (0, a, b)
+
+
+_Y, _M, _D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_HAN = "[〇零○一二三四五六七八九十]"
+_FORMS: tuple[tuple[str, Callable[[_Match], _Day]], ...] = (
+    # 주체108(2019)년 12월 3일, 主体108(2019)年12月3日
+    (
+        rf"(?:주체|主体|主體)\s*(?P<juche>\d{{2,3}})\s*(?:\(\s*{_Y}\s*\))?\s*[년年]\s*{_M}\s*[월月]\s*{_D}\s*[일日]",
+        _juche,
+    ),
+    # Juche 108 (2019). 12. 3, Juche108.12.3
+    (rf"Juche\s*(?P<juche>\d{{2,3}})\s*(?:\(\s*{_Y}\s*\))?[.,]?\s*{_M}[.]\s*{_D}(?!\d)", _juche),
+    # December 3, Juche 108 (2019)
+    (rf"{_MONTH}\s*{_D}(?:st|nd|rd|th)?,?\s*Juche\s*(?P<juche>\d{{2,3}})(?:\s*\(\s*{_Y}\s*\))?", _juche),
+    # 令和元年12月3日
+    (rf"(?P<era>令和|平成|昭和|大正)\s*(?P<y>元|\d{{1,2}})\s*年\s*{_M}\s*月\s*{_D}\s*日", _era),
+    # 二〇一九年十二月三日
+    (rf"(?P<y>[〇零○一二三四五六七八九]{{4}})年(?P<m>{_HAN}{{1,2}})月(?P<d>{_HAN}{{1,3}})日", _han),
+    # 2019년 12월 3일, 2019年12月3日
+    (rf"(?<!\d){_Y}\s*[년年]\s*{_M}\s*[월月]\s*{_D}\s*[일日]", _numeric),
+    # 2019-12-03, 2019.12.3, 2019. 12. 3., 2019/12/03
+    (rf"(?<![\d./-]){_Y}(?:-{_M}-{_D}(?![\d-]))", _numeric),
+    (rf"(?<![\d./-]){_Y}\s?\.\s*{_M}\s?\.\s*{_D}(?!\d|\.\d)", _numeric),
+    (rf"(?<![\d./-]){_Y}/{_M}/{_D}(?![\d/])", _numeric),
+    # 3 December 2019, 3. Dezember 2019, 3 de diciembre de 2019, 3-Dec-2019, 3 декабря 2019
+    (rf"(?<!\d){_D}(?:st|nd|rd|th|er|º)?[.,]?[\s-]*(?:de\s+|of\s+)?{_MONTH}(?:\s+de\s+|[\s,-]+){_Y}(?!\d)", _named),
+    # December 3, 2019; Dec. 3rd 2019
+    (rf"(?<!\w){_MONTH}[\s-]*{_D}(?:st|nd|rd|th)?(?:\s*,\s*|[\s-]+){_Y}(?!\d)", _named),
+    # 03.12.2019 is day first wherever it is written with dots
+    (rf"(?<![\d./-]){_D}\.\s?{_M}\.\s?{_Y}(?!\d|\.\d)", _numeric),
+    # 27/09/2026, 27 09 2026
+    (rf"(?<![\d./-])(?P<a>\d{{1,2}})([/ -])(?P<b>\d{{1,2}})\2{_Y}(?![\d/])", _two_orders),
+)
+_READERS = tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in _FORMS)
+# 26-10-02  10:45 is year first on Korean pages; elsewhere the order is not known.
+_SHORT_YEAR = re.compile(rf"(?<![\d./-])(?P<y>\d\d)([-./]){_M}\2{_D}(?=\s+\d{{1,2}}:\d\d)")
+_COMPACT = re.compile(
+    rf"\s*{_Y}(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<min>\d\d)(?P<s>\d\d)?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?\s*"
+)
+_CLOCK = re.compile(
+    r"""
+    \s*(?:일\b|日)?\.?,?\s*
+    (?:[(（]?(?:[월화수목금토일](?:요일)?|[月火水木金土日](?:曜日?)?|星期[一二三四五六日天]|周[一二三四五六日]|[A-Za-z]{3,9}day|[A-Z][a-z]{2}\.?)[)）]?)?
+    \s*(?:T|at\b|um\b|kl\.?|à|в\b|[-–|,·/])?\s*
+    (?P<before>오전|오후|上午|下午|午前|午後|AM|PM)?\s*
+    (?P<h>\d{1,2})\s*(?::|시|時|时|点|點)\s*
+    (?:(?P<min>\d{1,2})\s*(?:분|分)?(?::(?P<s>\d\d)(?:[.,]\d+)?|\s*\d{1,2}\s*[초秒])?)?
+    \s*(?P<after>[ap]\.?m\b\.?)?
+    \s*(?:[(]?(?P<zone>Z\b|[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|(?:UTC|GMT|KST|JST|HKT|SGT|IST|MSK|МСК|CES?T|BST|[ECMP][SD]T)\b)[)]?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<min>\d\d)?$")
+_AFTERNOON = {"오후", "下午", "午後", "pm"}
+_MORNING = {"오전", "上午", "午前", "am"}
+
+
+def read_date(value: str, zone: tzinfo | None = None) -> Moment | None:
+    """The one date that `value` states; None if it states none, or several that differ.
+
+    `zone` is the outlet's: it places a time that is written without one, and turns a moment into the outlet's day.
+    """
+    compact = _COMPACT.fullmatch(value)
+    if compact:
+        return _moment(_numeric(compact), compact, zone)
+    found = {f.moment.day: f.moment for f in reversed(list(find_dates(value, zone)))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def find_dates(text: str, zone: tzinfo | None = None) -> Iterator[Found]:
+    """Every full date in a text, in order and without overlap; times directly behind a date belong to it."""
+    narrow = text.translate(_NARROW)
+    taken = 0
+    for match, day in sorted(_matches(narrow, zone), key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if match.start() < taken:
+            continue
+        clock = _CLOCK.match(narrow, match.end())
+        moment = _moment(day, clock, zone)
+        taken = clock.end() if clock else match.end()
+        if moment:
+            yield Found(match.start(), taken, moment)
+
+
+def _matches(text: str, zone: tzinfo | None) -> Iterator[tuple[_Match, _Day]]:
+    for pattern, reader in _READERS:
+        for match in pattern.finditer(text):
+            yield match, reader(match)
+    if str(zone).startswith("Asia/"):
+        for match in _SHORT_YEAR.finditer(text):
+            yield match, (2000 + int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def _moment(day: _Day, clock: _Match | None, zone: tzinfo | None) -> Moment | None:
+    """A moment from a day and what stands behind it; None if there is no such day in 1900 to 2099."""
+    try:
+        written = date(*day)
+    except ValueError:
+        return None
+    if not 1900 <= written.year < 2100:
+        return None
+    time = _time_of(clock) if clock and clock["h"] else None
+    if clock is None or time is None:
+        return Moment(written)
+    offset = _offset(clock["zone"])
+    local = datetime(*day, *time, tzinfo=offset or zone)
+    if local.tzinfo is None or (clock["zone"] and offset is None):
+        return Moment(written)
+    # Midnight UTC is how programs write a day without a time; moved to America it would be the day before.
+    if offset == UTC and time == (0, 0, 0):
+        return Moment(written)
+    return Moment(local.astimezone(zone).date() if zone else written, local)
+
+
+def _time_of(clock: _Match) -> tuple[int, int, int] | None:
+    groups = clock.groupdict()
+    hour, minute, second = int(groups["h"]), int(groups["min"] or 0), int(groups["s"] or 0)
+    half = (groups.get("before") or groups.get("after") or "").lower().replace(".", "")
+    if half in _AFTERNOON and hour < 12:
+        hour += 12
+    if half in _MORNING and hour == 12:
+        hour = 0
+    return (hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def _offset(written: str | None) -> tzinfo | None:
+    """Zone of a written offset or name; None if it is missing, has several meanings or does not exist."""
+    if not written:
+        return None
+    if (hours := _ZONE_HOURS.get(written.upper())) is not None:
+        return timezone(timedelta(hours=hours)) if hours else UTC
+    match = _OFFSET.search(written)
+    if match is None:
+        return None
+    minutes = int(match["h"]) * 60 + int(match["min"] or 0)
+    if minutes > 14 * 60:
+        return None
+    return timezone(timedelta(minutes=minutes if match["sign"] == "+" else -minutes)) if minutes else UTC
+
+
+_URL_FORMS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d\d?)[/-](?P<d>\d\d?)(?=[/_.-]|$)",  # /2019/12/03/, /2019-12-03-
+        r"/(?P<y>(?:19|20)\d\d)/?(?P<m>\d\d)/?(?P<d>\d\d)(?=[/_.-]|$)",  # /20191203/, /2019/1203/
+        r"[/_-](?P<y>20\d\d)-?(?P<m>\d\d)-?(?P<d>\d\d)(?=[/_.]|$)",  # -20191203.html
+        r"/[A-Z]{2,5}(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{6,}|_)",  # /AKR20191203123400504
+        r"/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d*(?=[/_.-]|$)",  # /20191203104500
+    )
+)
+
+
+def url_date(path: str) -> date | None:
+    """The day that the path of an address states; None if it states none. Queries are ids, not dates."""
+    for form in _URL_FORMS:
+        for match in form.finditer(path):
+            moment = _moment(_numeric(match), None, None)
+            if moment:
+                return moment.day
+    return None

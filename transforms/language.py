@@ -1,0 +1,82 @@
+"""Which language a text is in: scripts decide where they can, a model only among the rest."""
+
+import re
+from collections.abc import Sequence
+
+from py3langid import langid
+
+_READ_CHARACTERS = 4000
+# Below this the model's second choice is worth as much as its first (17 headlines of LIBRARIES.md, all above it).
+_SHORT = 60
+_SCRIPTS = {
+    "ko": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+    "kana": "\u3040-\u30ff",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
+    "cyrillic": "\u0400-\u04ff",
+    "th": "\u0e00-\u0e7f",
+    "arabic": "\u0600-\u06ff",
+    "he": "\u0590-\u05ff",
+    "el": "\u0370-\u03ff",
+    "hy": "\u0530-\u058f",
+    "ka": "\u10a0-\u10ff",
+    "km": "\u1780-\u17ff",
+    "lo": "\u0e80-\u0eff",
+    "devanagari": "\u0900-\u097f",
+    "bn": "\u0980-\u09ff",
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+}
+_COUNTED = {script: re.compile(f"[{characters}]") for script, characters in _SCRIPTS.items()}
+# Letters that one language of a shared script has and its neighbours lack, rarest first.
+_LETTERS = {
+    "cyrillic": (("kk", "қғңұәҚҒҢҰӘ"), ("mn", "өүӨҮ"), ("uk", "їєґЇЄҐ"), ("be", "ўЎ")),
+    "arabic": (("ur", "ٹڈڑے"), ("fa", "پچژگ")),
+}
+_AMONG = {
+    "cyrillic": ("ru", "uk", "be", "bg", "mk", "sr", "mn", "kk", "ky"),
+    "arabic": ("ar", "fa", "ur"),
+    "devanagari": ("hi", "mr", "ne"),
+}
+_USUAL = {"cyrillic": "ru", "arabic": "ar", "devanagari": "hi"}
+
+
+def language(text: str, *, prior: Sequence[str] = ()) -> str | None:
+    """ISO 639-1 code of the language most of `text` is in; None if it has no letters.
+
+    `prior`: what the source or the page declares ("ko", "en-US"), most trusted first; it decides only between
+    languages of one script, and only where the text is short or the model undecided.
+    """
+    sample = text[:_READ_CHARACTERS]
+    script = _script(sample)
+    if script is None:
+        return None
+    if script == "latin" or script in _AMONG:
+        return _among(script, sample, [code[:2].lower() for code in prior])
+    return script
+
+
+def _script(sample: str) -> str | None:
+    """The script that carries the text. Kana beside Han is Japanese; a Hangul text may hold many Han characters."""
+    counts = {script: len(pattern.findall(sample)) for script, pattern in _COUNTED.items()}
+    # An alphabet spends about two letters where these scripts spend one character.
+    for dense in ("ko", "kana", "zh"):
+        counts[dense] *= 2
+    asian = {"ko": counts["ko"], "ja": counts.pop("kana"), "zh": counts["zh"]}
+    total = sum(asian.values())
+    if total:
+        counts["ko"] = total if asian["ko"] * 5 >= total else 0
+        counts["ja"] = total if asian["ja"] * 10 >= total and not counts["ko"] else 0
+        counts["zh"] = total if not counts["ko"] and not counts["ja"] else 0
+    best = max(counts, key=lambda script: counts[script])
+    return best if counts[best] else None
+
+
+def _among(script: str, sample: str, prior: Sequence[str]) -> str:
+    for code, letters in _LETTERS.get(script, ()):
+        if sum(sample.count(letter) for letter in letters) * 200 > len(sample):
+            return code
+    candidates = _AMONG.get(script, ())
+    if candidates and len(sample) < _SHORT:
+        return next((code for code in prior if code in candidates), _USUAL[script])
+    ranked = [code for code, _ in langid.rank(sample) if (code in candidates if candidates else len(code) == 2)]
+    near = ranked[: 3 if len(sample) < _SHORT else 1]
+    return next((code for code in prior if code in near), near[0])

@@ -1,0 +1,80 @@
+"""Whether a page lists articles, or shows only the beginning of one (SOURCES.md, traps 1, 13 and 14)."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from transforms.characters import weight
+from transforms.document import Document, element_text
+
+# A headline says 20 letters or more; menus say less.
+_HEADLINE_WEIGHT = 24
+_PROSE_WEIGHT = 120
+_MIN_HEADLINES = 10
+# A teaser of NK News has up to 1,200 characters, the longest of the field; reports that end in an ellipsis are longer.
+_MAX_TEASER_WEIGHT = 1600
+_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside"
+# Words of a wall also stand in menus and on links to other reports.
+_ASIDE = f"{_FURNITURE} or ancestor::a or ancestor::li or ancestor::script or ancestor::style"
+_SENTENCE = re.compile(r"[.!?。！？]")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|⋯|&hellip;)[\"'”’」』)\]]*\s*(?:[\w ]{0,30}[>»→])?$")
+_WALL = re.compile(
+    r"subscribe (?:now )?to (?:continue|read|unlock|access)|to (?:continue|keep) reading|(?:log|"
+    r"sign) in to (?:continue|read)|"
+    r"this (?:article|content|story) is (?:for|only available to|available to|reserved for) (?:subscribers|members|"
+    r"paid)|"
+    r"for subscribers only|subscriber[- ]only|to read the (?:full|rest)|already a (?:subscriber|member)\?|"
+    r"유료\s?(?:회원|기사|콘텐츠|구독)|구독자\s?전용|로그인\s?후\s?(?:이용|열람)|전문은.{0,20}(?:구독|유료|로그인)|"
+    r"有料記事です|残り\s*[\d,０-９]+\s*文字|(?:会員|読者)限定(?:の)?記事です|続きを読むには|"
+    r"订阅后(?:阅读|查看)|仅限(?:会员|订阅)|付费(?:阅读|内容)|訂閱後|"
+    r"доступ(?:но|ен)? (?:только )?(?:для |по )?подпис|чтобы (?:читать|прочитать) (?:далее|полностью)|"
+    r"оформите подписку",
+    re.IGNORECASE,
+)
+
+
+def is_listing(page: Document) -> bool:
+    """Whether linked headlines outweigh prose on a page: a front page, a section, a search result."""
+    headlines = {
+        a.get("href")
+        for a in page.root.xpath(f"//a[@href][not({_FURNITURE})]")
+        if weight(element_text(a)) >= _HEADLINE_WEIGHT
+    }
+    if len(headlines) < _MIN_HEADLINES:
+        return False
+    prose = sum(1 for p in page.root.xpath(f"//p[not(ancestor::a)][not({_FURNITURE})]") if _is_prose(p))
+    return (prose == 0 and not _has_block_prose(page)) or (_is_front(page.url) and prose < len(headlines))
+
+
+def _is_prose(paragraph: object) -> bool:
+    text = element_text(paragraph)
+    return weight(text) >= _PROSE_WEIGHT and bool(_SENTENCE.search(text)) and not _CUT_OFF.search(text)
+
+
+def _has_block_prose(page: Document) -> bool:
+    """Whether a block carries prose of its own beside its children: pages that part paragraphs by <br>."""
+    for block in page.root.iter("div", "td", "section", "article", "span"):
+        own = (block.text or "") + "".join(child.tail or "" for child in block)
+        if weight(own) >= 3 * _PROSE_WEIGHT and _SENTENCE.search(own):
+            return True
+    return False
+
+
+def _is_front(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not parts.path.strip("/") and not parts.query
+
+
+def is_teaser(page: Document, paragraphs: Sequence[str]) -> bool:
+    """Whether the text stops before its end: short and cut off, or short and followed by a wall."""
+    if weight("".join(paragraphs)) > _MAX_TEASER_WEIGHT or not paragraphs:
+        return False
+    if _CUT_OFF.search(paragraphs[-1]):
+        return True
+    free = {str(node.get("isAccessibleForFree")).lower() for node in page.articles} & {"true", "false"}
+    if free:
+        return "false" in free
+    return any(_WALL.search(text) for text in page.root.xpath(f"//text()[not({_ASIDE})]"))
