@@ -1,0 +1,46 @@
+"""Public ids, and how ids of groups (stories, events) outlive a change of their members. Pure; knows no table."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+ID_LENGTH = 16  # hex digits: 64 bits, a collision among 100 million ids has a chance of 1 in 3,700
+
+
+def public_id(*parts: object) -> str:
+    """The public id of a natural key: the first 16 hex digits of the sha256 of its parts, joined by line feeds."""
+    return hashlib.sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+@dataclass(frozen=True)
+class Regrouping:
+    """Which id each member now belongs to, and which ids went up in another: (old id, id that took over)."""
+
+    id_of_member: Mapping[str, str]
+    merged: tuple[tuple[str, str], ...]
+
+
+def regroup(label_of_member: Mapping[str, str], standing: Mapping[str, date]) -> Regrouping:
+    """Ids for freshly made groups, such that an id in use stays with the group that holds its namesake.
+
+    `label_of_member` names each member's new group; a label is itself a member. `standing` are the ids already in use
+    before today, each the id of the member it was named after, with the day since when. A group with several such
+    namesakes keeps the oldest id and takes the others over; one with none is called by its label.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for member, label in label_of_member.items():
+        groups[label].append(member)
+    id_of_member: dict[str, str] = {}
+    merged: list[tuple[str, str]] = []
+    for label, members in sorted(groups.items()):
+        kept = _by_age(members, standing)
+        name = kept[0] if kept else label
+        id_of_member.update(dict.fromkeys(members, name))
+        merged += [(old, name) for old in kept[1:]]
+    return Regrouping(id_of_member, tuple(merged))
+
+
+def _by_age(members: Iterable[str], standing: Mapping[str, date]) -> list[str]:
+    return sorted((member for member in members if member in standing), key=lambda member: (standing[member], member))

@@ -1,0 +1,177 @@
+"""Sources, and what came from them: core.source, raw.page and raw.fetch."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from psycopg2.extras import execute_values
+
+from warehouse.connect import Connection, Row, rows
+
+BATCH_ROWS = 500
+NOT_MODIFIED = 304
+
+
+def save_sources(connection: Connection, run_no: int, day: date, sources: Iterable[Mapping[str, Any]]) -> None:
+    """The sources this run is to ask, as declared: key, name, kind, languages, country, home, zone, quiet_days.
+
+    Each of them owes the run a verdict: a check of the nightly run fails for those that have none.
+    """
+    values = [
+        (
+            source["key"], source["name"], source["kind"], list(source["languages"]), source.get("country"),
+            source.get("home"), source.get("zone"), source.get("quiet_days"), day, run_no,
+        )
+        for source in sources
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            """
+            insert into core.source
+                (source_key, name, kind, languages, country, home_url, zone, quiet_days, known_from, opened_run)
+            values %s
+            on conflict (source_key) do update
+            set name = excluded.name,
+                kind = excluded.kind,
+                languages = excluded.languages,
+                country = excluded.country,
+                home_url = excluded.home_url,
+                zone = excluded.zone,
+                quiet_days = excluded.quiet_days
+            """,
+            values,
+            page_size=BATCH_ROWS,
+        )
+    _expect(connection, run_no, [value[0] for value in values])
+
+
+def _expect(connection: Connection, run_no: int, source_keys: list[str]) -> None:
+    rows(
+        connection,
+        """
+        update ops.run
+        set expected_sources = array(
+            select distinct key
+            from unnest(expected_sources || %s::text[]) as key
+            order by key
+        )
+        where run_no = %s
+        """,
+        [source_keys, run_no],
+    )
+
+
+def save_fetches(connection: Connection, run_no: int, day: date, fetches: Iterable[Mapping[str, Any]]) -> None:
+    """What came on a day. Each: source_key, url, url_key, role, status, payload_sha256, payload_bytes, content_type,
+    content_encoding, warc_file, warc_offset, fetched_at.
+
+    The first place in the archive where a payload was stored stays its place. A 304 carries payload_sha256 None and
+    confirms the payload that address last answered with; any other answer without a payload is in the run record only.
+    """
+    fetches = list(fetches)
+    stored = [fetch for fetch in fetches if fetch["payload_sha256"] is not None]
+    _save_pages(connection, stored)
+    _save_stored(connection, day, stored)
+    for fetch in fetches:
+        if fetch["payload_sha256"] is None and fetch["status"] == NOT_MODIFIED:
+            _confirm(connection, day, fetch["source_key"], fetch["url"])
+
+
+def _save_pages(connection: Connection, fetches: list[Mapping[str, Any]]) -> None:
+    pages = {
+        fetch["payload_sha256"]: (
+            fetch["payload_sha256"], fetch["payload_bytes"], fetch["content_type"], fetch["content_encoding"],
+            fetch["warc_file"], fetch["warc_offset"],
+        )
+        for fetch in reversed(fetches)
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            """
+            insert into raw.page (payload_sha256, payload_bytes, content_type, content_encoding, warc_file, warc_offset)
+            values %s
+            on conflict (payload_sha256) do nothing
+            """,
+            [pages[key] for key in sorted(pages)],
+            page_size=BATCH_ROWS,
+        )
+
+
+def _save_stored(connection: Connection, day: date, fetches: list[Mapping[str, Any]]) -> None:
+    values = {
+        (fetch["source_key"], fetch["url"], fetch["payload_sha256"]): (
+            fetch["source_key"], fetch["url"], fetch["payload_sha256"], fetch["url_key"], fetch["role"],
+            fetch["status"], day, day, fetch["fetched_at"],
+        )
+        for fetch in reversed(fetches)
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            """
+            insert into raw.fetch as answer
+                (source_key, url, payload_sha256, url_key, role, status, first_day, last_day, fetched_at)
+            values %s
+            on conflict (source_key, url, payload_sha256) do update
+            set first_day = least(answer.first_day, excluded.first_day),
+                last_day = greatest(answer.last_day, excluded.last_day)
+            """,
+            [values[key] for key in sorted(values)],
+            page_size=BATCH_ROWS,
+        )
+
+
+def _confirm(connection: Connection, day: date, source_key: str, url: str) -> None:
+    """The latest payload of this address up to `day` was still the answer on `day`."""
+    rows(
+        connection,
+        """
+        update raw.fetch
+        set last_day = greatest(last_day, %(day)s)
+        where source_key = %(source_key)s
+            and url = %(url)s
+            and payload_sha256 = (
+                select latest.payload_sha256
+                from raw.fetch as latest
+                where latest.source_key = %(source_key)s
+                    and latest.url = %(url)s
+                    and latest.first_day <= %(day)s
+                order by latest.last_day desc, latest.first_day desc, latest.payload_sha256
+                limit 1
+            )
+        """,
+        {"day": day, "source_key": source_key, "url": url},
+    )
+
+
+def fetches_of(connection: Connection, source_key: str, day: date) -> list[Row]:
+    """What an address answered with on a day, with its place in the archive: every column of raw.fetch and raw.page."""
+    return rows(
+        connection,
+        """
+        select answer.*, page.payload_bytes, page.content_type, page.content_encoding, page.warc_file, page.warc_offset
+        from raw.fetch as answer
+        join raw.page using (payload_sha256)
+        where answer.source_key = %(source_key)s
+            and %(day)s between answer.first_day and answer.last_day
+        order by answer.first_day, answer.fetched_at nulls first, answer.url, answer.payload_sha256
+        """,
+        {"source_key": source_key, "day": day},
+    )
+
+
+def sources_fetched(connection: Connection, day: date) -> list[str]:
+    """Keys of the sources of which something came on a day."""
+    found = rows(
+        connection,
+        """
+        select distinct source_key
+        from raw.fetch
+        where %s between first_day and last_day
+        order by source_key
+        """,
+        [day],
+    )
+    return [row["source_key"] for row in found]

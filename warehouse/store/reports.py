@@ -1,0 +1,310 @@
+"""Reports, their versions and readings, and what changed between versions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Literal
+
+from warehouse.connect import Connection, Row, one, rows
+from warehouse.store.identity import public_id
+
+Outcome = Literal["new_report", "new_version", "seen_again"]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a reading turned out to be, and the version and reading it is now stored as."""
+
+    outcome: Outcome
+    version_id: str
+    reading_id: str
+
+
+def save_reading(
+    connection: Connection,
+    run_no: int,
+    day: date,
+    source_key: str,
+    url_key: str,
+    url: str,
+    payload_sha256: str,
+    extractor_version: str,
+    reading: Mapping[str, Any],
+) -> Saved:
+    """Store what one page of a report says.
+
+    `reading` is what transforms.clean.extract returns, with is_relevant and relevance_score. A payload that was seen
+    before, or that reads like the report's current version (title, text, day of publication), is that version seen
+    again; anything else is a new version, and a change if there was one before.
+    """
+    report_id = public_id(source_key, url_key)
+    is_new = _save_report(connection, run_no, day, report_id, source_key, url_key, url)
+    old = None if is_new else _version_shown(connection, report_id, payload_sha256, extractor_version, reading)
+    if old is not None:
+        _see_again(connection, run_no, day, old, payload_sha256)
+        reading_id = _save_reading(connection, run_no, day, old, extractor_version, reading)
+        return Saved("seen_again", old, reading_id)
+    version_id = public_id(source_key, url_key, payload_sha256)
+    before = _newest(connection, report_id, extractor_version)
+    _save_version(connection, run_no, day, version_id, report_id, payload_sha256)
+    reading_id = _save_reading(connection, run_no, day, version_id, extractor_version, reading)
+    if before is None:
+        return Saved("new_report", version_id, reading_id)
+    _save_change(connection, run_no, day, report_id, before, version_id, reading)
+    return Saved("new_version", version_id, reading_id)
+
+
+def _save_report(
+    connection: Connection, run_no: int, day: date, report_id: str, source_key: str, url_key: str, url: str
+) -> bool:
+    """Whether the report is new; one that is known has been seen again."""
+    seen = rows(
+        connection,
+        "update core.report set last_seen_day = greatest(last_seen_day, %s) where report_id = %s returning report_id",
+        [day, report_id],
+    )
+    if not seen:
+        rows(
+            connection,
+            """
+            insert into core.report (report_id, source_key, url_key, url, last_seen_day, known_from, opened_run)
+            values (%s, %s, %s, %s, %s, %s, %s)
+            """,
+            [report_id, source_key, url_key, url, day, day, run_no],
+        )
+    return not seen
+
+
+def _newest(connection: Connection, report_id: str, extractor_version: str) -> Row | None:
+    """The report's newest version with its reading: by this extractor if there is one, else the newest."""
+    return one(
+        connection,
+        """
+        select version.version_id, version.last_seen_day, reading.title, reading.text, reading.published_day
+        from core.version
+        left join core.reading using (version_id)
+        where version.report_id = %s
+        order by version.ordinal desc, (reading.extractor_version = %s) desc nulls last, reading.opened_run desc
+        limit 1
+        """,
+        [report_id, extractor_version],
+    )
+
+
+def _version_shown(
+    connection: Connection, report_id: str, payload_sha256: str, extractor_version: str, reading: Mapping[str, Any]
+) -> str | None:
+    """The version this payload shows, if the report has it already."""
+    known = one(
+        connection,
+        """
+        select version_payload.version_id
+        from core.version_payload
+        join core.version using (version_id)
+        where version.report_id = %s
+            and version_payload.payload_sha256 = %s
+        """,
+        [report_id, payload_sha256],
+    )
+    if known is not None:
+        return str(known["version_id"])
+    newest = _newest(connection, report_id, extractor_version)
+    return str(newest["version_id"]) if newest is not None and _change_kind(newest, reading) is None else None
+
+
+def _change_kind(old: Row, reading: Mapping[str, Any]) -> str | None:
+    """What differs between a stored reading and a fresh one, the weightiest first; None if they read alike."""
+    published_day = None if old["published_day"] is None else old["published_day"].isoformat()
+    for kind, before, after in (
+        ("text", old["text"], reading["text"]),
+        ("title", old["title"], reading["title"]),
+        ("date", published_day, reading["date"]),
+    ):
+        if before != after:
+            return kind
+    return None
+
+
+def _see_again(connection: Connection, run_no: int, day: date, version_id: str, payload_sha256: str) -> None:
+    rows(
+        connection,
+        """
+        update core.version
+        set first_seen_day = least(first_seen_day, %(day)s),
+            last_seen_day = greatest(last_seen_day, %(day)s)
+        where version_id = %(version_id)s
+        """,
+        {"day": day, "version_id": version_id},
+    )
+    _save_payload(connection, run_no, day, version_id, payload_sha256)
+
+
+def _save_payload(connection: Connection, run_no: int, day: date, version_id: str, payload_sha256: str) -> None:
+    rows(
+        connection,
+        """
+        insert into core.version_payload (version_id, payload_sha256, known_from, opened_run)
+        values (%s, %s, %s, %s)
+        on conflict (version_id, payload_sha256) do nothing
+        """,
+        [version_id, payload_sha256, day, run_no],
+    )
+
+
+def _save_version(
+    connection: Connection, run_no: int, day: date, version_id: str, report_id: str, payload_sha256: str
+) -> None:
+    rows(
+        connection,
+        """
+        insert into core.version
+            (version_id, report_id, ordinal, first_payload_sha256, first_seen_day, last_seen_day, known_from,
+            opened_run)
+        select
+            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1, %(payload_sha256)s, %(day)s, %(day)s, %(day)s,
+            %(run_no)s
+        from core.version
+        where report_id = %(report_id)s
+        """,
+        {
+            "version_id": version_id,
+            "report_id": report_id,
+            "payload_sha256": payload_sha256,
+            "day": day,
+            "run_no": run_no,
+        },
+    )
+    _save_payload(connection, run_no, day, version_id, payload_sha256)
+
+
+def _save_reading(
+    connection: Connection, run_no: int, day: date, version_id: str, extractor_version: str, reading: Mapping[str, Any]
+) -> str:
+    """A version is read once by an extractor version: the first such reading stays."""
+    reading_id = public_id(version_id, extractor_version)
+    published_at = reading["published_at"]
+    offset = None if published_at is None else datetime.fromisoformat(published_at).utcoffset()
+    values = {
+        **{
+            name: reading[name]
+            for name in (
+                "kind", "title", "text", "captions", "published_at", "date", "modified_at", "date_basis", "language",
+                "author", "canonical_url", "is_relevant", "relevance_score",
+            )
+        },
+        "reading_id": reading_id,
+        "version_id": version_id,
+        "extractor_version": extractor_version,
+        "published_offset_seconds": None if offset is None else int(offset.total_seconds()),
+        "day": day,
+        "run_no": run_no,
+    }  # fmt: skip
+    rows(
+        connection,
+        """
+        insert into core.reading (
+            reading_id, version_id, extractor_version, kind, title, text, captions, published_at,
+            published_offset_seconds, published_day, modified_at, date_basis, lang, author, canonical_url, is_relevant,
+            relevance_score, known_from, opened_run
+        )
+        values (
+            %(reading_id)s, %(version_id)s, %(extractor_version)s, %(kind)s, %(title)s, %(text)s, %(captions)s::text[],
+            %(published_at)s, %(published_offset_seconds)s, %(date)s, %(modified_at)s, %(date_basis)s, %(language)s,
+            %(author)s, %(canonical_url)s, %(is_relevant)s, %(relevance_score)s, %(day)s, %(run_no)s
+        )
+        on conflict (version_id, extractor_version) do nothing
+        """,
+        values,
+    )
+    return reading_id
+
+
+def _save_change(
+    connection: Connection,
+    run_no: int,
+    day: date,
+    report_id: str,
+    old: Row,
+    new_version_id: str,
+    reading: Mapping[str, Any],
+) -> None:
+    kind = _change_kind(old, reading)
+    change_id = public_id(old["version_id"], new_version_id)
+    rows(
+        connection,
+        """
+        insert into core.change
+            (change_id, report_id, old_version_id, new_version_id, kind, seen_old_day, seen_new_day, known_from,
+            opened_run)
+        values (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+        on conflict (change_id) do nothing
+        """,
+        [change_id, report_id, old["version_id"], new_version_id, kind, old["last_seen_day"], day, day, run_no],
+    )
+
+
+def current_readings(connection: Connection) -> list[Row]:
+    """The current reading of every relevant report, by report_id: what stories are made of.
+
+    report_id, version_id, reading_id, source_key, url, title, text, lang, kind, first_seen_day, and `published`: the
+    moment in the offset the page stated it in, else the day, else None; always ISO.
+    """
+    found = rows(
+        connection,
+        """
+        select
+            report.report_id, version.version_id, reading.reading_id, report.source_key, report.url, reading.title,
+            reading.text, reading.lang, reading.kind, report.known_from as first_seen_day, reading.published_at,
+            reading.published_offset_seconds, reading.published_day
+        from core.current_reading
+        join core.report using (report_id)
+        join core.version using (version_id)
+        join core.reading using (reading_id)
+        where reading.is_relevant
+        order by report.report_id
+        """,
+    )
+    return [_with_published(row) for row in found]
+
+
+def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
+    """Relevant readings this reader has not searched for claims, by version: those that are current, and those of older
+    versions that no reader has seen. Columns as in current_readings, but for first_seen_day."""
+    found = rows(
+        connection,
+        """
+        select
+            version.report_id, version.version_id, reading.reading_id, report.source_key, report.url, reading.title,
+            reading.text, reading.lang, reading.kind, reading.published_at, reading.published_offset_seconds,
+            reading.published_day
+        from core.reading
+        join core.version using (version_id)
+        join core.report using (report_id)
+        join core.current_reading using (report_id)
+        where reading.is_relevant
+            and not exists (
+                select from core.reader_pass
+                where reader_pass.reading_id = reading.reading_id and reader_pass.reader_version = %s
+            )
+            and (
+                reading.reading_id = current_reading.reading_id
+                or version.ordinal < current_reading.ordinal and not exists (
+                    select from core.reader_pass
+                    join core.reading as other on other.reading_id = reader_pass.reading_id
+                    where other.version_id = version.version_id
+                )
+            )
+        order by version.report_id, version.ordinal, reading.reading_id
+        """,
+        [reader_version],
+    )
+    return [_with_published(row) for row in found]
+
+
+def _with_published(row: Row) -> Row:
+    at, offset, day = row.pop("published_at"), row.pop("published_offset_seconds"), row.pop("published_day")
+    if at is not None:
+        row["published"] = at.astimezone(timezone(timedelta(seconds=offset))).isoformat()
+    else:
+        row["published"] = None if day is None else day.isoformat()
+    return row

@@ -1,0 +1,166 @@
+"""Runs, verdicts, rejects and the published pointer: the tables of schema ops."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from psycopg2.extras import Json
+
+from warehouse.connect import Connection, Row, one, rows
+from warehouse.store.identity import public_id
+
+
+def open_run(connection: Connection, run_id: str, dag_id: str, web: str, day: date) -> int:
+    """The run's number, the same for the same `run_id` however often it is asked for."""
+    rows(
+        connection,
+        """
+        insert into ops.run (run_id, dag_id, web, day)
+        select %(run_id)s, %(dag_id)s, %(web)s, %(day)s
+        where not exists (select from ops.run where run_id = %(run_id)s)
+        on conflict (run_id) do nothing
+        """,
+        {"run_id": run_id, "dag_id": dag_id, "web": web, "day": day},
+    )
+    found = one(connection, "select run_no from ops.run where run_id = %s", [run_id])
+    assert found is not None
+    return int(found["run_no"])
+
+
+def close_run(connection: Connection, run_id: str, state: str, content_hash: str | None) -> None:
+    """Record how a run ended: green, red (a source or gate is) or failed (the run broke)."""
+    rows(
+        connection,
+        "update ops.run set state = %s, content_hash = %s, ended_at = now() where run_id = %s",
+        [state, content_hash, run_id],
+    )
+
+
+def save_source_run(
+    connection: Connection,
+    run_no: int,
+    record: Mapping[str, Any],
+    verdict: str,
+    reason: str,
+    yields: Mapping[str, int] | None,
+) -> None:
+    """One crawl's run record with the night's word on it; said again with the yields once they are known.
+
+    `record` is the archive's run record: source, day, run, exit_code, evidence_url, warc, log, figures.
+    """
+    values = {
+        **{name: record.get(name) for name in ("source", "day", "run", "exit_code", "evidence_url", "warc", "log")},
+        "run_no": run_no,
+        "verdict": verdict,
+        "reason": reason,
+        "figures": Json(record["figures"]),
+        "yields": None if yields is None else Json(dict(yields)),
+    }
+    rows(
+        connection,
+        """
+        insert into ops.source_run
+            (source_key, day, run, run_no, verdict, reason, exit_code, evidence_url, warc_file, log_file, figures,
+            yields)
+        values (
+            %(source)s, %(day)s, %(run)s, %(run_no)s, %(verdict)s, %(reason)s, %(exit_code)s, %(evidence_url)s,
+            %(warc)s, %(log)s, %(figures)s, %(yields)s
+        )
+        on conflict (source_key, day, run) do update
+        set verdict = excluded.verdict,
+            reason = excluded.reason,
+            yields = coalesce(excluded.yields, source_run.yields)
+        """,
+        values,
+    )
+
+
+def source_runs(connection: Connection, day: date) -> list[Row]:
+    """The last crawl of each source on a day: every column of ops.source_run, by source key."""
+    return rows(
+        connection,
+        """
+        select distinct on (source_key) *
+        from ops.source_run
+        where day = %s
+        order by source_key, run desc
+        """,
+        [day],
+    )
+
+
+def source_history(connection: Connection, source_key: str, before_day: date, limit: int = 30) -> list[Row]:
+    """A source's nights before a day, newest first, one each: day, verdict, reason, figures, yields."""
+    return rows(
+        connection,
+        """
+        select distinct on (day) day, verdict, reason, figures, yields
+        from ops.source_run
+        where source_key = %s
+            and day < %s
+        order by day desc, run desc
+        limit %s
+        """,
+        [source_key, before_day, limit],
+    )
+
+
+def save_reject(
+    connection: Connection,
+    run_no: int,
+    day: date,
+    *,
+    source_key: str,
+    url: str,
+    stage: str,
+    reason: str,
+    payload_sha256: str | None = None,
+    raw_value: str | None = None,
+) -> None:
+    """One thing that could not be used. The same again on a later day only moves its last day."""
+    reject_id = public_id(source_key, url, payload_sha256 or "", stage, reason, raw_value or "")
+    rows(
+        connection,
+        """
+        insert into ops.reject
+            (reject_id, source_key, url, payload_sha256, stage, reason, raw_value, first_day, last_day, run_no)
+        values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        on conflict (reject_id) do update
+        set first_day = least(reject.first_day, excluded.first_day),
+            last_day = greatest(reject.last_day, excluded.last_day)
+        """,
+        [reject_id, source_key, url, payload_sha256, stage, reason, raw_value, day, day, run_no],
+    )
+
+
+def save_rejects(connection: Connection, run_no: int, day: date, rejects: Iterable[Mapping[str, Any]]) -> None:
+    """Several rejects; each mapping holds the keyword arguments of save_reject."""
+    for reject in rejects:
+        save_reject(connection, run_no, day, **reject)
+
+
+def publish(connection: Connection, run_no: int, day: date) -> None:
+    """Move the pointer to this run. A run older than the published one leaves it where it is.
+
+    The planner is told of the new rows at once: views over thousands of fresh ones take seconds without it.
+    """
+    rows(connection, "analyze core.report, core.version, core.reading, core.story, core.story_member, core.edge")
+    rows(connection, "analyze core.claim, core.claim_place, core.event_member")
+    rows(
+        connection,
+        """
+        insert into ops.published (run_no, run_day)
+        values (%s, %s)
+        on conflict (is_only_row) do update
+        set run_no = excluded.run_no,
+            run_day = excluded.run_day,
+            published_at = excluded.published_at
+        where published.run_no < excluded.run_no
+        """,
+        [run_no, day],
+    )
+
+
+def published(connection: Connection) -> Row | None:
+    """The pointer: run_no, run_day, published_at; None while nothing is published."""
+    return one(connection, "select run_no, run_day, published_at from ops.published")

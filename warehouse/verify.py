@@ -1,0 +1,201 @@
+"""Proves claims from the archive: payload against hash, reading against page, quote against reading.
+
+    python -m warehouse.verify --claim 0123456789abcdef
+
+Reads each page again from its WARC file, makes its text anew with the extractor, and cuts the quotes out of it.
+"""
+
+import argparse
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from scrapers.archive import ArchiveBroken, read_page
+from scrapers.page import Page, PageUnreadable
+from scrapers.source import UnknownSource, Web, source_of
+from transforms.clean import EXTRACTOR, extract
+from warehouse.connect import ConnectError, Connection, Row, connect, database_of, home, rows
+
+CUT = 60  # characters of a text shown in a message
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that does not hold: of which version (and claim), what was compared, the two sides, and where."""
+
+    version_id: str
+    claim_id: str | None
+    what: str
+    detail: str
+    where: str
+
+    def __str__(self) -> str:
+        subject = f"claim {self.claim_id}" if self.claim_id else f"version {self.version_id}"
+        return f"{subject}: {self.what}: {self.detail} ({self.where})"
+
+
+@dataclass
+class Verification:
+    """How much was compared, how much could not be made anew (readings of an older extractor), and what differs."""
+
+    payload_count: int = 0
+    reading_count: int = 0
+    older_reading_count: int = 0
+    claim_count: int = 0
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def is_ok(self) -> bool:
+        """True if something was compared and nothing differs."""
+        return self.payload_count > 0 and not self.differences
+
+
+def verify(
+    connection: Connection, archive_url: str, web: Web, *, claim_id: str | None = None, sample: int | None = None
+) -> Verification:
+    """Compare one claim, `sample` claims (always the same ones), or the whole warehouse with the archive.
+
+    Every reading is compared, with all its claims, closed ones included, unless a claim or a sample is asked for.
+    """
+    done = Verification()
+    for _, group in groupby(_subjects(connection, claim_id, sample), key=lambda row: row["reading_id"]):
+        subjects = list(group)
+        done.differences += _reading_differences(archive_url, web, subjects, done)
+    return done
+
+
+def _subjects(connection: Connection, claim_id: str | None, sample: int | None) -> list[Row]:
+    """A row per reading and claim, claim columns null where a reading has none, by reading."""
+    return rows(
+        connection,
+        """
+        with asked as (
+            select claim_no
+            from core.claim
+            where %(claim_id)s::text is null or claim_id = %(claim_id)s
+            order by sha256(convert_to(claim_id, 'UTF8')), claim_no
+            limit %(sample)s
+        )
+        select
+            reading.reading_id, reading.version_id, reading.extractor_version, reading.text, reading.title,
+            report.source_key, report.url, version.first_payload_sha256, page.payload_sha256, page.warc_file,
+            page.warc_offset, claim.claim_id, claim.quote, claim.quote_start, claim.quote_end
+        from core.reading
+        join core.version using (version_id)
+        join core.report using (report_id)
+        left join raw.page on page.payload_sha256 = version.first_payload_sha256
+        left join (core.claim join asked using (claim_no)) on claim.reading_id = reading.reading_id
+        where claim.claim_id is not null
+            or %(is_whole)s
+        order by reading.reading_id, claim.quote_start, claim.claim_id, claim.claim_no
+        """,
+        {"claim_id": claim_id, "sample": sample, "is_whole": claim_id is None and sample is None},
+    )
+
+
+def _reading_differences(archive_url: str, web: Web, subjects: list[Row], done: Verification) -> Iterator[Difference]:
+    reading = subjects[0]
+    claims = [row for row in subjects if row["claim_id"] is not None]
+    where = f"{reading['url']}, {reading['warc_file']} offset {reading['warc_offset']}"
+    done.payload_count += 1
+    done.claim_count += len(claims)
+    try:
+        page = read_page(archive_url, reading["warc_file"], reading["warc_offset"])
+        yield from _payload_differences(reading, page, where)
+        yield from _text_differences(reading, claims, page, web, where, done)
+    except (ArchiveBroken, OSError, PageUnreadable) as error:
+        yield Difference(reading["version_id"], None, "page cannot be read from the archive", str(error), where)
+    except UnknownSource as error:
+        yield Difference(reading["version_id"], None, "source is no longer declared", str(error), where)
+
+
+def _payload_differences(reading: Row, page: Page, where: str) -> Iterator[Difference]:
+    found = hashlib.sha256(page.body).hexdigest()
+    if found != reading["first_payload_sha256"]:
+        detail = f"sha256 {reading['first_payload_sha256']} expected, {found} in the archive"
+        yield Difference(reading["version_id"], None, "payload differs from its hash", detail, where)
+
+
+def _text_differences(
+    reading: Row, claims: list[Row], page: Page, web: Web, where: str, done: Verification
+) -> Iterator[Difference]:
+    """A reading by an older extractor cannot be made anew: its quotes are compared with the text that is stored."""
+    text, title = reading["text"], reading["title"]
+    if reading["extractor_version"] == EXTRACTOR:
+        done.reading_count += 1
+        text, title = _anew(reading["source_key"], page, web)
+    else:
+        done.older_reading_count += 1
+    for what, stored, fresh in (("text", reading["text"], text), ("title", reading["title"], title)):
+        if stored != fresh:
+            yield Difference(
+                reading["version_id"], None, f"{what} differs from the page", _first_difference(stored, fresh), where
+            )
+    for claim in claims:
+        cut = text[claim["quote_start"] : claim["quote_end"]]
+        if cut != claim["quote"]:
+            detail = f"{claim['quote'][:CUT]!r} expected at {claim['quote_start']}, {cut[:CUT]!r} found"
+            yield Difference(reading["version_id"], claim["claim_id"], "quote differs from the text", detail, where)
+
+
+def _anew(source_key: str, page: Page, web: Web) -> tuple[str, str | None]:
+    source = source_of(source_key, web)
+    fresh = extract(
+        page.content(),
+        page.url,
+        headers=page.headers,
+        fetched_at=page.fetched_at,
+        zone=source.zone,
+        layouts=source.layouts,
+    )
+    return fresh["text"], fresh["title"]
+
+
+def _first_difference(stored: str | None, fresh: str | None) -> str:
+    stored, fresh = stored or "", fresh or ""
+    place = next(
+        (place for place, (a, b) in enumerate(zip(stored, fresh, strict=False)) if a != b), min(len(stored), len(fresh))
+    )
+    return f"at character {place}: {stored[place : place + CUT]!r} stored, {fresh[place : place + CUT]!r} on the page"
+
+
+def report_lines(done: Verification) -> list[str]:
+    """What the command prints: each difference, then the counts; `ok` alone for a claim that holds."""
+    lines = [str(difference) for difference in done.differences]
+    older = (
+        f", {done.older_reading_count} readings of an older extractor not made anew" if done.older_reading_count else ""
+    )
+    counts = f"{done.claim_count} claims, {done.reading_count} readings, {done.payload_count} payloads compared{older}"
+    return [*lines, f"{counts}; {len(done.differences)} differences"]
+
+
+def main() -> int:
+    """The command. Exit 0 if all that was asked for holds, 1 if anything differs or there was nothing to compare."""
+    parser = argparse.ArgumentParser(prog="python -m warehouse.verify", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--claim", metavar="ID", help="one claim, such as 0123456789abcdef")
+    parser.add_argument("--sample", type=int, metavar="N", help="N claims, always the same ones")
+    parser.add_argument("--web", choices=["live", "sample"], default=os.environ.get("P8_WEB", "live"))
+    asked = parser.parse_args()
+    archive_url = os.environ.get("P8_ARCHIVE") or str(home() / "archive" / asked.web)
+    try:
+        with closing(connect("p8_loader", database_of(asked.web))) as connection:
+            done = verify(connection, archive_url, asked.web, claim_id=asked.claim, sample=asked.sample)
+    except ConnectError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(_answer(done, asked.claim)))
+    return 0 if done.is_ok else 1
+
+
+def _answer(done: Verification, claim_id: str | None) -> list[str]:
+    if done.payload_count == 0:
+        return [f"no claim {claim_id}" if claim_id else "nothing to compare: the warehouse holds no reading"]
+    return ["ok"] if claim_id and done.is_ok else report_lines(done)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

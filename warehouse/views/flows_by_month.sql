@@ -1,0 +1,102 @@
+-- mart.flows_by_month: one row per from-country, to-country, month, direction and modality. Rows are never netted or added up:
+-- low and high are the smallest and largest bounds any origin stated; high is null where a counted claim is open above.
+-- Counted are firm, new claims of whole groups of people; a copy's number counts only where its origin gives none.
+create view mart.flows_by_month as
+with place_country as (
+    select
+        claim_place.claim_no,
+        string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
+            filter (where claim_place.role = 'place' and claim_place.country is distinct from 'KP') as host,
+        string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
+            filter (where claim_place.role = 'origin') as left_behind
+    from core.claim_place
+    group by claim_place.claim_no
+),
+movement as (
+    select
+        known_claim.*,
+        place_country.host,
+        place_country.left_behind,
+        case
+            when known_claim.subtype in ('dispatch', 'planned_dispatch') then 'dispatch'
+            when known_claim.subtype in ('repatriation', 'repatriation_order', 'repatriation_demand') then 'repatriation'
+            else known_claim.subtype
+        end as direction,
+        case
+            when known_claim.subtype = 'repatriation_order' then 'ordered'
+            when known_claim.subtype = 'repatriation_demand' then 'demanded'
+            when known_claim.subtype = 'planned_dispatch' or known_claim.polarity = 'reported_future' then 'planned'
+            else 'done'
+        end as modality,
+        case
+            when known_claim.event_end - known_claim.event_start <= 31 then date_trunc('month', known_claim.event_end)::date
+        end as month
+    from mart.known_claim
+    left join place_country using (claim_no)
+    where known_claim.is_firm
+        and known_claim.scope = 'new'
+        and known_claim.polarity in ('affirmed', 'reported_future')
+        and known_claim.part_of is null
+        and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
+        and (
+            known_claim.type = 'movement' and known_claim.subtype in (
+                'dispatch', 'planned_dispatch', 'repatriation', 'repatriation_order', 'repatriation_demand', 'transfer', 'intake'
+            )
+            or known_claim.type = 'headcount' and known_claim.subtype = 'planned_dispatch'
+        )
+),
+flow as (
+    select
+        movement.*,
+        case direction
+            when 'repatriation' then coalesce(nullif(left_behind, 'KP'), host)
+            when 'transfer' then coalesce(left_behind, host)
+            else coalesce(left_behind, 'KP')
+        end as from_country,
+        case direction when 'repatriation' then 'KP' else host end as to_country
+    from movement
+),
+witness as (
+    select
+        flow.*,
+        report_id = origin_report_id
+            or not bool_or(report_id = origin_report_id) over (
+                partition by from_country, to_country, month, direction, modality, origin_report_id
+            ) as is_counted
+    from flow
+),
+bounded as (
+    select
+        witness.*,
+        is_counted and (value_min is not null or value_max is not null) as has_bound
+    from witness
+)
+select
+    from_country,
+    to_country,
+    month,
+    direction,
+    modality,
+    case when not bool_or(has_bound and value_min is null) then min(value_min) filter (where has_bound) end as low,
+    case when not bool_or(has_bound and value_max is null) then max(value_max) filter (where has_bound) end as high,
+    count(distinct origin_report_id) filter (where is_counted and "precision" = 'vague') as vague_n,
+    count(distinct origin_report_id) as origins,
+    count(distinct story_id) as stories,
+    count(distinct event_id) as events,
+    array_agg(claim_id order by claim_id) as claim_ids
+from bounded
+group by from_country, to_country, month, direction, modality
+order by month, from_country, to_country, direction, modality;
+comment on view mart.flows_by_month is 'Who was said to go where, by month; never netted, never added up over rows';
+comment on column mart.flows_by_month.from_country is 'ISO 3166 code of the country left; several in one claim are kept together; null: not said';
+comment on column mart.flows_by_month.to_country is 'ISO 3166 code of the country entered; several in one claim are kept together; null: not said';
+comment on column mart.flows_by_month.month is 'First day of the month in which it was over; null: no date, or a span of more than 31 days';
+comment on column mart.flows_by_month.direction is 'dispatch, repatriation, transfer or intake';
+comment on column mart.flows_by_month.modality is 'done, planned, ordered or demanded; a plan stays a plan after its time';
+comment on column mart.flows_by_month.low is 'Smallest lower bound any origin stated, people; null: none, or a counted claim is open below';
+comment on column mart.flows_by_month.high is 'Largest upper bound any origin stated, people; null: none, or a counted claim is open above';
+comment on column mart.flows_by_month.vague_n is 'Origins that give no bound ("thousands"); they are in neither low nor high';
+comment on column mart.flows_by_month.origins is 'Independent witnesses; copies add none';
+comment on column mart.flows_by_month.stories is 'Stories that tell it';
+comment on column mart.flows_by_month.events is 'Happenings told apart';
+comment on column mart.flows_by_month.claim_ids is 'Every claim behind the row, copies included';

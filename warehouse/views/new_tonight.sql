@@ -1,0 +1,126 @@
+-- mart.new_tonight: one row per claim first held in the published run, the newest kind first. What a report had said before in
+-- an earlier version is not new. Copies that add no figure are one line per origin, with their count.
+create view mart.new_tonight as
+with told as (
+    select
+        version.report_id,
+        claim.known_from,
+        claim.places[1] as place,
+        claim.company,
+        jsonb_build_array(
+            claim.type, claim.subtype, claim.polarity, trim_scale(claim.value_min), trim_scale(claim.value_max),
+            claim.magnitude, claim.unit, claim.currency, claim.period, claim.places[1]
+        ) as figure
+    from core.claim
+    join core.version using (version_id)
+    cross join mart.horizon
+    where claim.opened_run <= horizon.run_no
+        and claim.known_from <= horizon.day
+),
+tonight as (
+    select
+        known_claim.*,
+        horizon.run_day,
+        jsonb_build_array(
+            known_claim.type, known_claim.subtype, known_claim.polarity, trim_scale(known_claim.value_min),
+            trim_scale(known_claim.value_max), known_claim.magnitude, known_claim.unit, known_claim.currency,
+            known_claim.period, known_claim.places[1]
+        ) as figure
+    from mart.known_claim
+    cross join mart.horizon
+    where known_claim.known_from = horizon.run_day
+        and known_claim.is_firm
+        and known_claim.scope = 'new'
+),
+said_before as (
+    select distinct told.report_id, told.figure
+    from told
+    join mart.horizon on told.known_from < horizon.run_day
+),
+company_before as (
+    select distinct told.company
+    from told
+    join mart.horizon on told.known_from < horizon.run_day
+),
+place_before as (
+    select distinct told.place
+    from told
+    join mart.horizon on told.known_from < horizon.run_day
+),
+said_by_origin as (
+    select distinct told.report_id as origin_report_id, told.figure
+    from told
+),
+first_said as (
+    select
+        tonight.*,
+        tonight.origin_known_from = tonight.run_day as origin_is_new,
+        tonight.story_known_from = tonight.run_day as story_is_new,
+        tonight.company is not null and company_before.company is null as company_is_new,
+        tonight.places[1] is not null and place_before.place is null as place_is_new,
+        tonight.report_id <> tonight.origin_report_id and said_by_origin.figure is not null as is_copied
+    from tonight
+    left join company_before using (company)
+    left join place_before on place_before.place = tonight.places[1]
+    left join said_by_origin using (origin_report_id, figure)
+    left join said_before using (report_id, figure)
+    where said_before.report_id is null
+),
+copies_of as (
+    select origin_report_id, count(distinct report_id) as copies, (array_agg(claim_no order by claim_id))[1] as claim_no
+    from first_said
+    where is_copied
+    group by origin_report_id
+),
+line as (
+    select
+        first_said.*,
+        case
+            when is_copied then 'copied by ' || copies || case copies when 1 then ' report' else ' reports' end
+            when version_ordinal > 1 then 'correction'
+            when polarity in ('negated', 'denied') then 'denial'
+            when company_is_new or place_is_new then 'first mention'
+            when origin_is_new then 'new origin'
+            else 'new figure'
+        end as why_here
+    from first_said
+    left join copies_of using (origin_report_id, claim_no)
+    where not is_copied or copies is not null
+)
+select
+    run_day,
+    type,
+    subtype,
+    places[1] as place,
+    mart.value_text(value_min, value_max, "precision", magnitude, unit, currency, period) as value,
+    polarity,
+    origin_is_new,
+    story_is_new,
+    company_is_new,
+    place_is_new,
+    outlet,
+    title,
+    url,
+    quote,
+    why_here
+from line
+order by
+    is_copied,
+    company_is_new::integer + place_is_new::integer + origin_is_new::integer + story_is_new::integer desc,
+    claim_id;
+comment on view mart.new_tonight is 'What the last published run brought: one row per claim, copies as one line with their count';
+comment on column mart.new_tonight.run_day is 'Day of the run';
+comment on column mart.new_tonight.type is 'Kind of assertion';
+comment on column mart.new_tonight.subtype is 'Finer kind';
+comment on column mart.new_tonight.place is 'Finest place it is about, as a chain; null if none is named';
+comment on column mart.new_tonight.value is 'The number as a person writes it, unit or currency and period included; null if none is stated';
+comment on column mart.new_tonight.polarity is 'affirmed, negated, denied, unverified or reported_future';
+comment on column mart.new_tonight.origin_is_new is 'True if its witness was first seen in this run';
+comment on column mart.new_tonight.story_is_new is 'True if its story was first seen in this run';
+comment on column mart.new_tonight.company_is_new is 'True if it names a company that no earlier claim named';
+comment on column mart.new_tonight.place_is_new is 'True if it names a place that no earlier claim named';
+comment on column mart.new_tonight.outlet is 'Who published it';
+comment on column mart.new_tonight.title is 'Title of the report';
+comment on column mart.new_tonight.url is 'Address of the report';
+comment on column mart.new_tonight.quote is 'The words it was read from';
+comment on column mart.new_tonight.why_here is 'correction, denial, first mention, new origin, new figure, or the count of copies';
