@@ -1,0 +1,193 @@
+"""A claim says what the sentence says, no more; its quote can be found again, and the rule that read it is named."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms import vocab
+from transforms.claims import near_misses, read
+from transforms.claims.scene import BLANK
+
+ARTICLE = {
+    "title": "More labourers cross the river despite the deadline",
+    "published": "2019-12-02",
+    "lang": "en",
+    "text": (
+        "North Korea is sending more workers to China although resolution 2397 wants all of them home, "
+        "a source in Jilin said.\n\n"
+        "“They earn RMB 1,600 to 2,100 a month, and about half of that goes to the state,” the source said. "
+        "“For the state, RMB 800 per head for thousands of workers is a lot.”\n\n"
+        "At least 1,200 North Korean workers were sent to Hunchun last month. "
+        "There aren’t many workers being sent to Liaoning Province [including Dandong].\n\n"
+        "All North Korean workers abroad must be home by Dec. 22."
+    ),
+}
+
+KOREAN = {
+    "title": "훈춘 수산물 공장에 노동자 도착",
+    "published": "2019-12-02",
+    "lang": "ko",
+    "text": (
+        "지난달 지린성 훈춘의 공장에 북한 노동자 400여 명이 새로 들어왔다고 소식통이 전했다. "
+        "월급은 2500위안 정도지만 절반가량은 국가에 바치고 있다. "
+        "단둥 쪽으로 새로 나온 인원은 없다고 소식통은 덧붙였다."
+    ),
+}
+
+
+def one(report: dict[str, Any], kind: str, subtype: str | None) -> dict[str, Any]:
+    found = [claim for claim in read(report) if (claim["type"], claim["subtype"]) == (kind, subtype)]
+    assert 1 == len(found), found
+    return found[0]
+
+
+@pytest.mark.parametrize("report", [ARTICLE, KOREAN], ids=["en", "ko"])
+def test_a_quote_is_the_text_between_its_offsets_and_every_field_is_there(report: dict[str, Any]) -> None:
+    claims = read(report)
+
+    assert claims
+    assert all(claim["quote"] == report["text"][claim["start"] : claim["end"]] for claim in claims)
+    assert all(set(BLANK) == set(claim) and claim["rule"] and claim["sentence"] for claim in claims)
+    assert claims == sorted(claims, key=lambda claim: claim["start"])
+
+
+def test_curly_quotes_stay_curly_in_the_quote() -> None:
+    claim = next(claim for claim in read(ARTICLE) if claim["polarity"] == "negated")
+
+    assert claim["quote"].startswith("There aren’t many workers")
+    assert ["Liaoning, CN", "Dandong, Liaoning, CN"] == claim["places"]
+
+
+def test_a_wage_its_share_and_a_head_tax_are_three_things() -> None:
+    gross, share, tax = (one(ARTICLE, "wage", name) for name in ("gross", "state_share", "state_revenue_per_worker"))
+
+    assert (1600, 2100, "CNY", "month") == tuple(gross[f] for f in ("value_min", "value_max", "currency", "period"))
+    assert (50, 50, "percent", "approx") == tuple(share[f] for f in ("value_min", "value_max", "unit", "precision"))
+    assert (800, "per head", "month") == tuple(tax[f] for f in ("value_min", "unit", "period"))
+
+
+def test_workers_in_a_sum_are_an_illustration() -> None:
+    claim = one(ARTICLE, "headcount", "illustrative")
+
+    assert (None, None, 3, False) == tuple(claim[f] for f in ("value_min", "value_max", "magnitude", "firm"))
+
+
+def test_last_month_is_reckoned_from_the_published_day() -> None:
+    claim = next(claim for claim in read(ARTICLE) if claim["value_min"] == 1200)
+
+    assert ("2019-11-01", "2019-11-30", "relative", "last month") == tuple(
+        claim[f] for f in ("event_start", "event_end", "event_basis", "event_text")
+    )
+    assert "at least 1,200 workers sent to Hunchun, Nov 2019" in claim["sentence"]
+
+
+def test_the_deadline_has_its_day_and_its_resolution() -> None:
+    claim = one(ARTICLE, "legal", "deadline")
+
+    assert ("2019-12-22", ["UNSCR 2397"]) == (claim["event_end"], claim["resolution"])
+
+
+def test_a_korean_report_gives_flow_wage_share_and_the_negated_flow() -> None:
+    claims = {(claim["subtype"], claim["polarity"]): claim for claim in read(KOREAN)}
+
+    assert 400 == claims["intake", "affirmed"]["value_min"]
+    assert ["Hunchun, Yanbian, Jilin, CN"] == claims["intake", "affirmed"]["places"]
+    assert (2500, "CNY", "month", "approx") == tuple(
+        claims["gross", "affirmed"][f] for f in ("value_min", "currency", "period", "precision")
+    )
+    assert 50 == claims["state_share", "affirmed"]["value_min"]
+    assert ["Dandong, Liaoning, CN"] == claims["dispatch", "negated"]["places"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "ja", "ru", "fr", None])
+def test_a_language_without_rules_gives_no_claims(lang: str | None) -> None:
+    assert [] == read({**ARTICLE, "lang": lang})
+
+
+def test_a_report_about_others_gives_no_claims() -> None:
+    text = "At least 1,200 workers were sent to Texas last month, and they earn 2,000 dollars a month."
+
+    assert [] == read({"title": "Farm hands", "text": text, "published": "2019-12-02", "lang": "en"})
+
+
+def test_soldiers_of_the_sentence_before_are_not_counted_as_workers() -> None:
+    text = (
+        "North Korea has sent workers to Russia for years. It also sent 10,000 soldiers. About 3,000 arrived in Kursk."
+    )
+    claims = read({"title": "North Korean labour", "text": text, "published": "2024-11-02", "lang": "en"})
+
+    assert [] == [claim for claim in claims if claim["value_min"] is not None]
+
+
+def test_what_is_said_twice_is_one_claim_at_its_first_mention() -> None:
+    once, twice = read(ARTICLE), read({**ARTICLE, "text": ARTICLE["text"] + "\n\n" + ARTICLE["text"]})
+
+    assert once == twice
+
+
+def test_a_wage_at_home_is_no_wage_abroad() -> None:
+    text = "North Korean workers were sent to China. A factory wage in North Korea is 3,000 won a month."
+
+    assert [] == [c for c in read({"title": "", "text": text, "published": None, "lang": "en"}) if c["type"] == "wage"]
+
+
+@given(st.text(), st.sampled_from(["en", "ko"]), st.sampled_from(["2019-12-02", "2019-12", "", None]))
+def test_any_text_is_read_without_a_fault(text: str, lang: str, published: str | None) -> None:
+    report = {
+        "title": "North Korean workers abroad 북한 노동자 해외",
+        "text": text,
+        "published": published,
+        "lang": lang,
+    }
+
+    assert all(claim["quote"] == text[claim["start"] : claim["end"]] for claim in read(report))
+
+
+def test_a_number_that_no_rule_read_is_a_near_miss() -> None:
+    report = {**ARTICLE, "text": "North Korean workers left China. Four hundred tourists crossed on the same day."}
+    misses = near_misses(report, read(report))
+
+    assert ["Four hundred"] == [report["text"][miss.start : miss.end] for miss in misses]
+    assert "tourists" in misses[0].reason
+
+
+@pytest.mark.parametrize("path", sorted(vocab.FOLDER.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_word_of_the_vocabulary_says_where_it_is_from(path: Path) -> None:
+    rows = vocab.rows(path.stem)
+
+    assert rows
+    assert all(row["source"] and row["note"] is not None and None not in row for row in rows)
+
+
+SEED = Path(os.environ.get("P8_SHARED", "../shared")) / "seed" / "seed-article.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason=f"the seed article is not at {SEED}: set P8_SHARED")
+def test_the_seed_article_yields_what_a_person_finds_in_it() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    claims = read({"title": "", "text": text, "published": "2019-12-02", "lang": "en"})
+    fields = ("type", "subtype", "value_min", "value_max", "currency", "period", "places", "polarity")
+    found = [tuple(tuple(v) if isinstance(v := claim[f], list) else v for f in fields) for claim in claims]
+
+    jilin, hunchun, tumen = "Jilin, CN", "Hunchun, Yanbian, Jilin, CN", "Tumen, Yanbian, Jilin, CN"
+    for row in [
+        ("movement", "dispatch", None, None, None, None, ("CN",), "affirmed"),
+        ("wage", "gross", 1500, 2000, "CNY", "month", ("CN",), "affirmed"),
+        ("wage", "state_share", 50, 50, None, None, ("CN",), "affirmed"),
+        ("wage", "state_revenue_per_worker", 800, 800, "CNY", "month", (), "affirmed"),
+        ("wage", "received_by_worker", 700, 1000, "CNY", "month", (), "affirmed"),
+        ("location", "main_destination", None, None, None, None, (jilin,), "affirmed"),
+        ("headcount", "present", None, None, None, None, (hunchun, tumen), "affirmed"),
+        ("movement", "dispatch", None, None, None, None, ("Liaoning, CN", "Dandong, Liaoning, CN"), "negated"),
+        ("movement", "intake", None, None, None, None, ("WORLD except CN",), "negated"),
+        ("movement", "repatriation", None, None, None, None, ("RU", "MN", "AE", "Southeast Asia"), "affirmed"),
+    ]:
+        assert row in found
+    deadline = next(claim for claim in claims if claim["subtype"] == "deadline")
+    assert "2019-12-22" == deadline["event_end"]
+    assert all(claim["quote"] == text[claim["start"] : claim["end"]] for claim in claims)
+    assert [] == [claim for claim in claims if claim["type"] == "headcount" and claim["value_min"] is not None]

@@ -1,0 +1,39 @@
+"""A report is relevant where North Korea, work and a sign of "abroad" stand together; in five languages."""
+
+import pytest
+
+from transforms.relevance import relevance
+
+ABOUT = {
+    "en": ("Labour", "North Korean workers were sent to garment plants in China."),
+    "ko": ("노동자", "북한 노동자들이 중국 공장으로 파견됐다."),
+    "zh": ("女工", "朝鲜女工被派遣到丹东的工厂。"),
+    "ja": ("労働者", "北朝鮮の労働者が中国の工場に派遣された。"),
+    "ru": ("Рабочие", "Рабочих из КНДР привезли в Приморье на стройку."),
+}
+NOT_ABOUT = {
+    "missile": ("en", "Missile", "North Korea fired a missile into the sea near Japan."),
+    "migrants": ("en", "Farm hands", "Workers from Mexico were sent to farms in China."),
+    "farm duty": ("en", "Drought", "North Korean office workers have been dispatched to farm areas."),
+    "defectors": ("ko", "탈북민", "지난해 국내에 들어온 탈북민은 196명이다."),
+    "tourists": ("zh", "旅游", "首批游客抵达平壤。"),
+    "abductions": ("ja", "集会", "北朝鮮による拉致被害者の家族が集会を開いた。"),
+    "other migrants": ("ru", "Мигранты", "Число трудовых мигрантов из Узбекистана выросло."),
+    "empty": ("en", "", ""),
+    "unknown language": ("fr", "Travail", "Les travailleurs nord-coréens en Chine."),
+}
+
+
+@pytest.mark.parametrize("lang", ABOUT)
+def test_a_report_about_workers_abroad_is_relevant(lang: str) -> None:
+    assert relevance(*ABOUT[lang], lang).is_relevant
+
+
+@pytest.mark.parametrize(("lang", "title", "text"), NOT_ABOUT.values(), ids=NOT_ABOUT)
+def test_a_report_about_something_else_is_not(lang: str, title: str, text: str) -> None:
+    assert not relevance(title, text, lang).is_relevant
+
+
+def test_the_score_lies_between_nothing_and_one() -> None:
+    assert all(0 <= relevance(*ABOUT[lang], lang).score <= 1 for lang in ABOUT)
+    assert 0 == relevance("", "", None).score

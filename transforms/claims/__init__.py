@@ -1,0 +1,107 @@
+"""Reads claims about North Korean workers abroad out of one report, each with the exact quote and the rule that read
+it.
+
+English and Korean; a report in another language gives no claims, and so does a report that is not about such workers.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from transforms.claims.flows import flows
+from transforms.claims.legal import legal
+from transforms.claims.money import money
+from transforms.claims.people import people
+from transforms.claims.scene import Claim, Report, Scene, scenes
+from transforms.claims.when import published_day
+from transforms.relevance import relevance
+
+READER = "reader-1"
+LANGUAGES = ("en", "ko")
+READERS: tuple[Callable[[Scene], list[Claim]], ...] = (people, money, legal, flows)
+
+
+def read(report: Mapping[str, Any]) -> list[Claim]:
+    """The claims of a report `{title, text, published (ISO day or moment, or None), lang}`, in the order of their
+    quotes.
+    Each has every field of the contract; `start`/`end` count characters of `text`, and `text[start:end] == quote`."""
+    seen = _report(report)
+    if seen is None:
+        return []
+    found = [claim for scene in scenes(seen) for reader in READERS for claim in reader(scene)]
+    return _once(
+        sorted(
+            found,
+            key=lambda claim: (claim["start"], claim["end"], claim["type"], claim["subtype"] or "", claim["rule"]),
+        )
+    )
+
+
+def _report(report: Mapping[str, Any]) -> Report | None:
+    lang, title, text = (report.get("lang") or "")[:2], report.get("title") or "", report.get("text") or ""
+    if lang not in LANGUAGES or not relevance(title, text, lang).is_relevant:
+        return None
+    return Report(title, text, lang, published_day(report.get("published")))
+
+
+def _once(found: list[Claim]) -> list[Claim]:
+    """A thing said twice in a report is one claim, at its first mention."""
+    kept: dict[tuple[Any, ...], Claim] = {}
+    for claim in found:
+        values = (claim["value_min"], claim["value_max"], claim["magnitude"], claim["currency"], claim["period"])
+        # Without a number the origin tells two sayings apart: "from Pyongyang" is more than "sent to China".
+        key = (
+            claim["type"],
+            claim["subtype"],
+            values,
+            tuple(claim["places"]),
+            claim["polarity"],
+            tuple(claim["origin"]),
+            *_day(claim),
+        )
+        kept.setdefault(key, claim)
+    return list(kept.values())
+
+
+def _day(claim: Claim) -> tuple[Any, ...]:
+    """Two movements of one size at two stated times are two."""
+    stated = (
+        claim["event_basis"] in ("stated", "relative")
+        and claim["type"] == "movement"
+        and claim["value_min"] is not None
+    )
+    return (claim["event_start"], claim["event_end"]) if stated else ()
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A number that no rule read: `start`/`end` count characters of the text; `reason` says why, in English."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def near_misses(report: Mapping[str, Any], claims: list[Claim]) -> list[NearMiss]:
+    """The numbers of a report that stand in no claim, in order. Dates are left out."""
+    seen = _report(report)
+    if seen is None:
+        return []
+    found = []
+    for scene in scenes(seen):
+        for number in scene.numbers:
+            start, end = scene.sentence.start + number.start, scene.sentence.start + number.end
+            dated = any(when.start_at <= number.core < when.end_at for when in scene.times)
+            pronoun = scene.plain[number.start : number.end].lower() == "one"
+            if not dated and not pronoun and not any(claim["start"] <= start < claim["end"] for claim in claims):
+                found.append(NearMiss(start, end, _reason(scene, number.end)))
+    return found
+
+
+def _reason(scene: Scene, at: int) -> str:
+    following = scene.plain[at:].split()
+    return (
+        f"no rule counts this as North Korean workers or their money (followed by {following[0]!r})"
+        if following
+        else "nothing follows"
+    )

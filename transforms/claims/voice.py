@@ -1,0 +1,86 @@
+"""Says who speaks in a sentence, and whether a thing is affirmed, denied, doubted, negated or only to come."""
+
+import re
+from functools import cache
+
+from transforms import vocab
+
+POLARITIES = ("unverified", "denied", "negated", "reported_future")
+BREAK = re.compile(
+    r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
+    r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
+    r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
+)
+
+
+def clause(plain: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a span of a sentence: what stands between the nearest breaks."""
+    begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
+    after = BREAK.search(plain, end)
+    return begin, after.start() + 1 if after else len(plain)
+
+
+DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
+
+
+@cache
+def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
+    found: dict[str, list[str]] = {}
+    for row in vocab.of("polarity", lang):
+        found.setdefault(row["polarity"], []).append(row["pattern"])
+    return {polarity: re.compile("|".join(patterns), re.IGNORECASE) for polarity, patterns in found.items()}
+
+
+def polarity(plain: str, start: int, end: int, lang: str) -> str:
+    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence, the rest in the
+    clause."""
+    patterns = _polarity_patterns(lang)
+    for word in ("unverified", "denied"):
+        if word in patterns and patterns[word].search(plain):
+            return word
+    begin, stop = clause(plain, start, end)
+    reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
+    for word in ("negated", "reported_future"):
+        if word in patterns and patterns[word].search(reach):
+            return word
+    return "affirmed"
+
+
+# --- who says it -------------------------------------------------------------------------------------------------
+
+EN_SPEECH = (
+    r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
+    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b"
+)
+KO_SPEECH = r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했"
+
+
+@cache
+def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {row["form"]: row["kind"] for row in vocab.of("attribution", lang)}
+    forms = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    if lang == "en":
+        ahead = (
+            r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne of the|[Oo]ne|[Ss]ome|[Tt]hree|[Tt]wo|[Ss]everal"
+            r"|[Mm]ore than \d+) )?(?:[A-Za-z]+-based |North Korean |South Korean |Chinese |local |unnamed )*"
+        )
+        return re.compile(rf"{ahead}(?<![\w])(?P<form>{forms})\b(?: in [A-Z][\w ]{{2,20}}?(?=[ ,.]))?"), kinds
+    return re.compile(rf"(?:[가-힣A-Za-z]+(?:의)? )?(?P<form>{forms})(?=[은는이가의도에,\s(]|들은)"), kinds
+
+
+def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
+    """Who says it, as written, and of what kind; None, None where nobody is named as speaking."""
+    if not re.search(EN_SPEECH if lang == "en" else KO_SPEECH, plain):
+        return None, None
+    pattern, kinds = _speakers(lang)
+    found = list(pattern.finditer(plain))
+    if not found:
+        return None, None
+    best = min(found, key=lambda match: _distance(plain, match, lang))
+    return best.group().strip(), kinds[best.group("form")]
+
+
+def _distance(plain: str, match: re.Match[str], lang: str) -> int:
+    """How far a name stands from the nearest word of saying."""
+    words = re.finditer(EN_SPEECH if lang == "en" else KO_SPEECH, plain)
+    return min(min(abs(word.start() - match.end()), abs(match.start() - word.end())) for word in words)

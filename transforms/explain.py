@@ -1,0 +1,76 @@
+"""Explains a reading: `python -m transforms.explain FILE|-` prints a text with its claims marked, the rule that read
+each, near misses.
+
+The first line of the file is the title if a blank line follows it; `--published` gives the day from which times are
+reckoned.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from transforms.claims import near_misses, read
+from transforms.language import language
+from transforms.relevance import relevance
+
+
+def explained(report: dict[str, Any]) -> str:
+    """The text with [n: ...] around each claim, then one line a claim and one a near miss."""
+    claims = read(report)
+    relevant = relevance(report["title"], report["text"], report["lang"])
+    word = "relevant" if relevant.is_relevant else "not relevant"
+    head = f"language {report['lang']}, {word} ({relevant.score:.2f}), {len(claims)} claims"
+    listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim)]
+    missed = [
+        f"  {report['text'][miss.start : miss.end]!r} at {miss.start}: {miss.reason}"
+        for miss in near_misses(report, claims)
+    ]
+    return "\n".join(
+        [head, "", _marked(report["text"], claims), "", *listed, *(["near misses:", *missed] if missed else [])]
+    )
+
+
+def _marked(text: str, claims: list[dict[str, Any]]) -> str:
+    """Brackets set from the end, so that earlier offsets stay true; claims may overlap."""
+    marks = [(claim["end"], 0, f" :{number}]") for number, claim in enumerate(claims, 1)]
+    marks += [(claim["start"], 1, f"[{number}: ") for number, claim in enumerate(claims, 1)]
+    for at, _, mark in sorted(marks, reverse=True):
+        text = text[:at] + mark + text[at:]
+    return text
+
+
+def _claim_lines(number: int, claim: dict[str, Any]) -> list[str]:
+    flags = f", flags {', '.join(claim['flags'])}" if claim["flags"] else ""
+    kind = f"{claim['type']}/{claim['subtype']}" if claim["subtype"] else claim["type"]
+    trust = "firm" if claim["firm"] else "to be read again"
+    return [
+        f"{number:3}. {claim['sentence']}",
+        f"     {kind}, {claim['polarity']}, {claim['scope']}, rule {claim['rule']}, {trust}{flags}",
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the explanation of one text; 0 always, but 2 for a wrong command line (argparse)."""
+    parser = argparse.ArgumentParser(
+        prog="python -m transforms.explain",
+        description=__doc__,
+        epilog="example: python -m transforms.explain article.txt --published 2019-12-02",
+    )
+    parser.add_argument("file", metavar="FILE|-")
+    parser.add_argument("--published", metavar="YYYY-MM-DD", help="day on which the text was published")
+    parser.add_argument("--lang", help="ISO 639-1 code, if it should not be found out from the text")
+    given = parser.parse_args(arguments)
+    content = sys.stdin.read() if given.file == "-" else Path(given.file).read_text(encoding="utf-8")
+    first, blank, rest = content.partition("\n\n")
+    title, text = (
+        (first.strip(), rest)
+        if blank and "\n" not in first.strip() and len(first) < 200 and rest.strip()
+        else ("", content)
+    )
+    print(explained({"title": title, "text": text, "published": given.published, "lang": given.lang or language(text)}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
