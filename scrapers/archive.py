@@ -30,6 +30,7 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from scrapers.page import Page
+from scrapers.source import Web
 from scrapers.source import host_key as host_key
 
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -79,6 +80,14 @@ class StoredPage:
 
 
 # --- paths and files -----------------------------------------------------------------------------------------------
+
+
+def root(web: Web) -> str:
+    """The archive root of a web: P8_ARCHIVE (any fsspec URL) for the live one, else a folder in P8_HOME."""
+    own = os.environ.get("P8_ARCHIVE")
+    if own and web == "live":
+        return own
+    return str(Path(os.environ.get("P8_HOME") or ".local").resolve() / "archive" / web)
 
 
 def _filesystem(archive_url: str) -> tuple[Any, str]:

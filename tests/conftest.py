@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,8 @@ _AIRFLOW_HOME = tempfile.TemporaryDirectory(prefix="p8-airflow-")
 os.environ["AIRFLOW_HOME"] = _AIRFLOW_HOME.name
 os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
 os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = f"sqlite:///{_AIRFLOW_HOME.name}/airflow.db"
-for name in [name for name in os.environ if name.startswith("P8_") and name not in ("P8_SHARED", "P8_CHROMIUM")]:
+KEPT = ("P8_SHARED", "P8_CHROMIUM", "P8_PICTURE")
+for name in [name for name in os.environ if name.startswith("P8_") and name not in KEPT]:
     del os.environ[name]
 
 

@@ -188,7 +188,11 @@ def test_a_claim_that_is_not_there_is_not_ok(
 
 
 def run(monkeypatch: pytest.MonkeyPatch, proof: Proof, database: str, *arguments: str) -> None:
-    """What the command line would find: arguments, archive, and the test's database under the sample web's name."""
-    monkeypatch.setattr("sys.argv", ["verify", "--web", "sample", *arguments])
-    monkeypatch.setenv("P8_ARCHIVE", str(proof.archive))
+    """What the command line would find: arguments, home, and the test's database under the sample web's name."""
+    monkeypatch.setattr("sys.argv", ["verify", *arguments])
+    folder = proof.archive.with_name("home")
+    (folder / "archive").mkdir(parents=True)
+    (folder / "archive" / "sample").symlink_to(proof.archive)
+    monkeypatch.setenv("P8_HOME", str(folder))
+    monkeypatch.setenv("P8_WEB", "sample")
     monkeypatch.setitem(DATABASES, "sample", database)

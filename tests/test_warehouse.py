@@ -524,7 +524,7 @@ def test_every_check_says_what_to_do() -> None:
     [
         ("update core.reading set text = 'x' || text", "quote_equals_reading"),
         ("update ops.source_run set day = day - 1", "source_without_verdict"),
-        ("update ops.run set expected_sources = '{}'", "source_without_verdict"),
+        ("update ops.run set expected_sources = '{}'", "night_without_sources"),
         ("update raw.fetch set first_day = first_day - 9, last_day = last_day - 9", "night_without_pages"),
         ("update core.reading set kind = 'block_page'", "claim_of_no_report"),
         ("update core.edge set known_to = known_from, closed_run = opened_run", None),

@@ -11,6 +11,8 @@ from contextlib import closing
 
 from psycopg2 import sql
 
+from local import server
+from local.home import last_web
 from warehouse.connect import ConnectError, Connection, connect, database_of, rows
 
 LEFT_OUT = [
@@ -79,15 +81,13 @@ def _never_held(connection: Connection, schema: str, table: str) -> str:
 
 
 def main() -> int:
-    """The command: python -m warehouse.content_hash --web sample prints the hash."""
-    parser = argparse.ArgumentParser(
-        prog="python -m warehouse.content_hash", description=(__doc__ or "").partition("\n")[0]
-    )
-    parser.add_argument("--web", choices=["live", "sample"], default="live")
+    """The command: python -m warehouse.content_hash prints the hash of the warehouse of the last run."""
+    about = (__doc__ or "").partition("\n")[0]
+    argparse.ArgumentParser(prog="python -m warehouse.content_hash", description=about).parse_args()
     try:
-        with closing(connect("p8_loader", database_of(parser.parse_args().web))) as connection:
+        with server.awake(), closing(connect("p8_loader", database_of(last_web()))) as connection:
             print(content_hash(connection))
-    except ConnectError as error:
+    except (ConnectError, server.NoWarehouse) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -7,18 +7,20 @@ Reads each page again from its WARC file, makes its text anew with the extractor
 
 import argparse
 import hashlib
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from local import server
+from local.home import last_web
+from scrapers import archive
 from scrapers.archive import ArchiveBroken, read_page
 from scrapers.page import Page, PageUnreadable
 from scrapers.source import UnknownSource, Web, source_of
 from transforms.clean import EXTRACTOR, extract
-from warehouse.connect import ConnectError, Connection, Row, connect, database_of, home, rows
+from warehouse.connect import ConnectError, Connection, Row, connect, database_of, rows
 
 CUT = 60  # characters of a text shown in a message
 
@@ -178,13 +180,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m warehouse.verify", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--claim", metavar="ID", help="one claim, such as 0123456789abcdef")
     parser.add_argument("--sample", type=int, metavar="N", help="N claims, always the same ones")
-    parser.add_argument("--web", choices=["live", "sample"], default=os.environ.get("P8_WEB", "live"))
     asked = parser.parse_args()
-    archive_url = os.environ.get("P8_ARCHIVE") or str(home() / "archive" / asked.web)
+    web = last_web()
     try:
-        with closing(connect("p8_loader", database_of(asked.web))) as connection:
-            done = verify(connection, archive_url, asked.web, claim_id=asked.claim, sample=asked.sample)
-    except ConnectError as error:
+        with server.awake(), closing(connect("p8_loader", database_of(web))) as connection:
+            done = verify(connection, archive.root(web), web, claim_id=asked.claim, sample=asked.sample)
+    except (ConnectError, server.NoWarehouse) as error:
         print(error, file=sys.stderr)
         return 1
     print("\n".join(_answer(done, asked.claim)))

@@ -1,0 +1,124 @@
+"""`make run`: whole nights through Airflow's own scheduler, with their summary; no process stays behind."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from local import preflight, stack, summary
+from local.home import WrongSetting, asked_web, held, home, remember_run
+from local.progress import Progress
+from scrapers import archive
+from scrapers.health import is_red
+from scrapers.source import Web
+from tests.sample_web.judge import judge
+from tests.sample_web.nights import NIGHTS
+from warehouse import connect, night
+
+SEOUL = ZoneInfo("Asia/Seoul")
+NO_NETWORK = "no network: none of the live sources answers, so this shows the sample web (P8_WEB=live insists)"
+FULL_EXAMPLE = "P8_WEB=sample make run  shows a full example"
+POLL_SECONDS = 0.5
+
+
+def main() -> int:
+    """Run the nights; returns 0 if all ended as they should, else 1 with the failing source or gate named."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with held("make run"):
+            return _run(_say)
+    except KeyboardInterrupt:
+        print("\nstopped; nothing is half done: `make run` goes on from here", file=sys.stderr)
+        return 130
+    except stack.TOLD as error:
+        print(f"make run: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(say: Callable[[str], None]) -> int:
+    web = _web(say)
+    _ask_contact(web)
+    remember_run(web)
+    os.environ["P8_SCHEDULE"] = ""  # these nights are asked for, not scheduled
+    with stack.started(say) as running:
+        endings = [_night(running, web, number, day) for number, day in _nights(web)]
+    if web == "live":
+        print(FULL_EXAMPLE)
+    print(summary.where_to_look())
+    return 0 if all(endings) else 1
+
+
+def _web(say: Callable[[str], None]) -> Web:
+    """P8_WEB, else the live web if it can be reached, else the sample web."""
+    asked = asked_web()
+    if asked is not None:
+        return asked
+    if preflight.reachable():
+        return "live"
+    say(NO_NETWORK)
+    return "sample"
+
+
+def _ask_contact(web: Web) -> None:
+    """A crawler names somebody to write to. Asked for once, on a terminal; an anonymous visitor is slower."""
+    path = home() / "contact"
+    if web != "live" or os.environ.get("P8_CONTACT"):
+        return
+    if not path.exists() and sys.stdin.isatty():
+        path.write_text(input("Contact for the user agent (an e-mail or web address; empty: none): ").strip())
+    if path.exists() and path.read_text():
+        os.environ["P8_CONTACT"] = path.read_text()
+
+
+def _nights(web: Web) -> list[tuple[int, date]]:
+    """Which nights are played: (number, day). The live web has one, numbered 0."""
+    if web == "live":
+        return [(0, datetime.now(SEOUL).date())]
+    asked = os.environ.get("NIGHT")
+    if asked is None:
+        return sorted(NIGHTS.items())
+    if not asked.isdigit() or int(asked) not in NIGHTS:
+        raise WrongSetting(f"NIGHT is {asked!r}; the sample web has the nights {', '.join(map(str, NIGHTS))}")
+    return [(int(asked), NIGHTS[int(asked)])]
+
+
+def _night(running: stack.Stack, web: Web, number: int, day: date) -> bool:
+    """Play one night and print its summary; whether it ended as it should."""
+    title = f"night {number} ({day})" if number else f"night of {day}"
+    state = play(running, "nightly", {"web": web, "day": day.isoformat()}, title)
+    with closing(connect.connect("p8_loader", connect.database_of(web))) as connection:
+        facts = night.night_summary(connection, day)
+        judgement = judge(number, night.night_facts(connection, day)) if web == "sample" else None
+    print(summary.render(title, facts, state, archive.root(web)))
+    if judgement is None:
+        return state == "success"
+    print(summary.render_judgement(judgement))
+    if os.environ.get("NIGHT"):
+        return state == "success"
+    is_red_night = any(is_red(source["verdict"]) for source in facts["sources"])
+    return judgement.is_as_written and (state == "success") != is_red_night
+
+
+def play(running: stack.Stack, dag_id: str, params: dict[str, object], title: str) -> str:
+    """Start one run of a DAG and wait for its end, showing progress; returns its state, success or failed."""
+    client = running.client
+    run_id = client.trigger(dag_id, f"{params['web']}_{params['day']}", params)
+    progress = Progress(title)
+    while (state := client.run_state(dag_id, run_id)) not in ("success", "failed"):
+        running.check()
+        progress.show(client.tasks(dag_id, run_id))
+        time.sleep(POLL_SECONDS)
+    progress.end()
+    return state
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""The whole stack of one home: PostgreSQL, its databases, Airflow. Started, found again, and ended."""
+
+import json
+import shutil
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from local import airflow, postgres, processes, server
+from local.home import HomeBusy, WrongSetting, home, role_passwords, secret, write_private
+from warehouse import connect, metadata, migrate
+
+DAGS = ("nightly", "backfill")
+PREFERRED_PORT = 18080
+TAKEN_BY_AIRFLOW = (8793, 8794)
+GONE = "{part} is gone: read {log}, then run the command again; nothing is lost"
+Say = Callable[[str], None]
+
+
+class StackDown(Exception):
+    """A part of the stack ended while it was needed. The message names it and its log."""
+
+
+# what a command tells its user in one line; anything else is a bug of ours and shows its traceback
+TOLD = (
+    HomeBusy, WrongSetting, StackDown, server.NoWarehouse, postgres.PostgresError, airflow.AirflowError,
+    migrate.MigrationError, connect.ConnectError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A stack that answers: where its UI is, how to speak to it, which server holds the warehouse."""
+
+    folder: Path
+    port: int
+    pids: Mapping[str, int]
+    client: airflow.Client
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def check(self) -> None:
+        """Raise StackDown if a process of the stack is gone."""
+        if not server.foreign() and not postgres.is_running(self.folder / "pgdata"):
+            raise StackDown(GONE.format(part="PostgreSQL", log=self.folder / "pgdata.log"))
+        for component, pid in self.pids.items():
+            if not processes.is_alive(self.folder, pid):
+                log = self.folder / "logs" / f"{component}.log"
+                raise StackDown(GONE.format(part=f"Airflow's {component}", log=log))
+
+
+@contextmanager
+def started(say: Say) -> Iterator[Stack]:
+    """A stack for the length of a block: the one of `make up` if it runs, else one of our own, ended at the end.
+
+    A guard ends it too if this process is killed.
+    """
+    found = running()
+    if found is not None:
+        say(f"using the stack that is up at {found.url}")
+        yield found
+        return
+    folder = home()
+    processes.guard(folder)
+    try:
+        yield start(say)
+    finally:
+        stop(folder)
+
+
+def start(say: Say) -> Stack:
+    """Start everything, cleaning up after a killed stack first; returns when Airflow is healthy."""
+    folder = home()
+    processes.end(folder)
+    since = airflow.now()
+    say("starting PostgreSQL")
+    dsn = server.administrator_dsn()
+    airflow_dsn = prepare_databases(dsn)
+    port = _port()
+    variables = airflow.environment(folder, port, airflow_dsn, server.without_login(dsn))
+    password = airflow.password(folder)
+    _migrate_airflow(folder, variables, say)
+    say("starting Airflow")
+    pids = airflow.start(folder, variables)
+    stack = Stack(folder, port, pids, airflow.Client(f"http://127.0.0.1:{port}", password, folder / "logs"))
+    stack.client.wait_until_healthy(since)
+    stack.client.make_pools()
+    for dag in DAGS:
+        stack.client.give_up_unfinished(dag)
+        stack.client.unpause(dag)
+    write_private(folder / "stack.json", json.dumps({"port": port, "pids": pids}))
+    return stack
+
+
+def stop(folder: Path) -> None:
+    """End Airflow, then PostgreSQL; nothing happens where nothing runs."""
+    (folder / "stack.json").unlink(missing_ok=True)
+    processes.end(folder)
+    postgres.stop(folder / "pgdata")
+
+
+def running() -> Stack | None:
+    """The stack of this home if it is up and all its processes live, else None."""
+    folder = home()
+    note = folder / "stack.json"
+    if not note.exists():
+        return None
+    noted = json.loads(note.read_text())
+    client = airflow.Client(f"http://127.0.0.1:{noted['port']}", airflow.password(folder), folder / "logs")
+    stack = Stack(folder, noted["port"], noted["pids"], client)
+    try:
+        stack.check()
+    except StackDown:
+        return None
+    server.administrator_dsn()
+    return stack
+
+
+def prepare_databases(dsn: str) -> str:
+    """Make or refresh all databases and roles on the server; returns the address of Airflow's own database."""
+    passwords = role_passwords()
+    for database in ("p8", "p8_sample"):
+        migrate.migrate(dsn, database, passwords)
+    return metadata.ensure(dsn, secret("airflow_database"))
+
+
+def _migrate_airflow(folder: Path, variables: dict[str, str], say: Say) -> None:
+    """Airflow's schema, once for each version of Airflow and each database: asking Airflow costs five seconds."""
+    stamp = folder / "airflow" / "migrated.json"
+    place = server.foreign() or (folder / "pgdata" / "PG_VERSION").stat().st_ino
+    wanted = json.dumps({"airflow": version("apache-airflow"), "server": place})
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("preparing Airflow's database (once)")
+    airflow.migrate(folder, variables)
+    write_private(stamp, wanted)
+
+
+def _port() -> int:
+    """The usual port if it is free, else any free one."""
+    for candidate in (PREFERRED_PORT, 0):
+        with socket.socket() as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as uvicorn does: a port just left is free
+            try:
+                listener.bind(("127.0.0.1", candidate))
+            except OSError:
+                continue
+            port = int(listener.getsockname()[1])
+        if port not in TAKEN_BY_AIRFLOW:
+            return port
+    return _port()
+
+
+def wipe(folder: Path) -> None:
+    """Remove all state of this home, the archive included."""
+    stop(folder)
+    shutil.rmtree(folder)

@@ -1,0 +1,88 @@
+"""A night on one screen: verdicts, what is new, what is red and what to do, the content hash. Values in, text out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scrapers.health import is_red
+from tests.sample_web.judge import Judgement
+from warehouse.examples import QUERIES
+
+COLUMNS = ("source", "verdict", "listed", "fetched", "new", "relevant", "claims")
+WIDTH = 118
+FAILURES_SHOWN = 12
+
+
+def render(title: str, night: Mapping[str, Any], state: str, archive: str) -> str:
+    """The summary of one night; `night` is warehouse.night.night_summary, `state` that of Airflow's run."""
+    run = night["run"]
+    if run is None:
+        return f"{title}: {state}; the run never began: read Airflow's log of the task `plan`"
+    lines = [
+        "",
+        f"{title}: {'green' if state == 'success' else 'RED'}",
+        *_table(night["sources"]),
+        _counts(night),
+        *_red(night),
+        f"{'published' if run['is_published'] else 'NOT published: the last good view stays'}; archive {archive}",
+        f"content hash {run['content_hash']}",
+    ]
+    return "\n".join(lines)
+
+
+def render_judgement(judgement: Judgement) -> str:
+    """How the night compares with what was written of it; what cannot be read yet is told, and never counted as met."""
+    failed = len(judgement.failures)
+    told = f"as written: {judgement.met} met, {judgement.open} open (cannot be read yet), {failed} failed"
+    shown = [f"  {failure}" for failure in judgement.failures[:FAILURES_SHOWN]]
+    left = failed - len(shown)
+    return "\n".join([told, *shown, *([f"  and {left} more"] if left else [])])
+
+
+def where_to_look() -> str:
+    """What to do next, with queries that work when pasted."""
+    queries = [f"""  make psql ARGS='-c "{query}"'""" for query in QUERIES]
+    rest = ["  make why KEY=yalu_post_en   one source on one screen", "  make up                     the Airflow UI"]
+    return "\n".join(["", "where to look next", *queries, *rest])
+
+
+def _table(sources: Sequence[Mapping[str, Any]]) -> list[str]:
+    rows = [COLUMNS, *(_row(source) for source in sources)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
+    reasons = ["reason", *(source["reason"] for source in sources)]
+    room = WIDTH - sum(widths) - 2 * len(widths)
+    return [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=True)), _cut(reason, room)]).rstrip()
+        for row, reason in zip(rows, reasons, strict=True)
+    ]
+
+
+def _row(source: Mapping[str, Any]) -> tuple[str, ...]:
+    numbers = (source[name] for name in ("listed", "fetched", "new_versions", "relevant", "claims"))
+    return (source["source_key"], source["verdict"], *("" if number is None else str(number) for number in numbers))
+
+
+def _counts(night: Mapping[str, Any]) -> str:
+    counts, rejects = night["counts"], night["rejects"]
+    new = ", ".join(f"{counts[name]} {name}" for name in ("reports", "versions", "stories", "origins", "claims"))
+    told = ", ".join(f"{number} {reason}" for reason, number in sorted(rejects.items())) or "none"
+    return f"new tonight: {new}; rejects: {told}"
+
+
+def _red(night: Mapping[str, Any]) -> list[str]:
+    """Every red source and check, each with what to do."""
+    sources = [
+        f"red: {source['source_key']}: {source['verdict']}: {source['reason']}"
+        f" -> make why KEY={source['source_key']}"
+        for source in night["sources"]
+        if is_red(source["verdict"])
+    ]
+    checks = [
+        f"{'red' if check['is_blocking'] else 'warning'}: {check['name']}: {check['offending_count']} rows, first "
+        f"{_cut(str(check['evidence'][0]), 60)} -> warehouse/checks/{check['name']}.sql"
+        for check in night["checks"]
+    ]
+    return sources + checks
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: max(room - 3, 9)] + "..."

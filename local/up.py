@@ -1,0 +1,55 @@
+"""`make up` and `make down`: the stack kept running, with its UI and its schedule."""
+
+import argparse
+import os
+import signal
+import sys
+
+from local import airflow, stack
+from local.home import held, home
+
+NIGHTLY = "0 18 * * *"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start the stack and print where its UI is, or end it."""
+    parser = argparse.ArgumentParser(prog="python -m local.up", description="Example: python -m local.up --down")
+    parser.add_argument("--down", action="store_true", help="end the stack instead")
+    options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _down() if options.down else _up()
+    except stack.TOLD as error:
+        print(f"make {'down' if options.down else 'up'}: {error}", file=sys.stderr)
+        return 1
+
+
+def _up() -> int:
+    with held("make up"):
+        running = stack.running()
+        if running is None:
+            os.environ["P8_SCHEDULE"] = NIGHTLY
+            running = _started_whole()
+    print(f"Airflow   {running.url}   user {airflow.USER}   password {airflow.password(running.folder)}")
+    print("The nightly run is scheduled at 18:00 UTC (03:00 in Seoul). make down ends all of it.")
+    return 0
+
+
+def _started_whole() -> stack.Stack:
+    """The stack, or, if it is interrupted on the way up, none of it."""
+    try:
+        return stack.start(lambda line: print(line, file=sys.stderr, flush=True))
+    except BaseException:
+        stack.stop(home())
+        raise
+
+
+def _down() -> int:
+    with held("make down"):
+        stack.stop(home())
+    print("stopped")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

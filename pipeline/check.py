@@ -1,0 +1,34 @@
+"""Check: the gates between a night and its publication. A gate is a query whose rows are the evidence."""
+
+from psycopg2.extensions import connection
+
+from pipeline.run import Run
+from warehouse import store
+from warehouse.check import CheckResult, keep, run_checks
+from warehouse.verify import verify
+
+SAMPLE_CLAIMS = 50
+EVIDENCE_ROWS = 20
+ADVICE = "python -m warehouse.verify names each difference; a file of the archive was changed, or the extractor was"
+
+
+class GateClosed(Exception):
+    """A gate blocks publication: yesterday's view stays. The message names each gate with its first evidence."""
+
+
+def check(run: Run) -> dict[str, int]:
+    """Run all gates, and prove a sample of claims from the archive. Raises GateClosed if one blocks."""
+    with run.warehouse() as connection:
+        run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
+        proof = CheckResult("claims_proven_from_archive", True, *_unproven(run, connection), ADVICE)
+        keep(connection, run_no, proof)
+        results = [proof, *run_checks(connection, run_no, run.day)]
+    closed = [result for result in results if result.is_red]
+    if closed:
+        raise GateClosed("; ".join(f"{gate.name}: {gate.offending_count}, first {gate.evidence[0]}" for gate in closed))
+    return {result.name: result.offending_count for result in results}
+
+
+def _unproven(run: Run, connection: connection) -> tuple[int, list[dict[str, str]]]:
+    differences = verify(connection, run.archive, run.web, sample=SAMPLE_CLAIMS).differences
+    return len(differences), [{"difference": str(one)} for one in differences[:EVIDENCE_ROWS]]

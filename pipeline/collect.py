@@ -1,0 +1,125 @@
+"""Collect: one source, one night, in a child process. What came is in the archive; here is only how it ended."""
+
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.run import Run
+from scrapers import archive
+from tests.sample_web import serve
+from tests.sample_web.nights import night_of
+
+HEALS = 75  # EX_TEMPFAIL: time-outs, DNS, 429, 5xx
+RED = 65  # EX_DATAERR: blocked, empty listing, stale, errors: another try gives the same
+GOOD = 0
+# nothing of the database or of Airflow travels into a process that reads foreign pages
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "PYTHONPATH",
+    "P8_CONTACT",
+    "SSL_CERT_FILE",
+    "VIRTUAL_ENV",
+)
+
+
+class CollectError(Exception):
+    """A source's night did not end well. Fields: `source`, `verdict`, `reason`; the message holds all three."""
+
+    def __init__(self, source: str, verdict: str, reason: str) -> None:
+        super().__init__(f"{source}: {verdict}: {reason}")
+        self.source, self.verdict, self.reason = source, verdict, reason
+
+
+class SourceUnreachable(CollectError):
+    """The source did not answer. Healing by itself is likely: try again."""
+
+
+class SourceRed(CollectError):
+    """The source answered, but not with what it should. Trying again would hide it."""
+
+
+class CrawlBroken(CollectError):
+    """Our own crawl ended without a verdict: a bug, a full disk, a kill."""
+
+
+def night(run: Run, source: str) -> dict[str, Any]:
+    """Capture one source's night, unless it was captured well on that day already; returns its summary.
+
+    Raises SourceUnreachable, SourceRed or CrawlBroken. Whatever was received stays in the archive in every case.
+    """
+    done = good_record(run, source)
+    if done is None:
+        code = _crawl(run, source)
+        record = last_record(run, source)
+        _judge(source, code, record)
+        done = record
+    assert done is not None
+    return {"source": source, "verdict": done["verdict"], "reason": done["reason"], **done["figures"]}
+
+
+def good_record(run: Run, source: str) -> dict[str, Any] | None:
+    """The run record of a crawl of that day that ended well, if there is one: a second run asks nobody again."""
+    good = [record for record in _records(run, source) if record["exit_code"] == GOOD]
+    return good[-1] if good else None
+
+
+def last_record(run: Run, source: str) -> dict[str, Any] | None:
+    """The newest run record of the source's day."""
+    records = _records(run, source)
+    return records[-1] if records else None
+
+
+def _records(run: Run, source: str) -> list[dict[str, Any]]:
+    return archive.run_records(run.archive, source=source, day=run.day.isoformat())
+
+
+def _judge(source: str, code: int, record: dict[str, Any] | None) -> None:
+    if code == GOOD and record is not None:
+        return
+    if record is None or code not in (HEALS, RED):
+        raise CrawlBroken(source, "errors", f"the crawl ended with status {code} and no verdict: its log is above")
+    kind = SourceUnreachable if code == HEALS else SourceRed
+    raise kind(source, record["verdict"], record["reason"])
+
+
+def _crawl(run: Run, source: str) -> int:
+    """Run the crawl to its end; its output goes into this task's log. Returns its exit status."""
+    with _web(run) as options:
+        command = [
+            sys.executable, "-m", "scrapers.crawl", source,
+            "--day", run.day.isoformat(), "--archive", run.archive, *options,
+        ]  # fmt: skip
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=environment, cwd=Path(__file__).resolve().parent.parent, preexec_fn=_die_with_parent,
+        )  # fmt: skip
+        output, _ = child.communicate()
+    print(output, flush=True)
+    return child.returncode
+
+
+@contextmanager
+def _web(run: Run) -> Iterator[list[str]]:
+    """The options that lead the crawl to its web; the sample web is served for as long as the crawl runs."""
+    if run.web != "sample":
+        yield ["--web", "live"]
+        return
+    with serve.serve(night_of(run.day)) as proxy:
+        yield ["--web", "sample", "--proxy", proxy]
+
+
+def _die_with_parent() -> None:
+    """A crawl must not outlive its killed task: Airflow ends no grandchildren. On Linux; the lock guards elsewhere."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL

@@ -1,0 +1,37 @@
+"""Publish: the pointer moves to this run, and analysts see it. Then the run's own end: green, or red with names."""
+
+from typing import Any
+
+from pipeline.run import Run
+from scrapers.health import is_red
+from warehouse import store
+from warehouse.content_hash import content_hash
+
+
+class NightRed(Exception):
+    """The night ended red. The message names every red source and every step or gate that failed."""
+
+
+def publish(run: Run) -> dict[str, int]:
+    """Move the pointer of `ops.published` to this run; returns its number."""
+    with run.warehouse() as connection:
+        run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
+        store.publish(connection, run_no, run.day)
+    return {"run_no": run_no}
+
+
+def conclude(run: Run, failed_steps: list[str]) -> None:
+    """Close the run. Raises NightRed if a source is red or without a verdict, or if a step failed."""
+    with run.warehouse() as connection:
+        verdicts = {row["source_key"]: row for row in store.source_runs(connection, run.day)}
+        problems = [problem for key in run.sources if (problem := _problem(key, verdicts.get(key)))]
+        problems += [f"step {step} failed" for step in failed_steps]
+        store.close_run(connection, run.run_id, "red" if problems else "green", content_hash(connection))
+    if problems:
+        raise NightRed("; ".join(problems))
+
+
+def _problem(source: str, night: dict[str, Any] | None) -> str | None:
+    if night is None:
+        return f"{source}: no verdict"
+    return f"{source}: {night['verdict']}: {night['reason']}" if is_red(night["verdict"]) else None

@@ -1,0 +1,83 @@
+"""The DAGs as Airflow reads them: they load, they map over sources, they retry what heals, they say what red means."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+
+from pipeline import check, collect
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+ROOT = Path(__file__).resolve().parent.parent
+STEPS = ["register", "clean", "relate", "read", "check", "publish", "verdict"]
+
+
+@pytest.fixture(scope="module")
+def dags() -> dict[str, Any]:
+    from airflow.dag_processing.dagbag import DagBag
+
+    bag = DagBag(str(ROOT / "dags"))
+    assert {} == bag.import_errors
+    return dict(bag.dags)
+
+
+def test_the_dags_of_the_contract_load(dags: dict[str, Any]) -> None:
+    assert {"nightly", "backfill"} == set(dags)
+
+
+def test_the_night_goes_from_capture_to_verdict_in_order(dags: dict[str, Any]) -> None:
+    night = dags["nightly"]
+    order = [task.task_id for task in night.topological_sort()]
+
+    assert ["plan", "collect", *STEPS] == order
+    assert {"verdict"} == {task.task_id for task in night.leaves}
+
+
+def test_a_source_is_a_mapped_task_named_by_its_key(dags: dict[str, Any]) -> None:
+    collect = dags["nightly"].get_task("collect")
+
+    assert collect.is_mapped
+    assert "{{ source }}" == collect.map_index_template
+
+
+@pytest.mark.parametrize("step", ["register", "verdict"])
+def test_a_red_source_does_not_stop_what_follows(dags: dict[str, Any], step: str) -> None:
+    assert "all_done" == dags["nightly"].get_task(step).trigger_rule
+
+
+def test_every_dag_and_task_says_what_red_means(dags: dict[str, Any]) -> None:
+    mute = [
+        f"{dag_id}.{task.task_id}"
+        for dag_id, dag in dags.items()
+        for task in dag.tasks
+        if "red means" not in (task.doc_md or "").lower()
+    ]
+
+    assert [] == mute
+    assert all(dag.doc_md for dag in dags.values())
+
+
+@pytest.mark.parametrize(
+    ("error", "action"),
+    [
+        (collect.SourceUnreachable("yalu_post_en", "unreachable", "no answer in 30 s"), "retry"),
+        (collect.SourceRed("yalu_post_en", "blocked", "403"), "fail"),
+        (check.GateClosed("quote_equals_reading: 1"), "fail"),
+        (psycopg2.OperationalError("connection refused"), "retry"),
+    ],
+    ids=["no answer", "red source", "closed gate", "database away"],
+)
+def test_only_what_heals_is_tried_again(dags: dict[str, Any], error: Exception, action: str) -> None:
+    policy = dags["nightly"].get_task("collect").partial_kwargs["retry_policy"]
+
+    assert action == policy.evaluate(error, 1, 3).action.value
+
+
+def test_the_night_is_at_three_in_seoul_and_makes_up_for_none_it_missed(dags: dict[str, Any]) -> None:
+    schedule = dags["nightly"].timetable
+
+    assert ("0 18 * * *", "UTC") == (schedule.expression, str(schedule.timezone))
+    assert timedelta(0) == schedule.run_immediately
+    assert None is dags["nightly"].start_date

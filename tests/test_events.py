@@ -1,0 +1,99 @@
+"""One happening told by several stories is one event; what differs in place, time, number or certainty is not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.events import events
+
+ARRIVAL: dict[str, Any] = {
+    "claim_id": "b1",
+    "type": "movement",
+    "subtype": "dispatch",
+    "places": ["Hunchun, Yanbian, Jilin, CN"],
+    "event_start": "2019-11-20",
+    "event_end": "2019-11-20",
+    "value_min": 320,
+    "value_max": 320,
+    "polarity": "affirmed",
+    "story": "s1",
+}
+
+
+def named(*claims: dict[str, Any]) -> dict[str, str]:
+    return {row["claim_id"]: row["event"] for row in events(claims)}
+
+
+def test_two_stories_telling_one_arrival_share_an_event_named_by_the_smallest_claim() -> None:
+    found = named(ARRIVAL, ARRIVAL | {"claim_id": "a2", "story": "s2", "event_end": "2019-11-30"})
+
+    assert {"b1": "a2", "a2": "a2"} == found
+
+
+def test_days_of_the_database_are_read_like_written_days() -> None:
+    stored = {"claim_id": "a2", "event_start": date(2019, 11, 20), "event_end": date(2019, 11, 20)}
+
+    assert {"b1": "a2", "a2": "a2"} == named(ARRIVAL, ARRIVAL | stored)
+
+
+def test_a_riot_that_is_said_to_have_happened_is_the_riot_another_outlet_reports() -> None:
+    riot = ARRIVAL | {"type": "incident", "subtype": "riot"}
+
+    assert {"b1": "a2", "a2": "a2"} == named(riot, riot | {"claim_id": "a2", "polarity": "unverified"})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"places": ["Dandong, Liaoning, CN"]},
+        {"places": ["Jilin, CN"]},
+        {"places": []},
+        {"event_start": "2019-11-21", "event_end": "2019-11-21"},
+        {"event_start": None, "event_end": None},
+        {"value_max": None},
+        {"value_min": 300, "value_max": 300},
+        {"subtype": "repatriation"},
+        {"polarity": "denied"},
+        {"polarity": "reported_future"},
+    ],
+    ids=str,
+)
+def test_another_place_day_number_kind_or_certainty_is_another_happening(other: dict[str, Any]) -> None:
+    assert {"b1": "b1", "a2": "a2"} == named(ARRIVAL, ARRIVAL | {"claim_id": "a2"} | other)
+
+
+@pytest.mark.parametrize(
+    "vague", [{"value_min": None, "value_max": None}, {"type": "wage", "subtype": "gross"}], ids=str
+)
+def test_vague_numbers_and_wages_make_no_event(vague: dict[str, Any]) -> None:
+    claim = ARRIVAL | vague
+
+    assert {"b1": "b1", "a2": "a2"} == named(claim, claim | {"claim_id": "a2"})
+
+
+def test_a_long_interval_does_not_make_one_event_of_two_days_apart() -> None:
+    month = {"claim_id": "c", "event_start": "2019-11-01", "event_end": "2019-11-30"}
+    late = {"claim_id": "d", "event_start": "2019-11-28", "event_end": "2019-11-28"}
+
+    found = named(ARRIVAL, ARRIVAL | month, ARRIVAL | late)
+
+    assert found["b1"] != found["d"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 28), st.integers(0, 9), st.sampled_from([100, 320])), max_size=8), st.randoms()
+)
+def test_the_order_of_the_claims_does_not_matter(spans: list[tuple[int, int, int]], shuffler: Any) -> None:
+    claims = [
+        ARRIVAL
+        | {"claim_id": f"{i:02}", "event_start": date(2019, 11, day), "event_end": date(2019, 12, 1 + long)}
+        | {"value_min": value, "value_max": value}
+        for i, (day, long, value) in enumerate(spans)
+    ]
+    shuffled = claims.copy()
+    shuffler.shuffle(shuffled)
+
+    assert named(*claims) == named(*shuffled)

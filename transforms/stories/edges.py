@@ -1,0 +1,62 @@
+"""What is said of one copy: the method, the score and the evidence of its edge."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from transforms.stories.anchors import anchors
+from transforms.stories.copies import Copy
+from transforms.stories.passages import Passage, shared_passages
+from transforms.stories.translations import Translation
+from transforms.stories.words import tokens
+
+# Measured together with the shares in copies.py on the made stories of the benchmark.
+WHOLE_SHARE = 0.75  # from here on one text stands in the other whole
+SAME_TEXT_SHARE = 0.6  # from here on a changed number makes an update
+LONG_PASSAGE_TOKENS = 20  # a rewrite breaks what it takes into shorter ones
+_UPDATE_MARK = re.compile(
+    r"\((?:\d\w\w )?LE?A?D\)|\bupdated?\b|\bcorrect(?:ed|ion)\b|종합|수정|정정|更新|更正|訂正|обновл", re.IGNORECASE
+)
+
+
+def copy_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], copy: Copy) -> dict[str, Any]:
+    """The edge between two reports of one language; spans are characters of `later`'s text, `other_` of `earlier`'s."""
+    here, there = tokens(later["text"]), tokens(earlier["text"])
+    passages = shared_passages(here, there)
+    is_exact = [t.text for t in here] == [t.text for t in there]
+    length = len(here) / max(1, len(passages))
+    share = max(copy.likeness.of_later, copy.likeness.of_earlier)
+    return {
+        "copied_from": earlier["id"],
+        "method": "exact" if is_exact else _method(later["title"] or "", copy, length),
+        "score": 1.0 if is_exact else round(min(1.0, share), 3),
+        "evidence": [asdict(p) for p in passages],
+    }
+
+
+def _method(title: str, copy: Copy, passage_tokens: float) -> str:
+    shares = copy.likeness.of_later, copy.likeness.of_earlier
+    has_changed = copy.likeness.same_figures is not None and copy.likeness.same_figures < 1
+    if min(shares) >= SAME_TEXT_SHARE and (has_changed or _UPDATE_MARK.search(title)):
+        return "update"
+    if min(shares) >= WHOLE_SHARE:
+        return "near"
+    if max(shares) >= WHOLE_SHARE or passage_tokens >= LONG_PASSAGE_TOKENS:
+        return "excerpt"
+    return "rewrite"
+
+
+def translation_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], told: Translation) -> dict[str, Any]:
+    """The edge between two languages; the evidence is the places of each number, day, place and person both have."""
+    here, there = anchors(later["text"]), anchors(earlier["text"])
+    spans = [Passage(here[k].start, here[k].end, there[k].start, there[k].end) for k in told.keys]
+    return {
+        "copied_from": earlier["id"],
+        "method": "translation",
+        "score": round(told.share, 3),
+        "evidence": [asdict(p) for p in sorted(spans, key=lambda p: p.start)],
+    }
+
+
+ORIGIN: dict[str, Any] = {"copied_from": None, "method": None, "score": None, "evidence": []}
