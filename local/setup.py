@@ -60,8 +60,10 @@ def prepare(*, test: bool) -> None:
 
 
 def _usable() -> bool:
-    python = VENV / "bin" / "python"
-    return python.exists() and subprocess.run([str(python), "-c", ""], check=False).returncode == 0
+    try:
+        return subprocess.run([str(VENV / "bin" / "python"), "-c", ""], check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def _stamped() -> list[str]:

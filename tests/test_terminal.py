@@ -1,0 +1,125 @@
+"""What a person at the terminal is told: which web, how far, how it ended."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from local import home, preflight, progress, summary
+from tests.sample_web.judge import Judgement
+
+
+@contextmanager
+def host(answer: bytes | None) -> Iterator[str]:
+    """A host on loopback that gives this answer to everything; None: it closes the connection."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if answer is not None:
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(answer)
+
+        def log_message(self, *arguments: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_network"),
+    [
+        ([b"User-agent: *\nDisallow:", b"User-agent: *\nDisallow: /admin"], True),
+        ([b"robots", None, None], True),
+        ([None, None, None], False),
+        ([b"please log in", b"please log in", b"please log in"], False),
+    ],
+    ids=["two hosts answer", "one host answers", "nobody answers", "a proxy answers for all"],
+)
+def test_a_network_is_where_sources_answer_each_in_its_own_way(answers: list[bytes | None], is_network: bool) -> None:
+    with ExitStack() as hosts:
+        homes = [hosts.enter_context(host(answer)) for answer in answers]
+
+        assert is_network == preflight.reachable(homes)
+
+
+def task(name: str, state: str | None, index: int = -1) -> dict[str, object]:
+    return {"task_id": name, "state": state, "map_index": index}
+
+
+@pytest.mark.parametrize(
+    ("tasks", "line"),
+    [
+        ([], "waiting "),
+        ([task("plan", "running")], "plan    "),
+        (
+            [task("plan", "success"), task("collect", "failed", 0), task("collect", "running", 1)],
+            "collect   1 of 2 sources",
+        ),
+        ([task("collect", "success", 0), task("clean", "running"), task("verdict", None)], "clean     1 of 1 sources"),
+    ],
+    ids=["not begun", "planning", "collecting", "cleaning"],
+)
+def test_progress_names_the_step_and_the_sources_done_of_all(tasks: list[dict[str, object]], line: str) -> None:
+    assert line == progress.describe(tasks)
+
+
+def a_night(verdict: str, reason: str) -> dict[str, object]:
+    row = {"source_key": "yalu_post_en", "verdict": verdict, "reason": reason, "evidence_url": None, "yields": None}
+    return {
+        "day": "2019-12-03",
+        "run": {"is_published": verdict == "ok", "content_hash": "abc"},
+        "sources": [{**row, "listed": 4, "fetched": 4, "new_versions": 4, "relevant": 2, "claims": 9}],
+        "counts": {"reports": 4, "versions": 4, "stories": 2, "origins": 2, "claims": 9},
+        "rejects": {"teaser": 1},
+        "checks": [],
+    }
+
+
+def test_a_red_source_is_named_with_its_whole_reason_and_what_to_do() -> None:
+    reason = "listing http://yalupost.example/feed/ answers 403 with a challenge page, which is not worked around " * 2
+    screen = summary.render("night 1", a_night("blocked", reason), "failed", "archive")
+
+    assert "night 1: RED" in screen
+    assert f"red: yalu_post_en: blocked: {reason} -> make why KEY=yalu_post_en" in screen
+    assert "NOT published: the last good view stays" in screen
+    assert all(len(line) <= 120 for line in screen.splitlines() if not line.startswith("red:"))
+
+
+def test_a_green_night_says_so_and_counts_its_rejects() -> None:
+    screen = summary.render("night 1", a_night("ok", "4 new"), "success", "archive")
+
+    assert "night 1: green" in screen
+    assert "4 reports, 4 versions, 2 stories, 2 origins, 9 claims; rejects: 1 teaser" in screen
+
+
+def test_a_run_that_never_began_is_not_shown_as_an_empty_night() -> None:
+    assert "never began" in summary.render("night 1", {**a_night("ok", ""), "run": None}, "failed", "archive")
+
+
+def test_open_expectations_are_told_and_failures_listed() -> None:
+    told = summary.render_judgement(Judgement(3, 2, tuple(f"claim {n} is missing" for n in range(20))))
+
+    assert told.startswith("as written: 3 met, 2 open (cannot be read yet), 20 failed\n  claim 0 is missing")
+    assert told.endswith("and 8 more")
+
+
+def test_an_unknown_web_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("P8_WEB", "dark")
+
+    with pytest.raises(home.WrongSetting, match="P8_WEB is 'dark'; it may be live or sample"):
+        home.last_web()
+
+
+def test_a_home_is_held_by_one_command_at_a_time(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    monkeypatch.setenv("P8_HOME", str(tmp_path))
+    with home.held("make run"), pytest.raises(home.HomeBusy, match="in use by `make run"), home.held("make up"):
+        pytest.fail("two commands hold one home")
