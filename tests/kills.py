@@ -128,7 +128,7 @@ def main() -> int:
     with prepared() as folder:
         shutil.copytree(folder / "prepared", folder / "undisturbed", symlinks=True)
         reference = ended(run(folder / "undisturbed"))
-        print(f"undisturbed: status {reference.status}, {reference.seconds:.0f} s, {reference.content_hash}", flush=True)
+        print(f"undisturbed: {reference}", flush=True)
         for number in range(count):
             victim = list(VICTIMS)[number % len(VICTIMS)]
             moment = reference.seconds * (number + 0.5) / count
