@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = [
-    "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
+    "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--no-strip-extras",
     "--no-emit-index-url", "--no-emit-find-links", "--quiet",
 ]  # fmt: skip
 

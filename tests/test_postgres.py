@@ -1,5 +1,6 @@
 """The embedded server: made once, found again, gone without a trace."""
 
+import contextlib
 from pathlib import Path
 
 import psutil
@@ -42,7 +43,8 @@ def test_data_outlives_a_kill_of_the_server(tmp_path: Path) -> None:
     postmaster = psutil.Process(int((tmp_path / "pgdata" / "postmaster.pid").read_text().split()[0]))
     victims = [postmaster, *postmaster.children(recursive=True)]
     for victim in victims:
-        victim.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):  # they die with their postmaster
+            victim.kill()
     psutil.wait_procs(victims, timeout=10)
     with postgres.running(tmp_path / "pgdata") as again:
         assert 7 == answer(again, "select n from kept")

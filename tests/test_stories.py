@@ -1,7 +1,11 @@
 """Who tells the same story, who copied it from whom, and what only looks alike. All texts are invented."""
 
+import json
 import random
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from hypothesis import strategies as st
 from transforms.stories import group
 from transforms.stories.anchors import anchors, sound
 
+ROOT = Path(__file__).resolve().parent.parent
 PARAGRAPHS = [
     "A cannery on the edge of Hunchun let 240 North Korean women go home on 4 November, two guards at the gate said.",
     "The manager, Pak Chol-hak, had told the town in spring that the contract would run for another three years.",
@@ -194,6 +199,25 @@ def test_moments_are_compared_across_offsets() -> None:
 
 def test_a_report_without_a_date_is_of_the_story_all_the_same() -> None:
     assert "original" == grouped(ORIGINAL, report("undated", PARAGRAPHS, None))["undated"]["story"]
+
+
+def test_every_process_gives_the_same_answer() -> None:
+    originals = [report(f"k{i}", KOREAN + "\n\n" + "그는 웃었다. " * i, f"2019-11-0{4 + i % 2}") for i in range(6)]
+    reports = [*originals, report("english", PARAGRAPHS, "2019-11-06"), report("copy", PARAGRAPHS[:3], "2019-11-06")]
+    program = "import json, sys; from transforms.stories import group; print(json.dumps(group(json.load(sys.stdin))))"
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            input=json.dumps(reports),
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+
+    assert 1 == len(answers)
 
 
 def test_reports_without_text_stand_alone() -> None:

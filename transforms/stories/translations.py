@@ -78,7 +78,7 @@ def _nearest(
         if not earlier.published.is_near(later.published, DAYS_APART):
             continue
         share, keys = _shared(later, earlier, spread)
-        if keys and (best is None or share > best.share):
+        if keys and (best is None or (round(share, 2), len(keys)) > (round(best.share, 2), len(best.keys))):
             best = Translation(i, share, keys)
     return best
 
@@ -87,7 +87,8 @@ def _shared(later: Telling, earlier: Telling, spread: Mapping[str, int]) -> tupl
     keys = later.anchors.keys() & earlier.anchors.keys()
 
     def bits(telling: Telling, of: Iterable[str]) -> float:
-        return sum(telling.anchors[k].bits / math.sqrt(max(1, spread[k] - 1)) for k in of)
+        # exact in any order: the order of a set of strings is another in every process
+        return math.fsum(telling.anchors[k].bits / math.sqrt(max(1, spread[k] - 1)) for k in of)
 
     both = min(bits(later, keys), bits(earlier, keys))
     share = both / (min(bits(later, later.anchors), bits(earlier, earlier.anchors)) or 1)
