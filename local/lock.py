@@ -4,6 +4,7 @@
 cut from one resolution, so that they can never disagree.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,17 @@ def _compile(inputs: list[str], output: Path) -> None:
 
 
 def _entries(text: str) -> list[str]:
-    """The packages of a lock file, each with its hash lines."""
+    """The packages of a lock file, each with its hash lines.
+
+    One with extras is named twice, with them and without: pip before 24 takes the two for different packages. An extra
+    with a hyphen in its name is left out: that pip stumbles over it.
+    """
+    found = _packages(text)
+    plain = [re.sub(r"^([\w.-]+)\[[^]]*\]", r"\1", entry) for entry in found]
+    return sorted({*plain, *(entry for entry in found if not re.match(r"[\w.-]+\[[^]]*-", entry))})
+
+
+def _packages(text: str) -> list[str]:
     entries: list[str] = []
     for line in text.splitlines(keepends=True):
         if line.startswith((" ", "\t")) and entries:
