@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from local import processes
 from local.home import ROOT, secret, write_private
 
@@ -84,6 +86,34 @@ def start(home: Path, variables: dict[str, str]) -> dict[str, int]:
         process = processes.spawn([*_program(), component, *extra], home / "logs" / f"{component}.log", variables)
         pids[component] = process.pid
     return pids
+
+
+def listens(pid: int, port: int, *, seconds: float = 90.0) -> bool:
+    """Whether the process or a child of it comes to listen on the port; False once it has ended, for want of the port.
+
+    An answer from the port proves nothing: another copy's server may have it.
+    """
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            process = psutil.Process(pid)
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return False
+            family = [process, *process.children(recursive=True)]
+            if any(_has_port(member, port) for member in family):
+                return True
+        except psutil.NoSuchProcess:
+            return False
+        time.sleep(0.3)
+    raise AirflowError(f"Airflow's api-server (pid {pid}) does not listen on port {port} after {seconds:.0f} s")
+
+
+def _has_port(process: psutil.Process, port: int) -> bool:
+    try:
+        sockets = process.net_connections("tcp")
+    except psutil.Error:
+        return False
+    return any(one.status == psutil.CONN_LISTEN and one.laddr.port == port for one in sockets)
 
 
 def password(home: Path) -> str:

@@ -41,11 +41,12 @@ def main() -> int:
 
 def _run(say: Callable[[str], None]) -> int:
     web = _web(say)
+    nights = _nights(web)
     _ask_contact(web)
     remember_run(web)
     os.environ["P8_SCHEDULE"] = ""  # these nights are asked for, not scheduled
     with stack.started(say) as running:
-        endings = [_night(running, web, number, day) for number, day in _nights(web)]
+        endings = [_night(running, web, number, day) for number, day in nights]
     if web == "live":
         print(FULL_EXAMPLE)
     print(summary.where_to_look())

@@ -81,13 +81,16 @@ def start(say: Say) -> Stack:
     say("starting PostgreSQL")
     dsn = server.administrator_dsn()
     airflow_dsn = prepare_databases(dsn)
-    port = _port()
-    variables = airflow.environment(folder, port, airflow_dsn, server.without_login(dsn))
     password = airflow.password(folder)
-    _migrate_airflow(folder, variables, say)
-    say("starting Airflow")
-    pids = airflow.start(folder, variables)
-    stack = Stack(folder, port, pids, airflow.Client(f"http://127.0.0.1:{port}", password, folder / "logs"))
+    for port in _ports():
+        variables = airflow.environment(folder, port, airflow_dsn, server.without_login(dsn))
+        _migrate_airflow(folder, variables, say)
+        say("starting Airflow")
+        pids = airflow.start(folder, variables)
+        stack = Stack(folder, port, pids, airflow.Client(f"http://127.0.0.1:{port}", password, folder / "logs"))
+        if airflow.listens(pids["api-server"], port):
+            break
+        processes.end(folder)  # somebody else took the port between our look and our start
     stack.client.wait_until_healthy(since)
     stack.client.make_pools()
     for dag in DAGS:
@@ -141,9 +144,9 @@ def _migrate_airflow(folder: Path, variables: dict[str, str], say: Say) -> None:
     write_private(stamp, wanted)
 
 
-def _port() -> int:
-    """The usual port if it is free, else any free one."""
-    for candidate in (PREFERRED_PORT, 0):
+def _ports() -> Iterator[int]:
+    """The usual port if it is free, then free ones; a few, for two stacks may want the same one at the same moment."""
+    for candidate in (PREFERRED_PORT, 0, 0, 0):
         with socket.socket() as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as uvicorn does: a port just left is free
             try:
@@ -152,8 +155,7 @@ def _port() -> int:
                 continue
             port = int(listener.getsockname()[1])
         if port not in TAKEN_BY_AIRFLOW:
-            return port
-    return _port()
+            yield port
 
 
 def wipe(folder: Path) -> None:

@@ -31,7 +31,7 @@ def _up() -> int:
             os.environ["P8_SCHEDULE"] = NIGHTLY
             running = _started_whole()
     print(f"Airflow   {running.url}   user {airflow.USER}   password {airflow.password(running.folder)}")
-    print("The nightly run is scheduled at 18:00 UTC (03:00 in Seoul). make down ends all of it.")
+    print("It reads the live web every night at 18:00 UTC (03:00 in Seoul). make down ends all of it.")
     return 0
 
 
@@ -46,8 +46,9 @@ def _started_whole() -> stack.Stack:
 
 def _down() -> int:
     with held("make down"):
+        was_up = (home() / "stack.json").exists()
         stack.stop(home())
-    print("stopped")
+    print("stopped" if was_up else "nothing was up")
     return 0
 
 

@@ -35,9 +35,8 @@ def main(arguments: list[str]) -> int:
         return 64
     web, key = last_web(), arguments[0]
     try:
-        source = source_of(key, web)
         with server.awake(), closing(connect.connect("p8_loader", connect.database_of(web))) as connection:
-            dossier = source_dossier(connection, key)
+            source, dossier = source_of(key, web), source_dossier(connection, key)
     except (*TOLD, UnknownSource) as error:
         print(f"make why: {error}", file=sys.stderr)
         return 1

@@ -33,6 +33,10 @@ def test_two_stories_telling_one_arrival_share_an_event_named_by_the_smallest_cl
     assert {"b1": "a2", "a2": "a2"} == found
 
 
+def test_who_is_sent_is_taken_in_and_that_is_one_event() -> None:
+    assert {"b1": "a2", "a2": "a2"} == named(ARRIVAL, ARRIVAL | {"claim_id": "a2", "subtype": "intake"})
+
+
 def test_days_of_the_database_are_read_like_written_days() -> None:
     stored = {"claim_id": "a2", "event_start": date(2019, 11, 20), "event_end": date(2019, 11, 20)}
 

@@ -184,6 +184,31 @@ def test_copies_of_copies_go_back_to_one_witness(loader: Connection, analyst: Co
     assert (1, 1, 3) == (flow["origins"], flow["stories"], len(flow["claim_ids"]))
 
 
+def test_a_translation_that_reads_an_intake_for_a_dispatch_is_one_number_in_one_row(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    a, b = told(night, "/1"), told(night, "/2", subtype="intake")
+    night.stories({a: a, b: a}, {b: a})
+    night.publish()
+
+    assert ("dispatch", 1) == (only_flow(analyst)["direction"], only_flow(analyst)["origins"])
+    assert 2 == len(tonight(analyst))  # the origin's line, and one for its copy
+    assert "copied tonight by 1 report" == tonight(analyst)[1]["why_here"]
+
+
+def test_an_older_night_played_again_leaves_tonight_tonight(loader: Connection, analyst: Connection) -> None:
+    begin(loader).publish()
+    later = begin(loader, NIGHT_2)
+    told(later, "/1")
+    later.publish()
+    shown = tonight(analyst)
+    begin(loader, NIGHT_1).publish()
+
+    assert shown
+    assert shown == tonight(analyst)
+
+
 def test_a_number_that_a_copy_got_wrong_is_no_bound(loader: Connection, analyst: Connection) -> None:
     night = begin(loader)
     a, b = told(night, "/1"), told(night, "/2", value_min=20000, value_max=20000)
@@ -404,7 +429,9 @@ def test_copies_of_a_known_story_are_one_line_with_their_count(loader: Connectio
 
     (line,) = tonight(analyst)
 
-    assert ("copied by 3 reports", False, False) == (line["why_here"], line["origin_is_new"], line["story_is_new"])
+    assert "copied tonight by 3 reports" == line["why_here"]
+    assert not line["origin_is_new"] and not line["story_is_new"]
+    assert line["url"].endswith("/1")  # the origin, not whichever copy came first
 
 
 def test_a_figure_that_only_the_copy_has_is_a_line_of_its_own(loader: Connection, analyst: Connection) -> None:

@@ -37,7 +37,9 @@ def _can_be_shared(claim: Mapping[str, Any]) -> bool:
 def _sameness(claim: Mapping[str, Any]) -> tuple[Any, ...]:
     polarity = _SAME_POLARITY.get(claim["polarity"], claim["polarity"])
     bounds = claim["value_min"], claim["value_max"]
-    return claim["type"], claim["subtype"], claim["places"][0], bounds, polarity
+    # who is sent is taken in: the same happening told from both ends
+    subtype = "dispatch" if claim["subtype"] == "intake" else claim["subtype"]
+    return claim["type"], subtype, claim["places"][0], bounds, polarity
 
 
 def _overlapping(claims: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

@@ -49,6 +49,7 @@ class Verification:
     older_reading_count: int = 0
     claim_count: int = 0
     differences: list[Difference] = field(default_factory=list)
+    proof: list[str] = field(default_factory=list)  # of one claim: the way from its words to its bytes
 
     @property
     def is_ok(self) -> bool:
@@ -67,7 +68,19 @@ def verify(
     for _, group in groupby(_subjects(connection, claim_id, sample), key=lambda row: row["reading_id"]):
         subjects = list(group)
         done.differences += _reading_differences(archive_url, web, subjects, done)
+        done.proof += _proof(archive_url, subjects[-1]) if claim_id else []
     return done
+
+
+def _proof(archive_url: str, subject: Row) -> list[str]:
+    span = f"characters {subject['quote_start']} to {subject['quote_end']}"
+    return [
+        f"quote    {subject['quote']}",
+        f"text     {span} of version {subject['version_id']}, read by {subject['extractor_version']}",
+        f"page     {subject['url']}",
+        f"archive  {archive_url}/{subject['warc_file']}, record at byte {subject['warc_offset']}",
+        f"payload  sha256 {subject['payload_sha256']}",
+    ]
 
 
 def _subjects(connection: Connection, claim_id: str | None, sample: int | None) -> list[Row]:
@@ -195,7 +208,7 @@ def main() -> int:
 def _answer(done: Verification, claim_id: str | None) -> list[str]:
     if done.payload_count == 0:
         return [f"no claim {claim_id}" if claim_id else "nothing to compare: the warehouse holds no reading"]
-    return ["ok"] if claim_id and done.is_ok else report_lines(done)
+    return ["ok", *done.proof] if claim_id and done.is_ok else report_lines(done)
 
 
 if __name__ == "__main__":

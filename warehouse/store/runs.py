@@ -142,6 +142,8 @@ def save_rejects(connection: Connection, run_no: int, day: date, rejects: Iterab
 def publish(connection: Connection, run_no: int, day: date) -> None:
     """Move the pointer to this run. A run older than the published one leaves it where it is.
 
+    Its day never goes back: an older night played again brings nothing new, and tonight stays tonight.
+
     The planner is told of the new rows at once: views over thousands of fresh ones take seconds without it.
     """
     rows(connection, "analyze core.report, core.version, core.reading, core.story, core.story_member, core.edge")
@@ -153,7 +155,7 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
         values (%s, %s)
         on conflict (is_only_row) do update
         set run_no = excluded.run_no,
-            run_day = excluded.run_day,
+            run_day = greatest(published.run_day, excluded.run_day),
             published_at = excluded.published_at
         where published.run_no < excluded.run_no
         """,

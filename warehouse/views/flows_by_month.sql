@@ -1,6 +1,7 @@
 -- mart.flows_by_month: one row per from-country, to-country, month, direction and modality. Rows are never netted or added up:
 -- low and high are the smallest and largest bounds any origin stated; high is null where a counted claim is open above.
--- Counted are firm, new claims of whole groups of people; a copy's number counts only where its origin gives none.
+-- Counted are firm, new claims of whole groups of people; a copy's number counts only where its origin gives none, and a row
+-- that only copies fill is left out.
 create view mart.flows_by_month as
 with place_country as (
     select
@@ -61,7 +62,9 @@ witness as (
         flow.*,
         report_id = origin_report_id
             or not bool_or(report_id = origin_report_id) over (
-                partition by from_country, to_country, month, direction, modality, origin_report_id
+                -- a translation may read an intake where its origin reads a dispatch: one number, one row
+                partition by
+                    from_country, to_country, month, replace(direction, 'intake', 'dispatch'), modality, origin_report_id
             ) as is_counted
     from flow
 ),
@@ -86,6 +89,7 @@ select
     array_agg(claim_id order by claim_id) as claim_ids
 from bounded
 group by from_country, to_country, month, direction, modality
+having bool_or(is_counted)
 order by month, from_country, to_country, direction, modality;
 comment on view mart.flows_by_month is 'Who was said to go where, by month; never netted, never added up over rows';
 comment on column mart.flows_by_month.from_country is 'ISO 3166 code of the country left; several in one claim are kept together; null: not said';

@@ -1,5 +1,6 @@
 -- mart.new_tonight: one row per claim first held in the published run, the newest kind first. What a report had said before in
--- an earlier version is not new. Copies that add no figure are one line per origin, with their count.
+-- an earlier version is not new. Copies that add no figure are one line per origin, with their count; an intake in a
+-- translation is the dispatch of its origin.
 create view mart.new_tonight as
 with told as (
     select
@@ -8,7 +9,7 @@ with told as (
         claim.places[1] as place,
         claim.company,
         jsonb_build_array(
-            claim.type, claim.subtype, claim.polarity, trim_scale(claim.value_min), trim_scale(claim.value_max),
+            claim.type, replace(claim.subtype, 'intake', 'dispatch'), claim.polarity, trim_scale(claim.value_min), trim_scale(claim.value_max),
             claim.magnitude, claim.unit, claim.currency, claim.period, claim.places[1]
         ) as figure
     from core.claim
@@ -22,8 +23,8 @@ tonight as (
         known_claim.*,
         horizon.run_day,
         jsonb_build_array(
-            known_claim.type, known_claim.subtype, known_claim.polarity, trim_scale(known_claim.value_min),
-            trim_scale(known_claim.value_max), known_claim.magnitude, known_claim.unit, known_claim.currency,
+            known_claim.type, replace(known_claim.subtype, 'intake', 'dispatch'), known_claim.polarity,
+            trim_scale(known_claim.value_min), trim_scale(known_claim.value_max), known_claim.magnitude, known_claim.unit, known_claim.currency,
             known_claim.period, known_claim.places[1]
         ) as figure
     from mart.known_claim
@@ -76,7 +77,7 @@ line as (
     select
         first_said.*,
         case
-            when is_copied then 'copied by ' || copies || case copies when 1 then ' report' else ' reports' end
+            when is_copied then 'copied tonight by ' || copies || case copies when 1 then ' report' else ' reports' end
             when version_ordinal > 1 then 'correction'
             when polarity in ('negated', 'denied') then 'denial'
             when company_is_new or place_is_new then 'first mention'
@@ -98,16 +99,29 @@ select
     story_is_new,
     company_is_new,
     place_is_new,
-    outlet,
-    title,
-    url,
-    quote,
+    coalesce(origin.outlet, line.outlet) as outlet,
+    coalesce(origin.title, line.title) as title,
+    coalesce(origin.url, line.url) as url,
+    coalesce(origin.quote, line.quote) as quote,
     why_here
 from line
+-- a line of copies shows the origin, not whichever copy came first
+left join lateral (
+    select known_claim.outlet, known_claim.title, known_claim.url, known_claim.quote
+    from mart.known_claim
+    where line.is_copied
+        and known_claim.report_id = line.origin_report_id
+        and known_claim.type = line.type
+        and known_claim.value_min is not distinct from line.value_min
+        and known_claim.value_max is not distinct from line.value_max
+        and known_claim.places[1] is not distinct from line.places[1]
+    order by known_claim.quote_start, known_claim.claim_id
+    limit 1
+) as origin on true
 order by
-    is_copied,
-    company_is_new::integer + place_is_new::integer + origin_is_new::integer + story_is_new::integer desc,
-    claim_id;
+    line.is_copied,
+    line.company_is_new::integer + line.place_is_new::integer + line.origin_is_new::integer + line.story_is_new::integer desc,
+    line.claim_id;
 comment on view mart.new_tonight is 'What the last published run brought: one row per claim, copies as one line with their count';
 comment on column mart.new_tonight.run_day is 'Day of the run';
 comment on column mart.new_tonight.type is 'Kind of assertion';
@@ -119,8 +133,8 @@ comment on column mart.new_tonight.origin_is_new is 'True if its witness was fir
 comment on column mart.new_tonight.story_is_new is 'True if its story was first seen in this run';
 comment on column mart.new_tonight.company_is_new is 'True if it names a company that no earlier claim named';
 comment on column mart.new_tonight.place_is_new is 'True if it names a place that no earlier claim named';
-comment on column mart.new_tonight.outlet is 'Who published it';
+comment on column mart.new_tonight.outlet is 'Who published it; of copies, their origin';
 comment on column mart.new_tonight.title is 'Title of the report';
 comment on column mart.new_tonight.url is 'Address of the report';
 comment on column mart.new_tonight.quote is 'The words it was read from';
-comment on column mart.new_tonight.why_here is 'correction, denial, first mention, new origin, new figure, or the count of copies';
+comment on column mart.new_tonight.why_here is 'correction, denial, first mention, new origin, new figure; of copies, their count';
