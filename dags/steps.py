@@ -18,7 +18,7 @@ HEALS = ExceptionRetryPolicy(
             reason="time-outs, DNS, 429 and 5xx heal by themselves",
         ),
         RetryRule(
-            exception="psycopg2.OperationalError",
+            exception=["warehouse.connect.ServerAway", "psycopg2.OperationalError"],
             action=RetryAction.RETRY,
             retry_delay=timedelta(seconds=20),
             reason="the database was away",

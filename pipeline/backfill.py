@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,11 +21,15 @@ class BackfillError(Exception):
 
 
 def plan(run_id: str, *, started: datetime, web: Web, day: str | None, warcs: Sequence[str]) -> Run:
-    """The run, entered in the warehouse. Its sources are known only when the files are read."""
+    """The run, entered in the warehouse. Its sources are known only when the files are read.
+
+    A `day` before that of a run already there is moved up to it: nothing becomes known in the past.
+    """
     if not warcs:
         raise BackfillError("warcs is empty: name at least one WARC file")
     run = Run(run_id, "backfill", day_of(day, started), web, ())
     with run.warehouse() as connection:
+        run = replace(run, day=store.standing_day(connection, run.day))
         store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
     return run
 

@@ -54,7 +54,7 @@ def clean_source(run: Run, connection: connection, run_no: int, source: Source) 
 
 def _read(run: Run, source: Source, fetch: dict[str, Any]) -> dict[str, Any]:
     """The reading of one fetch, relevance included. A page that cannot be one has its reason as `kind`."""
-    if fetch["status"] >= 400:
+    if fetch["status"] >= 300:
         return {"kind": f"http_{fetch['status']}", "detail": fetch["url"]}
     page = archive.read_page(run.archive, fetch["warc_file"], fetch["warc_offset"])
     try:

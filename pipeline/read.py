@@ -13,12 +13,13 @@ def read_claims(run: Run) -> dict[str, int]:
     """Read every relevant reading that this reader has not read yet. Returns counts of readings and of open claims."""
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
+        day = store.standing_day(connection, run.day)
         unread = store.readings_to_read(connection, READER)
         for row in unread:
-            store.save_claims(connection, run_no, run.day, row["version_id"], row["reading_id"], READER, _claims(row))
-        store.close_superseded_claims(connection, run_no)
+            store.save_claims(connection, run_no, day, row["version_id"], row["reading_id"], READER, _claims(row))
+        store.close_superseded_claims(connection, run_no, day)
         open_claims = store.claims_to_relate(connection)
-        store.save_events(connection, run_no, run.day, events(open_claims))
+        store.save_events(connection, run_no, day, events(open_claims))
     return {"readings": len(unread), "claims": len(open_claims)}
 
 

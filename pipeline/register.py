@@ -5,7 +5,6 @@ from typing import Any
 
 from pipeline.run import Run
 from scrapers import archive
-from scrapers.memory import is_delivered
 from scrapers.page import url_key
 from scrapers.source import source_key_of, source_of
 from warehouse import store
@@ -34,15 +33,14 @@ def file_row(run: Run, stored: archive.StoredPage, file: str, source: str | None
 
 
 def _fetches(run: Run, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The responses of one crawl. What a report's address answered with instead of a report has the role `other`."""
+    """The responses of one crawl, each with what it was asked for; cleaning judges what came instead."""
     if record["warc"] is None:
         return
     entries = {entry["offset"]: entry for entry in record["pages"]}
     for stored in archive.pages(run.archive, record["warc"]):
         entry = entries[stored.offset]
-        role = "other" if entry["role"] == "report" and not is_delivered(entry) else entry["role"]
         identity = entry["url_key"] or url_key(entry["url"])
-        yield _row(stored, record["warc"], {"source_key": record["source"], "url_key": identity, "role": role})
+        yield _row(stored, record["warc"], {"source_key": record["source"], "url_key": identity, "role": entry["role"]})
 
 
 def _row(stored: archive.StoredPage, file: str, identity: dict[str, str]) -> dict[str, Any]:

@@ -12,10 +12,11 @@ def relate(run: Run) -> dict[str, int]:
     """Group all current readings anew; the warehouse keeps what stays and closes what changed. Returns counts."""
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
+        day = store.standing_day(connection, run.day)
         readings = store.current_readings(connection)
         members = group([{"id": row["report_id"], **row} for row in readings])
         copies = [member for member in members if member["copied_from"] is not None]
-        store.save_stories(connection, run_no, run.day, [{**member, **_standing(member)} for member in members], copies)
+        store.save_stories(connection, run_no, day, [{**member, **_standing(member)} for member in members], copies)
     return {"reports": len(members), "stories": len({member["story"] for member in members}), "copies": len(copies)}
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import backfill, check, clean, publish, read, relate
+from pipeline import backfill, check, clean, plan, publish, read, register, relate
 from scrapers import archive
+from scrapers.source import source_of
 from tests import by_hand
-from warehouse import connect
+from warehouse import connect, store
 from warehouse.connect import Connection, Row, rows
 from warehouse.verify import verify
 
@@ -45,23 +46,22 @@ def page(title: str, published: str, paragraphs: list[str]) -> bytes:
     return f"<html><head><meta charset=utf-8>{head}</head><body>{article}</body></html>".encode()
 
 
-def take_in(folder: Path, saved: list[Saved], source: str | None = None) -> dict[str, int]:
-    """Pack the pages and take the file in, step by step; returns the counts of cleaning."""
+def packed(folder: Path, saved: list[Saved]) -> Path:
+    """The pages in one WARC file."""
     folder.mkdir()
     lines = []
     for number, one in enumerate(saved):
         (folder / f"{number}.html").write_bytes(one.content)
-        line = {
-            "file": f"{number}.html",
-            "url": one.url,
-            "fetched_at": None,
-            "status": one.status,
-            "content_type": "text/html",
-        }
-        lines.append(json.dumps(line))
+        line = {"file": f"{number}.html", "url": one.url, "fetched_at": None, "status": one.status}
+        lines.append(json.dumps({**line, "content_type": "text/html"}))
     (folder / "index.jsonl").write_text("\n".join(lines))
-    warc = folder / "saved.warc.gz"
-    assert len(saved) == archive.pack(folder, warc, FETCHED_AT)
+    assert len(saved) == archive.pack(folder, folder / "saved.warc.gz", FETCHED_AT)
+    return folder / "saved.warc.gz"
+
+
+def take_in(folder: Path, saved: list[Saved], source: str | None = None) -> dict[str, int]:
+    """Pack the pages and take the file in, step by step; returns the counts of cleaning."""
+    warc = packed(folder, saved)
     run = backfill.plan(f"backfill {folder.name}", started=FETCHED_AT, web="live", day=DAY, warcs=[str(warc)])
     assert len(saved) == backfill.take_in(run, str(warc), source)["pages"]
     counts = clean.clean(run)
@@ -180,3 +180,36 @@ def test_real_news_pages_all_end_somewhere_and_are_proven(live: Connection, tmp_
     done = verify(live, str(tmp_path / "home" / "archive" / "live"), "live")
     assert [] == done.differences
     assert done.reading_count > 0.9 * len(saved)
+
+
+def test_what_a_reports_address_answers_instead_is_a_counted_reject_and_stops_nothing(
+    live: Connection, tmp_path: Path
+) -> None:
+    text = ["Some 120 North Korean workers were sent to Hunchun in May.", "They sew coats in two plants."] * 4
+    challenge = b"<html><title>Just a moment...</title><h1>Checking your browser</h1></html>"
+    saved = [
+        Saved("https://www.dailynk.com/english/a/", page("Workers sent", "2026-05-30T09:00:00+09:00", text)),
+        Saved("https://www.dailynk.com/english/moved/", b"moved", status=301),
+        Saved("https://www.dailynk.com/english/gone/", b"<h1>Not found</h1>", status=404),
+        Saved("https://www.dailynk.com/english/wall/", challenge, status=403),
+    ]
+    run = plan.plan("a night", "nightly", started=FETCHED_AT, web="live", day=DAY, keys=["daily_nk_en"])
+    file = f"daily_nk_en/{DAY}/20261124T000000Z-1.warc.gz"
+    archive.publish(run.archive, file, packed(tmp_path / "night", saved))
+    stored = list(archive.pages(run.archive, file))
+    entries = [
+        {"url": one.page.url, "url_key": f"key {one.offset}", "role": "report", "offset": one.offset} for one in stored
+    ]
+    record = {
+        "source": "daily_nk_en", "day": DAY, "run": "20261124T000000Z-1", "exit_code": 0, "verdict": "ok",
+        "reason": "4 new", "evidence_url": None, "log": None, "warc": file, "pages": entries, "figures": {"listed": 4},
+    }  # fmt: skip
+    archive.publish(run.archive, file.replace(".warc.gz", ".run.json"), json.dumps(record).encode())
+
+    register.register(run)
+    run_no = store.open_run(live, run.run_id, run.dag_id, run.web, run.day)
+    counts = clean.clean_source(run, live, run_no, source_of("daily_nk_en", "live"))
+
+    assert (4, 1, 3) == (counts["pages"], counts["texts"], counts["rejects"])
+    reasons = {row["reason"] for row in rows(live, "select reason from ops.reject")}
+    assert {"http_301", "http_404", "http_403"} == reasons

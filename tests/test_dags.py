@@ -8,6 +8,7 @@ import psycopg2
 import pytest
 
 from pipeline import check, collect
+from warehouse import connect
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,14 +66,24 @@ def test_every_dag_and_task_says_what_red_means(dags: dict[str, Any]) -> None:
         (collect.SourceUnreachable("yalu_post_en", "unreachable", "no answer in 30 s"), "retry"),
         (collect.SourceRed("yalu_post_en", "blocked", "403"), "fail"),
         (check.GateClosed("quote_equals_reading: 1"), "fail"),
-        (psycopg2.OperationalError("connection refused"), "retry"),
+        (psycopg2.OperationalError("the connection was lost"), "retry"),
     ],
-    ids=["no answer", "red source", "closed gate", "database away"],
+    ids=["no answer", "red source", "closed gate", "database lost"],
 )
 def test_only_what_heals_is_tried_again(dags: dict[str, Any], error: Exception, action: str) -> None:
     policy = dags["nightly"].get_task("collect").partial_kwargs["retry_policy"]
 
     assert action == policy.evaluate(error, 1, 3).action.value
+
+
+def test_a_server_that_does_not_answer_is_tried_again(dags: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("P8_DSN", "postgresql://127.0.0.1:1")
+    monkeypatch.setenv("P8_LOADER_PASSWORD", "any")
+    with pytest.raises(connect.ConnectError) as refused:
+        connect.connect("p8_loader", "p8")
+    policy = dags["nightly"].get_task("relate").retry_policy
+
+    assert "retry" == policy.evaluate(refused.value, 1, 3).action.value
 
 
 def test_the_night_is_at_three_in_seoul_and_makes_up_for_none_it_missed(dags: dict[str, Any]) -> None:

@@ -103,7 +103,7 @@ def test_a_blocked_night_leaves_yesterdays_view_whole(loader: Connection, analys
     blocked.report("Now 3,000 were sent.", ("3,000 were sent", {"value_min": 3000}), path="/1")
     told(blocked, "/3")
     blocked.stories({a: a, b: b})
-    store.close_superseded_claims(loader, blocked.run_no)
+    store.close_superseded_claims(loader, blocked.run_no, blocked.day)
     loader.commit()
 
     assert before
@@ -207,6 +207,63 @@ def test_an_older_night_played_again_leaves_tonight_tonight(loader: Connection, 
 
     assert shown
     assert shown == tonight(analyst)
+
+
+def test_one_number_of_a_copy_dated_in_another_month_is_not_a_second_flow(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    a = told(night, "/1", event_start="2019-11-30", event_end="2019-11-30")
+    b = told(night, "/2", event_start="2019-12-01", event_end="2019-12-01")
+    night.stories({a: a, b: a}, {b: a})
+    night.publish()
+
+    assert date(2019, 11, 1) == only_flow(analyst)["month"]
+
+
+def test_a_movement_dated_only_by_its_publication_has_no_month(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    told(night, "/1", event_basis="published")
+    night.publish()
+
+    assert only_flow(analyst)["month"] is None
+
+
+def test_origins_without_a_number_are_no_witnesses_of_one(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    told(night, "/1")
+    told(night, "/2", value_min=None, value_max=None, precision=None)
+    told(night, "/3", value_min=None, value_max=None, precision=None)
+    night.publish()
+
+    flow = only_flow(analyst)
+
+    assert (3, 2, 2000, 2000) == (flow["origins"], flow["vague_n"], flow["low"], flow["high"])
+
+
+def test_a_later_version_that_says_more_is_no_correction(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    night.report("A teaser without a number.", path="/1")
+    night.publish()
+    later = begin(loader, NIGHT_2)
+    told(later, "/1")
+    later.publish()
+
+    assert ["correction"] != [line["why_here"] for line in tonight(analyst)]
+
+
+def test_a_task_run_again_after_publication_shows_nothing_before_it_is_published(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    told(night, "/1")
+    night.publish()
+    run_id = rows(loader, "select run_id from ops.run")[0]["run_id"]
+    again = store.open_run(loader, run_id, "nightly", "sample", NIGHT_1)
+    rows(loader, "update core.claim set known_to = known_from, closed_run = %s", [again])
+    loader.commit()
+
+    assert 1 == len(flows(analyst))
 
 
 def test_a_number_that_a_copy_got_wrong_is_no_bound(loader: Connection, analyst: Connection) -> None:

@@ -197,16 +197,16 @@ def test_a_claim_that_is_no_longer_read_is_closed(loader: Connection) -> None:
     assert [NIGHT_2, None] == [row["known_to"] for row in claim_rows(loader)]
 
 
-def test_a_newer_version_closes_the_older_ones_claims_at_its_day(loader: Connection) -> None:
+def test_a_newer_version_closes_the_older_ones_claims_on_the_day_it_is_found_out(loader: Connection) -> None:
     begin(loader).report(SENT, NUMBERED)
     night = begin(loader, NIGHT_2)
     night.report(SENT_MORE, ("3,000 were sent to Hunchun", {"value_min": 3000, "value_max": None}))
     later = begin(loader, NIGHT_3)
 
-    closed = store.close_superseded_claims(loader, later.run_no)
+    closed = store.close_superseded_claims(loader, later.run_no, later.day)
 
     assert 1 == closed
-    assert [(2000, NIGHT_2), (3000, None)] == [(row["value_min"], row["known_to"]) for row in claim_rows(loader)]
+    assert [(2000, NIGHT_3), (3000, None)] == [(row["value_min"], row["known_to"]) for row in claim_rows(loader)]
 
 
 def test_reading_a_replaced_version_again_writes_nothing(loader: Connection) -> None:
@@ -432,7 +432,7 @@ def second_night(loader: Connection, name: str = "") -> None:
     night.report(f"{SENT} /4", NUMBERED, path="/4")
     a, b, c, d = (public_id("yalu_post_en", f"/{number}") for number in range(1, 5))
     night.stories({a: d, b: d, c: d, d: d}, {a: d, b: a, c: d})
-    store.close_superseded_claims(loader, night.run_no)
+    store.close_superseded_claims(loader, night.run_no, night.day)
     found = sorted(row["claim_id"] for row in store.claims_to_relate(loader))
     store.save_events(loader, night.run_no, NIGHT_2, [{"claim_id": name, "event": found[0]} for name in found])
     night.publish()
@@ -554,7 +554,7 @@ def test_a_copy_older_than_its_source_and_a_circle_block(loader: Connection) -> 
         loader,
         """
         update core.reading
-        set published_day = published_day - 1
+        set published_day = published_day - 2
         from core.version
         where version.version_id = reading.version_id and version.report_id = %s
         """,
@@ -565,6 +565,22 @@ def test_a_copy_older_than_its_source_and_a_circle_block(loader: Connection) -> 
     night.stories({a: a, b: a}, {b: a, a: b})
 
     assert {"edge_points_to_later": 1, "edges_in_a_circle": 2} == offending(loader, night)
+
+
+def test_a_copy_of_the_same_hour_in_another_zone_is_not_older(loader: Connection) -> None:
+    night = whole_night(loader)
+    rows(
+        loader,
+        """
+        update core.reading
+        set published_day = published_day - 1
+        from core.version
+        where version.version_id = reading.version_id and version.report_id = %s
+        """,
+        [public_id("yalu_post_en", "/2")],
+    )
+
+    assert {} == offending(loader, night)
 
 
 def test_a_refused_claim_warns_and_does_not_block(loader: Connection) -> None:
@@ -586,6 +602,26 @@ def test_a_retried_task_finds_its_run(loader: Connection) -> None:
 
     assert first == store.open_run(loader, "nightly 1", "nightly", "sample", NIGHT_1)
     assert first < store.open_run(loader, "nightly 2", "nightly", "sample", NIGHT_1)
+
+
+def test_a_task_run_again_after_publication_gets_a_new_number_and_the_same_sources(loader: Connection) -> None:
+    night = whole_night(loader)
+    store.publish(loader, night.run_no, NIGHT_1)
+    run_id = rows(loader, "select run_id from ops.run where run_no = %s", [night.run_no])[0]["run_id"]
+
+    again = store.open_run(loader, run_id, "nightly", "sample", NIGHT_1)
+
+    assert again > night.run_no
+    assert again == store.open_run(loader, run_id, "nightly", "sample", NIGHT_1)
+    expected = rows(loader, "select distinct expected_sources from ops.run where run_id = %s", [run_id])
+    assert 1 == len(expected)
+
+
+def test_what_is_found_out_in_an_older_night_played_again_is_not_known_earlier(loader: Connection) -> None:
+    begin(loader, NIGHT_2)
+
+    assert NIGHT_2 == store.standing_day(loader, NIGHT_1)
+    assert NIGHT_3 == store.standing_day(loader, NIGHT_3)
 
 
 def test_the_pointer_never_goes_back(loader: Connection) -> None:

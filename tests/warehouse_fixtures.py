@@ -214,6 +214,6 @@ class Night:
 
     def publish(self) -> None:
         """Close what newer versions replaced, move the pointer, commit."""
-        store.close_superseded_claims(self.connection, self.run_no)
+        store.close_superseded_claims(self.connection, self.run_no, self.day)
         store.publish(self.connection, self.run_no, self.day)
         self.connection.commit()

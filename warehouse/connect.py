@@ -38,6 +38,10 @@ class ConnectError(Exception):
     """The warehouse cannot be reached: no address, no password, or a refusal. Says which, and what to do."""
 
 
+class ServerAway(ConnectError):
+    """The server does not answer, or refuses: it may be back in a moment."""
+
+
 def database_of(web: str) -> str:
     """The database that holds what was read from this web: p8 for live, p8_sample for sample."""
     if web not in DATABASES:
@@ -53,7 +57,7 @@ def connect(role: str = "p8_loader", database: str = "p8") -> Connection:
     try:
         return psycopg2.connect(dsn_of(role, database), connect_timeout=CONNECT_SECONDS)
     except psycopg2.OperationalError as error:
-        raise ConnectError(f"cannot connect to {database} as {role}: {str(error).strip()}") from error
+        raise ServerAway(f"cannot connect to {database} as {role}: {str(error).strip()}") from error
 
 
 def dsn_of(role: str, database: str) -> str:

@@ -8,4 +8,8 @@ join core.reading as copy on copy.reading_id = copy_now.reading_id
 join core.current_reading as source_now on source_now.report_id = edge.copied_from_report_id
 join core.reading as source on source.reading_id = source_now.reading_id
 where edge.known_to is null
-    and source.published_day > copy.published_day
+    -- certainly later: by the moments where both are known, else by days, which two zones may shift by one
+    and case
+        when source.published_at is not null and copy.published_at is not null then source.published_at > copy.published_at
+        else source.published_day > copy.published_day + 1
+    end

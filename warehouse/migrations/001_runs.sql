@@ -5,6 +5,7 @@ comment on schema ops is 'For operators: runs, verdicts, checks, rejects, and th
 create table ops.run (
     run_no bigint generated always as identity,
     run_id text not null,
+    attempt bigint not null default 1,
     dag_id text not null,
     web text not null,
     day date not null,
@@ -14,20 +15,21 @@ create table ops.run (
     state text not null default 'running',
     content_hash text,
     constraint run_pkey primary key (run_no),
-    constraint run_id_is_unique unique (run_id),
+    constraint run_attempt_is_unique unique (run_id, attempt),
     constraint run_web_is_known check (web in ('live', 'sample')),
-    constraint run_state_is_known check (state in ('running', 'green', 'red', 'failed'))
+    constraint run_state_is_known check (state in ('running', 'green', 'red'))
 );
 comment on table ops.run is 'One row per run of a DAG that writes to this warehouse; every row of core names the run that opened it';
 comment on column ops.run.run_no is 'Order in which runs began in this database; gaps mean nothing';
 comment on column ops.run.run_id is 'The run''s name in Airflow';
+comment on column ops.run.attempt is '1; more if tasks of the run were run again after it had been published';
 comment on column ops.run.dag_id is 'nightly, reprocess, backfill or recheck';
 comment on column ops.run.web is 'live or sample: which web was read';
 comment on column ops.run.day is 'Date in Seoul when the run started: the only clock of interpretation';
 comment on column ops.run.expected_sources is 'Keys of the sources this run was to ask; each owes a verdict';
 comment on column ops.run.started_at is 'When the run first wrote here';
 comment on column ops.run.ended_at is 'When the run ended; null while it runs or if it was killed';
-comment on column ops.run.state is 'running, green, red (a source or gate is red) or failed (the run itself broke)';
+comment on column ops.run.state is 'running (or killed), green, or red: a source or a step is';
 comment on column ops.run.content_hash is 'Hash over raw and core when the run ended, hex; null until then';
 
 create table ops.source_run (

@@ -15,6 +15,7 @@ from warehouse.store.runs import (
     save_source_run,
     source_history,
     source_runs,
+    standing_day,
 )
 from warehouse.store.stories import save_events, save_stories
 
@@ -42,4 +43,5 @@ __all__ = [
     "source_history",
     "source_runs",
     "sources_fetched",
+    "standing_day",
 ]

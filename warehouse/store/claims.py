@@ -64,13 +64,13 @@ def save_claims(
     return written
 
 
-def close_superseded_claims(connection: Connection, run_no: int) -> int:
-    """Close the open claims of every version that has a newer one, at the day that one was first seen; how many."""
+def close_superseded_claims(connection: Connection, run_no: int, day: date) -> int:
+    """Close the open claims of every version that has a newer one, on the day it is found out; how many."""
     closed = rows(
         connection,
         """
         update core.claim
-        set known_to = greatest(claim.known_from, newer.first_seen_day),
+        set known_to = greatest(claim.known_from, %s),
             closed_run = %s
         from core.version
         join core.version as newer
@@ -79,7 +79,7 @@ def close_superseded_claims(connection: Connection, run_no: int) -> int:
             and claim.known_to is null
         returning claim.claim_no
         """,
-        [run_no],
+        [day, run_no],
     )
     return len(closed)
 

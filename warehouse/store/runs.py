@@ -11,28 +11,56 @@ from warehouse.store.identity import public_id
 
 
 def open_run(connection: Connection, run_id: str, dag_id: str, web: str, day: date) -> int:
-    """The run's number, the same for the same `run_id` however often it is asked for."""
+    """The run's number, the same for the same `run_id` until it is published.
+
+    A task run again after that gets a new number: what it writes stays unseen until it is checked and published too.
+    """
     rows(
         connection,
         """
-        insert into ops.run (run_id, dag_id, web, day)
-        select %(run_id)s, %(dag_id)s, %(web)s, %(day)s
-        where not exists (select from ops.run where run_id = %(run_id)s)
-        on conflict (run_id) do nothing
+        with former as (
+            select run_no, attempt, expected_sources
+            from ops.run
+            where run_id = %(run_id)s
+            order by attempt desc
+            limit 1
+        )
+        insert into ops.run (run_id, attempt, dag_id, web, day, expected_sources)
+        select
+            %(run_id)s, coalesce((select attempt from former), 0) + 1, %(dag_id)s, %(web)s, %(day)s,
+            coalesce((select expected_sources from former), '{}')
+        where not exists (
+            select from former where former.run_no > coalesce((select run_no from ops.published), 0)
+        )
+        on conflict (run_id, attempt) do nothing
         """,
         {"run_id": run_id, "dag_id": dag_id, "web": web, "day": day},
     )
-    found = one(connection, "select run_no from ops.run where run_id = %s", [run_id])
+    found = one(connection, "select max(run_no) as run_no from ops.run where run_id = %s", [run_id])
     assert found is not None
     return int(found["run_no"])
 
 
+def standing_day(connection: Connection, day: date) -> date:
+    """The day from which anything found out now is known: `day`, or that of the newest run if an older night is played
+    again. What is known never goes back in time."""
+    found = one(connection, "select greatest(%s, max(day)) as day from ops.run", [day])
+    assert found is not None and isinstance(found["day"], date)
+    return found["day"]
+
+
 def close_run(connection: Connection, run_id: str, state: str, content_hash: str | None) -> None:
-    """Record how a run ended: green, red (a source or gate is) or failed (the run broke)."""
+    """Record how a run ended: green, or red, if a source or a step is."""
     rows(
         connection,
-        "update ops.run set state = %s, content_hash = %s, ended_at = now() where run_id = %s",
-        [state, content_hash, run_id],
+        """
+        update ops.run
+        set state = %(state)s,
+            content_hash = %(content_hash)s,
+            ended_at = now()
+        where run_no = (select max(run_no) from ops.run where run_id = %(run_id)s)
+        """,
+        {"run_id": run_id, "state": state, "content_hash": content_hash},
     )
 
 

@@ -1,7 +1,7 @@
 -- mart.flows_by_month: one row per from-country, to-country, month, direction and modality. Rows are never netted or added up:
 -- low and high are the smallest and largest bounds any origin stated; high is null where a counted claim is open above.
--- Counted are firm, new claims of whole groups of people; a copy's number counts only where its origin gives none, and a row
--- that only copies fill is left out.
+-- Counted are firm, new claims of whole groups of people. A copy counts only where its origin says nothing of the same flow and
+-- nowhere else the same number; a row that only copies fill is left out.
 create view mart.flows_by_month as
 with place_country as (
     select
@@ -9,7 +9,7 @@ with place_country as (
         string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
             filter (where claim_place.role = 'place' and claim_place.country is distinct from 'KP') as host,
         string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
-            filter (where claim_place.role = 'origin') as left_behind
+            filter (where claim_place.role = 'origin' and claim_place.country is distinct from 'KP') as left_behind
     from core.claim_place
     group by claim_place.claim_no
 ),
@@ -30,7 +30,9 @@ movement as (
             else 'done'
         end as modality,
         case
-            when known_claim.event_end - known_claim.event_start <= 31 then date_trunc('month', known_claim.event_end)::date
+            when known_claim.event_basis is distinct from 'published'
+                and known_claim.event_end - known_claim.event_start <= 31
+                then date_trunc('month', known_claim.event_end)::date
         end as month
     from mart.known_claim
     left join place_country using (claim_no)
@@ -50,7 +52,7 @@ flow as (
     select
         movement.*,
         case direction
-            when 'repatriation' then coalesce(nullif(left_behind, 'KP'), host)
+            when 'repatriation' then coalesce(left_behind, host)
             when 'transfer' then coalesce(left_behind, host)
             else coalesce(left_behind, 'KP')
         end as from_country,
@@ -61,10 +63,17 @@ witness as (
     select
         flow.*,
         report_id = origin_report_id
-            or not bool_or(report_id = origin_report_id) over (
-                -- a translation may read an intake where its origin reads a dispatch: one number, one row
-                partition by
-                    from_country, to_country, month, replace(direction, 'intake', 'dispatch'), modality, origin_report_id
+            or not exists (
+                select from flow as said
+                where said.report_id = flow.origin_report_id
+                    -- a translation may read an intake where its origin reads a dispatch
+                    and replace(said.direction, 'intake', 'dispatch') = replace(flow.direction, 'intake', 'dispatch')
+                    and (
+                        (said.from_country, said.to_country, said.month, said.modality)
+                            is not distinct from (flow.from_country, flow.to_country, flow.month, flow.modality)
+                        or said.value_min = flow.value_min
+                        or said.value_max = flow.value_max
+                    )
             ) as is_counted
     from flow
 ),
@@ -82,7 +91,8 @@ select
     modality,
     case when not bool_or(has_bound and value_min is null) then min(value_min) filter (where has_bound) end as low,
     case when not bool_or(has_bound and value_max is null) then max(value_max) filter (where has_bound) end as high,
-    count(distinct origin_report_id) filter (where is_counted and "precision" = 'vague') as vague_n,
+    count(distinct origin_report_id) filter (where is_counted)
+        - count(distinct origin_report_id) filter (where has_bound) as vague_n,
     count(distinct origin_report_id) as origins,
     count(distinct story_id) as stories,
     count(distinct event_id) as events,
@@ -92,14 +102,14 @@ group by from_country, to_country, month, direction, modality
 having bool_or(is_counted)
 order by month, from_country, to_country, direction, modality;
 comment on view mart.flows_by_month is 'Who was said to go where, by month; never netted, never added up over rows';
-comment on column mart.flows_by_month.from_country is 'ISO 3166 code of the country left; several in one claim are kept together; null: not said';
-comment on column mart.flows_by_month.to_country is 'ISO 3166 code of the country entered; several in one claim are kept together; null: not said';
-comment on column mart.flows_by_month.month is 'First day of the month in which it was over; null: no date, or a span of more than 31 days';
+comment on column mart.flows_by_month.from_country is 'ISO 3166 code of the country left; several in one claim stay together ("MN, RU": find one with like ''%RU%''); null: not said';
+comment on column mart.flows_by_month.to_country is 'ISO 3166 code of the country entered; several in one claim stay together ("CN, RU"); null: not said';
+comment on column mart.flows_by_month.month is 'First day of the month in which it was over; null: the text gives no date, or a span of more than 31 days';
 comment on column mart.flows_by_month.direction is 'dispatch, repatriation, transfer or intake';
 comment on column mart.flows_by_month.modality is 'done, planned, ordered or demanded; a plan stays a plan after its time';
 comment on column mart.flows_by_month.low is 'Smallest lower bound any origin stated, people; null: none, or a counted claim is open below';
 comment on column mart.flows_by_month.high is 'Largest upper bound any origin stated, people; null: none, or a counted claim is open above';
-comment on column mart.flows_by_month.vague_n is 'Origins that give no bound ("thousands"); they are in neither low nor high';
+comment on column mart.flows_by_month.vague_n is 'Origins that give no bound ("thousands", or no number at all); they are in neither low nor high';
 comment on column mart.flows_by_month.origins is 'Independent witnesses; copies add none';
 comment on column mart.flows_by_month.stories is 'Stories that tell it';
 comment on column mart.flows_by_month.events is 'Happenings told apart';

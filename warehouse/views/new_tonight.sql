@@ -6,6 +6,8 @@ with told as (
     select
         version.report_id,
         claim.known_from,
+        claim.type,
+        claim.subtype,
         claim.places[1] as place,
         claim.company,
         jsonb_build_array(
@@ -48,6 +50,11 @@ place_before as (
     from told
     join mart.horizon on told.known_from < horizon.run_day
 ),
+topic_before as (
+    select distinct told.report_id, told.type, told.subtype
+    from told
+    join mart.horizon on told.known_from < horizon.run_day
+),
 said_by_origin as (
     select distinct told.report_id as origin_report_id, told.figure
     from told
@@ -59,12 +66,17 @@ first_said as (
         tonight.story_known_from = tonight.run_day as story_is_new,
         tonight.company is not null and company_before.company is null as company_is_new,
         tonight.places[1] is not null and place_before.place is null as place_is_new,
+        topic_before.report_id is not null as was_said_otherwise,
         tonight.report_id <> tonight.origin_report_id and said_by_origin.figure is not null as is_copied
     from tonight
     left join company_before using (company)
     left join place_before on place_before.place = tonight.places[1]
     left join said_by_origin using (origin_report_id, figure)
     left join said_before using (report_id, figure)
+    left join topic_before
+        on topic_before.report_id = tonight.report_id
+        and topic_before.type = tonight.type
+        and topic_before.subtype is not distinct from tonight.subtype
     where said_before.report_id is null
 ),
 copies_of as (
@@ -78,8 +90,8 @@ line as (
         first_said.*,
         case
             when is_copied then 'copied tonight by ' || copies || case copies when 1 then ' report' else ' reports' end
-            when version_ordinal > 1 then 'correction'
             when polarity in ('negated', 'denied') then 'denial'
+            when was_said_otherwise then 'correction'
             when company_is_new or place_is_new then 'first mention'
             when origin_is_new then 'new origin'
             else 'new figure'
@@ -137,4 +149,4 @@ comment on column mart.new_tonight.outlet is 'Who published it; of copies, their
 comment on column mart.new_tonight.title is 'Title of the report';
 comment on column mart.new_tonight.url is 'Address of the report';
 comment on column mart.new_tonight.quote is 'The words it was read from';
-comment on column mart.new_tonight.why_here is 'correction, denial, first mention, new origin, new figure; of copies, their count';
+comment on column mart.new_tonight.why_here is 'denial, correction (the report had said otherwise), first mention, new origin, new figure; of copies, their count';
