@@ -20,7 +20,7 @@ def check(run: Run) -> dict[str, int]:
     """Run all gates, and prove a sample of claims from the archive. Raises GateClosed if one blocks."""
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
-        proof = CheckResult("claims_proven_from_archive", True, *_unproven(run, connection), ADVICE)
+        proof = CheckResult("claims_proven_from_archive", True, *_unproven(run, connection, run_no), ADVICE)
         keep(connection, run_no, proof)
         results = [proof, *run_checks(connection, run_no, run.day)]
     closed = [result for result in results if result.is_red]
@@ -29,6 +29,6 @@ def check(run: Run) -> dict[str, int]:
     return {result.name: result.offending_count for result in results}
 
 
-def _unproven(run: Run, connection: connection) -> tuple[int, list[dict[str, str]]]:
-    differences = verify(connection, run.archive, run.web, sample=SAMPLE_CLAIMS).differences
+def _unproven(run: Run, connection: connection, run_no: int) -> tuple[int, list[dict[str, str]]]:
+    differences = verify(connection, run.archive, run.web, sample=SAMPLE_CLAIMS, run_no=run_no).differences
     return len(differences), [{"difference": str(one)} for one in differences[:EVIDENCE_ROWS]]

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from transforms.events import events
-
 from pipeline.run import Run
 from transforms.claims import READER, read
+from transforms.events import events
 from warehouse import store
 
 

@@ -150,15 +150,18 @@ def _claims(connection: Connection, day: date) -> list[Row]:
 def night_summary(connection: Connection, day: date) -> dict[str, Any]:
     """The night of the last run of `day`, for one screen.
 
-    run (run_id, state, content_hash, is_published), sources (a row each: source_key, verdict, reason, evidence_url,
-    listed, fetched, new_versions, relevant, claims), counts (new reports, versions, stories, origins, claims), rejects
+    run (run_id, state, content_hash, is_published), silent (keys asked, and without a verdict), sources (a row each:
+    source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims), counts (new reports, versions, stories, origins, claims), rejects
     (count by reason), checks (those that found something: name, is_blocking, offending_count, evidence).
     """
     run = _run(connection, day)
+    sources = _sources(connection, day)
+    asked = set(run["expected_sources"]) if run else set()
     return {
         "day": day.isoformat(),
         "run": run,
-        "sources": _sources(connection, day),
+        "silent": sorted(asked - {source["source_key"] for source in sources}),
+        "sources": sources,
         "counts": _counts(connection, day),
         "rejects": dict(Counter(row["reason"] for row in _rejects(connection, day) if row["last_day"] >= day)),
         "checks": _failed_checks(connection, run["run_no"]) if run else [],
@@ -170,7 +173,7 @@ def _run(connection: Connection, day: date) -> Row | None:
         connection,
         """
         select
-            run.run_no, run.run_id, run.dag_id, run.web, run.state, run.content_hash,
+            run.run_no, run.run_id, run.dag_id, run.web, run.state, run.content_hash, run.expected_sources,
             coalesce(run.run_no <= published.run_no, false) as is_published
         from ops.run
         left join ops.published on true

@@ -58,14 +58,21 @@ class Verification:
 
 
 def verify(
-    connection: Connection, archive_url: str, web: Web, *, claim_id: str | None = None, sample: int | None = None
+    connection: Connection,
+    archive_url: str,
+    web: Web,
+    *,
+    claim_id: str | None = None,
+    sample: int | None = None,
+    run_no: int = 0,
 ) -> Verification:
-    """Compare one claim, `sample` claims (always the same ones), or the whole warehouse with the archive.
+    """Compare one claim, `sample` claims, or the whole warehouse with the archive.
 
+    A sample takes the claims that the run `run_no` opened first, then others, by hash, differently for each run.
     Every reading is compared, with all its claims, closed ones included, unless a claim or a sample is asked for.
     """
     done = Verification()
-    for _, group in groupby(_subjects(connection, claim_id, sample), key=lambda row: row["reading_id"]):
+    for _, group in groupby(_subjects(connection, claim_id, sample, run_no), key=lambda row: row["reading_id"]):
         subjects = list(group)
         done.differences += _reading_differences(archive_url, web, subjects, done)
         done.proof += _proof(archive_url, subjects[-1]) if claim_id else []
@@ -83,7 +90,7 @@ def _proof(archive_url: str, subject: Row) -> list[str]:
     ]
 
 
-def _subjects(connection: Connection, claim_id: str | None, sample: int | None) -> list[Row]:
+def _subjects(connection: Connection, claim_id: str | None, sample: int | None, run_no: int) -> list[Row]:
     """A row per reading and claim, claim columns null where a reading has none, by reading."""
     return rows(
         connection,
@@ -92,7 +99,7 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None) 
             select claim_no
             from core.claim
             where %(claim_id)s::text is null or claim_id = %(claim_id)s
-            order by sha256(convert_to(claim_id, 'UTF8')), claim_no
+            order by (opened_run = %(run_no)s) desc, sha256(convert_to(claim_id || %(run_no)s, 'UTF8')), claim_no
             limit %(sample)s
         )
         select
@@ -108,7 +115,7 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None) 
             or %(is_whole)s
         order by reading.reading_id, claim.quote_start, claim.claim_id, claim.claim_no
         """,
-        {"claim_id": claim_id, "sample": sample, "is_whole": claim_id is None and sample is None},
+        {"claim_id": claim_id, "sample": sample, "run_no": run_no, "is_whole": claim_id is None and sample is None},
     )
 
 
