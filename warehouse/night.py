@@ -151,8 +151,9 @@ def night_summary(connection: Connection, day: date) -> dict[str, Any]:
     """The night of the last run of `day`, for one screen.
 
     run (run_id, state, content_hash, is_published), silent (keys asked, and without a verdict), sources (a row each:
-    source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims), counts (new reports, versions, stories, origins, claims), rejects
-    (count by reason), checks (those that found something: name, is_blocking, offending_count, evidence).
+    source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims), counts
+    (new reports, versions, stories, origins, claims), rejects (count by reason), checks (those that found something: name,
+    is_blocking, offending_count, evidence).
     """
     run = _run(connection, day)
     sources = _sources(connection, day)
