@@ -306,10 +306,16 @@ def read_page(archive_url: str, file: str, offset: int) -> Page:
 
 
 def pages(archive_url: str, file: str) -> Iterator[StoredPage]:
-    """Every response and revisit of a WARC file, in its order; revisits carry their original's body."""
+    """Every HTTP response and revisit of a WARC file, in its order; revisits carry their original's body.
+
+    Records of other protocols (`dns:`) are no pages. A revisit of another crawler names no place of its original
+    here: it comes with an empty body.
+    """
     wanted = WarcRecordType.response | WarcRecordType.revisit
     with _opened(archive_url, file) as stream:
         for record in ArchiveIterator(stream, record_types=wanted, strict_mode=False):
+            if not str(record.headers["WARC-Target-URI"]).startswith(("http:", "https:")):
+                continue
             offset = record.stream_pos
             page, refers_to = _page(record)
             whole = page if refers_to is None else _followed(archive_url, page, refers_to)
@@ -342,7 +348,7 @@ def _page(record: WarcRecord) -> tuple[Page, tuple[str, int] | None]:
         fetched_at=record.record_date.astimezone(UTC) if has_moment else None,
         payload_sha256=hashlib.sha256(body).hexdigest(),
     )
-    if record.record_type != WarcRecordType.revisit:
+    if record.record_type != WarcRecordType.revisit or record.headers.get(REFERS_TO_FILE) is None:
         return page, None
     return page, (record.headers[REFERS_TO_FILE], int(record.headers[REFERS_TO_OFFSET]))
 

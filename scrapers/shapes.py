@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from email.utils import parsedate_to_datetime
@@ -170,13 +169,3 @@ def _english(stated: str) -> datetime | None:
 def _dated(year: str, month: str, day: str, clock: re.Match[str] | None = None) -> datetime | None:
     hour, minute = (clock.group("hour") or "0", clock.group("minute") or "00") if clock else ("0", "00")
     return _iso(f"{year}-{int(month):02}-{int(day):02}T{int(hour):02}:{minute}:00")
-
-
-def newest(items: Iterable[Item]) -> datetime | None:
-    """The latest stated moment among items, in any zone; None if none states one."""
-    return max((item.published for item in items if item.published), default=None)
-
-
-def oldest(items: Iterable[Item]) -> datetime | None:
-    """The earliest stated moment among items; None if none states one."""
-    return min((item.published for item in items if item.published), default=None)

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import json
 import zlib
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ import fsspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from scrapers import archive, page
 from scrapers.archive import ArchiveBroken, Capture, Exchange, Original
@@ -114,6 +117,26 @@ def test_run_records_come_in_the_order_of_their_runs(tmp_path: Path) -> None:
     (tmp_path / "outlet" / "2019-12-03" / ".part-1-x.run.json").write_text('{"half')
 
     assert runs[::-1] == [record["run"] for record in archive.run_records(str(tmp_path), source="outlet")]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's own
+def test_a_file_of_another_crawler_gives_its_pages_and_stumbles_over_nothing_else(tmp_path: Path) -> None:
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    with open(tmp_path / "foreign.warc.gz", "wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        named = writer.create_warc_record("dns:one.example", "response", payload=io.BytesIO(b"1.2.3.4"))
+        page_record = writer.create_warc_record(
+            "http://one.example/", "response", payload=io.BytesIO(b"<p>seen</p>"), http_headers=http
+        )
+        again = writer.create_revisit_record(
+            "http://one.example/", "sha1:AAAA", "http://one.example/", "2019-12-03T00:00:00Z", http_headers=http
+        )
+        for record in (named, page_record, again):
+            writer.write_record(record)
+
+    found = [(one.page.url, one.page.body) for one in archive.pages(str(tmp_path), "foreign.warc.gz")]
+
+    assert [("http://one.example/", b"<p>seen</p>"), ("http://one.example/", b"")] == found
 
 
 def test_an_archive_in_a_folder_with_signs_of_a_pattern_is_found(tmp_path: Path) -> None:

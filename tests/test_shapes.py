@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.shapes import Feed, Item, Listing, moment, newest, oldest
+from scrapers.shapes import Feed, Item, Listing, moment
 from scrapers.source import site_of, sources
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -207,13 +207,6 @@ def test_no_text_breaks_the_reading_of_dates(raw: str) -> None:
     found = moment(raw, "Asia/Seoul")
 
     assert found is None or found.tzinfo is not None
-
-
-def test_newest_and_oldest_leave_out_what_has_no_date() -> None:
-    early, late = datetime(2019, 1, 1, tzinfo=UTC), datetime(2019, 2, 1, tzinfo=UTC)
-    items = [Item("u", "t", published=moment_) for moment_ in (late, None, early)]
-
-    assert (late, early, None) == (newest(items), oldest(items), newest(items[1:2]))
 
 
 def rewrite() -> None:

@@ -152,8 +152,8 @@ def night_summary(connection: Connection, day: date) -> dict[str, Any]:
 
     run (run_id, state, content_hash, is_published), silent (keys asked, and without a verdict), sources (a row each:
     source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims), counts
-    (new reports, versions, stories, origins, claims), rejects (count by reason), checks (those that found something: name,
-    is_blocking, offending_count, evidence).
+    (new reports, versions, stories, origins, claims), rejects (count by reason), checks (those that found something:
+    name, is_blocking, offending_count, evidence).
     """
     run = _run(connection, day)
     sources = _sources(connection, day)
