@@ -119,7 +119,7 @@ def test_run_records_come_in_the_order_of_their_runs(tmp_path: Path) -> None:
     assert runs[::-1] == [record["run"] for record in archive.run_records(str(tmp_path), source="outlet")]
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # warcio's own
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_file_of_another_crawler_gives_its_pages_and_stumbles_over_nothing_else(tmp_path: Path) -> None:
     http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
     with open(tmp_path / "foreign.warc.gz", "wb") as file:
