@@ -5,6 +5,7 @@ Everything listens on loopback only. No triggerer: nothing here defers.
 
 import json
 import os
+import re
 import sys
 import time
 import urllib.error
@@ -254,5 +255,9 @@ def _passwords_file(home: Path) -> Path:
 
 
 def _inherited() -> dict[str, str]:
-    """What a child may know of this environment: no password of a database, no setting of another Airflow."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW_", "P8_DSN", "PG"))}
+    """What a child may know of this environment: no setting of another Airflow, no address of a database, and of the
+    passwords given by P8_<ROLE>_PASSWORD only that of the loader, which the tasks work as."""
+    return {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
+
+
+_FOREIGN = re.compile(r"AIRFLOW_|P8_DSN|PG|P8_(?!LOADER_)\w+_PASSWORD$")

@@ -11,7 +11,6 @@ from pathlib import Path
 from scrapers.source import Web
 
 ROOT = Path(__file__).resolve().parent.parent
-ROLES = ("p8_owner", "p8_loader", "p8_analyst", "p8_reviewer", "p8_public")
 
 
 class HomeBusy(Exception):
@@ -45,11 +44,6 @@ def write_private(path: Path, text: str) -> None:
     with open(aside, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.write(text)
     aside.replace(path)
-
-
-def role_passwords() -> dict[str, str]:
-    """Password of each warehouse role, generated once."""
-    return {role: secret(role) for role in ROLES}
 
 
 def remember_run(web: Web) -> None:

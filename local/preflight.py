@@ -16,19 +16,23 @@ SECONDS = 4.0
 
 
 def reachable(homes: Iterable[str] | None = None) -> bool:
-    """Whether the live web answers. No answer, or the same answer from every host (a proxy's page), is no network."""
+    """Whether the live web answers. No answer, or the same answer from every host (a proxy's page), is no network.
+
+    Raises ContactInvalid.
+    """
     homes = list(homes or [source.home for source in sources("live").values()])[:ASKED]
+    agent = user_agent(os.environ.get("P8_CONTACT"))
     pool = concurrent.futures.ThreadPoolExecutor(len(homes))
-    asked = [pool.submit(_answer, urljoin(home, "/robots.txt")) for home in homes]
+    asked = [pool.submit(_answer, urljoin(home, "/robots.txt"), agent) for home in homes]
     done, _ = concurrent.futures.wait(asked, timeout=SECONDS + 0.5)
     pool.shutdown(wait=False, cancel_futures=True)
     answers = [answer for future in done if (answer := future.result()) is not None]
     return len(answers) == 1 or len(set(answers)) > 1
 
 
-def _answer(url: str) -> bytes | None:
+def _answer(url: str, agent: str) -> bytes | None:
     """The first bytes of an answer, its status before them; None when nobody answers."""
-    request = urllib.request.Request(url, headers={"User-Agent": user_agent(os.environ.get("P8_CONTACT"))})
+    request = urllib.request.Request(url, headers={"User-Agent": agent})
     try:
         with urllib.request.urlopen(request, timeout=SECONDS) as answer:
             return b"%d " % answer.status + bytes(answer.read(2000))

@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+from psycopg2.extensions import make_dsn, parse_dsn
+
 from local import postgres, server, stack
 from local.home import last_web
 from warehouse import connect
@@ -16,7 +18,7 @@ def main(arguments: list[str]) -> int:
     database = connect.database_of(last_web())
     try:
         with server.awake():
-            if sys.stdin.isatty() and not arguments:
+            if sys.stdin is not None and sys.stdin.isatty() and not arguments:
                 print(f"{database} as p8_analyst. {HINT}", file=sys.stderr)
             return _shell(database, arguments)
     except stack.TOLD as error:
@@ -26,9 +28,9 @@ def main(arguments: list[str]) -> int:
 
 def _shell(database: str, arguments: list[str]) -> int:
     """psql with the password in its environment, where no list of processes shows it."""
-    password = connect.role_password("p8_analyst")
-    address = connect.dsn_of("p8_analyst", database).replace(f"password={password} ", "")
-    command = [str(postgres.binaries() / "psql"), address, *arguments]
+    parts = parse_dsn(connect.dsn_of("p8_analyst", database))
+    password = parts.pop("password")
+    command = [str(postgres.binaries() / "psql"), make_dsn(**parts), *arguments]
     return subprocess.run(command, env={**os.environ, "PGPASSWORD": password}, check=False).returncode
 
 

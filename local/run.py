@@ -6,7 +6,9 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from local import preflight, stack, summary
@@ -14,6 +16,7 @@ from local.home import WrongSetting, asked_web, held, home, remember_run
 from local.progress import Progress
 from scrapers import archive
 from scrapers.health import is_red
+from scrapers.settings import ContactInvalid, user_agent
 from scrapers.source import Web
 from tests.sample_web.judge import judge
 from tests.sample_web.nights import NIGHTS
@@ -21,8 +24,16 @@ from warehouse import connect, night
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NO_NETWORK = "no network: none of the live sources answers, so this shows the sample web (P8_WEB=live insists)"
-FULL_EXAMPLE = "P8_WEB=sample make run  shows a full example"
+ASKED = "Contact for the user agent (an e-mail or web address; empty: none): "
 POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a night ended: as it should or not, and its sources as warehouse.night.night_summary has them."""
+
+    is_as_it_should: bool
+    sources: list[dict[str, Any]]
 
 
 def main() -> int:
@@ -47,10 +58,8 @@ def _run(say: Callable[[str], None]) -> int:
     os.environ["P8_SCHEDULE"] = ""  # these nights are asked for, not scheduled
     with stack.started(say) as running:
         endings = [_night(running, web, number, day) for number, day in nights]
-    if web == "live":
-        print(FULL_EXAMPLE)
-    print(summary.where_to_look())
-    return 0 if all(endings) else 1
+    print(summary.closing(web, endings[-1].sources, os.environ.get("P8_CONTACT", "")))
+    return 0 if all(ending.is_as_it_should for ending in endings) else 1
 
 
 def _web(say: Callable[[str], None]) -> Web:
@@ -65,14 +74,32 @@ def _web(say: Callable[[str], None]) -> Web:
 
 
 def _ask_contact(web: Web) -> None:
-    """A crawler names somebody to write to. Asked for once, on a terminal; an anonymous visitor is slower."""
-    path = home() / "contact"
-    if web != "live" or os.environ.get("P8_CONTACT"):
+    """A crawler names somebody to write to. Asked for once, on a terminal; an anonymous visitor is slower.
+
+    Raises ContactInvalid for one that cannot stand in a header.
+    """
+    if web != "live":
         return
-    if not path.exists() and sys.stdin.isatty():
-        path.write_text(input("Contact for the user agent (an e-mail or web address; empty: none): ").strip())
-    if path.exists() and path.read_text():
-        os.environ["P8_CONTACT"] = path.read_text()
+    path = home() / "contact"
+    if not os.environ.get("P8_CONTACT"):
+        if not path.exists() and sys.stdin is not None and sys.stdin.isatty():
+            path.write_text(_typed_contact())
+        os.environ["P8_CONTACT"] = path.read_text() if path.exists() else ""
+    user_agent(os.environ["P8_CONTACT"])
+
+
+def _typed_contact() -> str:
+    """What is typed, once it can stand in a header; the end of input is an empty answer."""
+    while True:
+        try:
+            typed = input(ASKED).strip()
+            user_agent(typed)
+        except ContactInvalid as error:
+            print(error, file=sys.stderr)
+        except EOFError:
+            return ""
+        else:
+            return typed
 
 
 def _nights(web: Web) -> list[tuple[int, date]]:
@@ -87,21 +114,22 @@ def _nights(web: Web) -> list[tuple[int, date]]:
     return [(int(asked), NIGHTS[int(asked)])]
 
 
-def _night(running: stack.Stack, web: Web, number: int, day: date) -> bool:
-    """Play one night and print its summary; whether it ended as it should."""
+def _night(running: stack.Stack, web: Web, number: int, day: date) -> Ending:
+    """Play one night and print its summary."""
     title = f"night {number} ({day})" if number else f"night of {day}"
     state = play(running, "nightly", {"web": web, "day": day.isoformat()}, title)
     with closing(connect.connect("p8_loader", connect.database_of(web))) as connection:
         facts = night.night_summary(connection, day)
         judgement = judge(number, night.night_facts(connection, day)) if web == "sample" else None
     print(summary.render(title, facts, state, archive.root(web)))
+    is_green, sources = state == "success", facts["sources"]
     if judgement is None:
-        return state == "success"
+        return Ending(is_green, sources)
     print(summary.render_judgement(judgement))
     if os.environ.get("NIGHT"):
-        return state == "success"
-    is_red_night = any(is_red(source["verdict"]) for source in facts["sources"])
-    return judgement.is_as_written and (state == "success") != is_red_night
+        return Ending(is_green, sources)
+    is_red_night = any(is_red(source["verdict"]) for source in sources)
+    return Ending(judgement.is_as_written and is_green != is_red_night, sources)
 
 
 def play(running: stack.Stack, dag_id: str, params: dict[str, object], title: str) -> str:

@@ -10,7 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from local import airflow, postgres, processes, server
-from local.home import HomeBusy, WrongSetting, home, role_passwords, secret, write_private
+from local.home import ROOT, HomeBusy, WrongSetting, held, home, secret, write_private
+from scrapers.settings import ContactInvalid
 from warehouse import connect, metadata, migrate
 
 DAGS = ("nightly", "backfill")
@@ -18,6 +19,12 @@ PREFERRED_PORT = 18080
 TAKEN_BY_AIRFLOW = (8793, 8794)
 GONE = "{part} is gone: read {log}, then run the command again; nothing is lost"
 Say = Callable[[str], None]
+# all that a home may hold of ours; the secrets last, for by them a wipe that was broken off knows the home again
+MADE_HERE = (
+    "stack.json", "stack.json.new", "last_run.json", "last_run.json.new", "contact", "pgdata", "pgdata.new",
+    "pgdata.log", "airflow", "archive", "logs", "server.lock", "secrets", "lock",
+)  # fmt: skip
+SIGNS = ("airflow_database", postgres.ADMIN)  # secrets that the first start of a stack makes, or of its server
 
 
 class StackDown(Exception):
@@ -26,8 +33,8 @@ class StackDown(Exception):
 
 # what a command tells its user in one line; anything else is a bug of ours and shows its traceback
 TOLD = (
-    HomeBusy, WrongSetting, StackDown, server.NoWarehouse, postgres.PostgresError, airflow.AirflowError,
-    migrate.MigrationError, connect.ConnectError,
+    HomeBusy, WrongSetting, ContactInvalid, StackDown, server.NoWarehouse, postgres.PostgresError,
+    airflow.AirflowError, migrate.MigrationError, connect.ConnectError,
 )  # fmt: skip
 
 
@@ -76,6 +83,11 @@ def started(say: Say) -> Iterator[Stack]:
 def start(say: Say) -> Stack:
     """Start everything, cleaning up after a killed stack first; returns when Airflow is healthy."""
     folder = home()
+    with server.in_use(folder):  # until the note stands: a `make psql` that ends meanwhile leaves the server up
+        return _start(folder, say)
+
+
+def _start(folder: Path, say: Say) -> Stack:
     processes.end(folder)
     since = airflow.now()
     say("starting PostgreSQL")
@@ -91,6 +103,8 @@ def start(say: Say) -> Stack:
         if airflow.listens(pids["api-server"], port):
             break
         processes.end(folder)  # somebody else took the port between our look and our start
+    else:
+        raise airflow.AirflowError("no port for Airflow: each one tried was taken by others; run the command again")
     stack.client.wait_until_healthy(since)
     stack.client.make_pools()
     for dag in DAGS:
@@ -126,7 +140,7 @@ def running() -> Stack | None:
 
 def prepare_databases(dsn: str) -> str:
     """Make or refresh all databases and roles on the server; returns the address of Airflow's own database."""
-    passwords = role_passwords()
+    passwords = migrate.ensure_passwords()
     for database in ("p8", "p8_sample"):
         migrate.migrate(dsn, database, passwords)
     return metadata.ensure(dsn, secret("airflow_database"))
@@ -158,7 +172,27 @@ def _ports() -> Iterator[int]:
             yield port
 
 
-def wipe(folder: Path) -> None:
-    """Remove all state of this home, the archive included."""
-    stop(folder)
-    shutil.rmtree(folder)
+def wipe(folder: Path) -> list[str]:
+    """Remove all state of this home, the archive included, and the folder if that was all of it.
+
+    Returns the names that are not ours and stay. Raises WrongSetting for a folder in which nothing of ours ever ran,
+    HomeBusy while another command works on it.
+    """
+    if folder != ROOT / ".local" and not any((folder / "secrets" / sign).exists() for sign in SIGNS):
+        raise WrongSetting(f"P8_HOME is {folder}, in which no stack was ever started: nothing is removed")
+    with held("make wipe"):
+        stop(folder)
+        for name in MADE_HERE:
+            _remove(folder / name)
+    left = sorted(path.name for path in folder.iterdir())
+    if not left:
+        folder.rmdir()
+    return left
+
+
+def _remove(path: Path) -> None:
+    """A folder with all in it, or a file; a link only itself."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scrapers.health import is_red
+from scrapers.source import Web
 from tests.sample_web.judge import Judgement
 from warehouse.examples import QUERIES
 
 COLUMNS = ("source", "verdict", "listed", "fetched", "new", "relevant", "claims")
 WIDTH = 118
 FAILURES_SHOWN = 12
+ANONYMOUS = "anonymous visitor, at half the pace: set P8_CONTACT"
+FULL_EXAMPLE = "P8_WEB=sample make run  shows a full example"
 
 
 def render(title: str, night: Mapping[str, Any], state: str, archive: str) -> str:
@@ -38,11 +41,21 @@ def render_judgement(judgement: Judgement) -> str:
     return "\n".join([told, *shown, *([f"  and {left} more"] if left else [])])
 
 
-def where_to_look() -> str:
-    """What to do next, with queries that work when pasted."""
+def closing(web: Web, sources: Sequence[Mapping[str, Any]], contact: str) -> str:
+    """What stands below the last night: who asked, where to look next and, after a live night, the full example."""
+    if web == "sample":
+        return where_to_look(sources)
+    return "\n".join([*([] if contact else [ANONYMOUS]), where_to_look(sources), "", FULL_EXAMPLE])
+
+
+def where_to_look(sources: Sequence[Mapping[str, Any]]) -> str:
+    """What to do next, with commands that work when pasted: `sources` are those of the night, a red one is named."""
     queries = [f"""  make psql ARGS='-c "{query}"'""" for query in QUERIES]
-    rest = ["  make why KEY=yalu_post_en   one source on one screen", "  make up                     the Airflow UI"]
-    return "\n".join(["", "where to look next", *queries, *rest])
+    keys = [source["source_key"] for source in sorted(sources, key=lambda source: not is_red(source["verdict"]))]
+    rest = [(f"make why KEY={key}", "one source on one screen") for key in keys[:1]] + [("make up", "the Airflow UI")]
+    width = max(len(command) for command, _ in rest)
+    told = [f"  {command.ljust(width)}   {meaning}" for command, meaning in rest]
+    return "\n".join(["", "where to look next", *queries, *told])
 
 
 def _table(sources: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -7,6 +7,7 @@ import sys
 
 from local import airflow, stack
 from local.home import held, home
+from scrapers.settings import user_agent
 
 NIGHTLY = "0 18 * * *"
 
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _up() -> int:
+    user_agent(os.environ.get("P8_CONTACT"))  # a wrong one is told now, not at three in the morning
     with held("make up"):
         running = stack.running()
         if running is None:

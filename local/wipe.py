@@ -13,8 +13,12 @@ def main() -> int:
     if os.environ.get("CONFIRM") != "yes":
         print(f"make wipe would remove {folder}, the archive included. Say so: make wipe CONFIRM=yes", file=sys.stderr)
         return 1
-    stack.wipe(folder)
-    print(f"removed {folder}")
+    try:
+        left = stack.wipe(folder)
+    except stack.TOLD as error:
+        print(f"make wipe: {error}", file=sys.stderr)
+        return 1
+    print(f"removed what was ours in {folder}; not ours and kept: {', '.join(left)}" if left else f"removed {folder}")
     return 0
 
 

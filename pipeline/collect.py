@@ -4,32 +4,24 @@ import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.run import Run
 from scrapers import archive
-from tests.sample_web import serve
-from tests.sample_web.nights import night_of
 
 HEALS = 75  # EX_TEMPFAIL: time-outs, DNS, 429, 5xx
 RED = 65  # EX_DATAERR: blocked, empty listing, stale, errors: another try gives the same
 GOOD = 0
-# nothing of the database or of Airflow travels into a process that reads foreign pages
-PASSED_ON = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "TZ",
-    "TMPDIR",
-    "PYTHONPATH",
-    "P8_CONTACT",
-    "SSL_CERT_FILE",
-    "VIRTUAL_ENV",
-)
+BUG = 70  # EX_SOFTWARE: our own bug, told in the run record
+PROXIES = ("http_proxy", "https_proxy", "no_proxy")
+PASSED_ON = {
+    "PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "P8_CONTACT", "SSL_CERT_FILE",
+    "SSL_CERT_DIR", *PROXIES, *(name.upper() for name in PROXIES),
+}  # fmt: skip
+PASSED_ON_BEGINNINGS = ("AWS_", "FSSPEC_")  # an archive on s3 is opened with them
 
 
 class CollectError(Exception):
@@ -59,9 +51,10 @@ def night(run: Run, source: str) -> dict[str, Any]:
     """
     done = good_record(run, source)
     if done is None:
+        before = last_record(run, source)
         code = _crawl(run, source)
         record = last_record(run, source)
-        _judge(source, code, record)
+        _judge(source, code, None if record == before else record)
         done = record
     assert done is not None
     return {"source": source, "verdict": done["verdict"], "reason": done["reason"], **done["figures"]}
@@ -86,10 +79,22 @@ def _records(run: Run, source: str) -> list[dict[str, Any]]:
 def _judge(source: str, code: int, record: dict[str, Any] | None) -> None:
     if code == GOOD and record is not None:
         return
-    if record is None or code not in (HEALS, RED):
+    kinds = {HEALS: SourceUnreachable, RED: SourceRed, BUG: CrawlBroken}
+    if record is None or code not in kinds:
         raise CrawlBroken(source, "errors", f"the crawl ended with status {code} and no verdict: its log is above")
-    kind = SourceUnreachable if code == HEALS else SourceRed
-    raise kind(source, record["verdict"], record["reason"])
+    raise kinds[code](source, record["verdict"], record["reason"])
+
+
+def crawl_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a crawl may know of our environment: its ways out, its name and what opens the archive.
+
+    Nothing of the database or of Airflow travels into a process that reads foreign pages.
+    """
+    return {
+        name: value
+        for name, value in environment.items()
+        if name in PASSED_ON or name.startswith(PASSED_ON_BEGINNINGS)
+    }
 
 
 def _crawl(run: Run, source: str) -> int:
@@ -99,10 +104,9 @@ def _crawl(run: Run, source: str) -> int:
             sys.executable, "-m", "scrapers.crawl", source,
             "--day", run.day.isoformat(), "--archive", run.archive, *options,
         ]  # fmt: skip
-        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            env=environment, cwd=Path(__file__).resolve().parent.parent, preexec_fn=_die_with_parent,
+            env=crawl_environment(os.environ), cwd=Path(__file__).resolve().parent.parent, preexec_fn=_die_with_parent,
         )  # fmt: skip
         output, _ = child.communicate()
     print(output, flush=True)
@@ -115,6 +119,9 @@ def _web(run: Run) -> Iterator[list[str]]:
     if run.web != "sample":
         yield ["--web", "live"]
         return
+    from tests.sample_web import serve
+    from tests.sample_web.nights import night_of
+
     with serve.serve(night_of(run.day)) as proxy:
         yield ["--web", "sample", "--proxy", proxy]
 

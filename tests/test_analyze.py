@@ -63,3 +63,11 @@ def test_a_published_value_that_is_no_day_loses_nothing(tmp_path: Path) -> None:
 
 def test_an_empty_file_gives_an_empty_file(tmp_path: Path) -> None:
     assert (0, []) == analysed(tmp_path, [])
+
+
+def test_a_missing_file_is_named_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "nope.jsonl"
+
+    assert 1 == main([str(missing), str(tmp_path / "out.jsonl")])
+    assert 1 == (error := capsys.readouterr().err).count("\n")
+    assert str(missing) in error

@@ -1,6 +1,7 @@
 """A claim says what the sentence says, no more; its quote can be found again, and the rule that read it is named."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from transforms import vocab
 from transforms.claims import near_misses, read
+from transforms.claims.render import line, place_name
 from transforms.claims.scene import BLANK
 
 ARTICLE = {
@@ -191,3 +193,194 @@ def test_the_seed_article_yields_what_a_person_finds_in_it() -> None:
     assert "2019-12-22" == deadline["event_end"]
     assert all(claim["quote"] == text[claim["start"] : claim["end"]] for claim in claims)
     assert [] == [claim for claim in claims if claim["type"] == "headcount" and claim["value_min"] is not None]
+
+
+def sentence(text: str, lang: str = "en") -> str:
+    title = {"en": "North Korean workers abroad", "ko": "해외 북한 노동자"}[lang]
+    report = {"title": title, "text": text, "published": "2019-12-02", "lang": lang}
+    return str(read(report)[0]["sentence"])
+
+
+SENTENCES = {
+    "none": ("Not one worker has gone home.", "no workers sent home, reported 2 Dec 2019"),
+    "none in Korean": ("귀국한 노동자는 한 명도 없다.", "no workers sent home, reported 2 Dec 2019"),
+    "not many": (
+        "Not many are sent to Liaoning now.",
+        "few workers sent to Liaoning (negated), reported 2 Dec 2019",
+    ),
+    "no new": ("No new crews have come to Dandong since May.", "no workers sent to Dandong, May 2019 to Dec 2019"),
+    "transfer": (
+        "Some 300 left Dandong for plants further inland.",
+        "about 300 workers moved from Dandong, reported 2 Dec 2019",
+    ),
+    "transfer in Korean": (
+        "북한 노동자 300명이 단둥에서 훈춘으로 옮겨갔다.",
+        "300 workers moved (Dandong, Hunchun), reported 2 Dec 2019",
+    ),
+    "left": ("Some 300 North Korean workers left Dandong.", "about 300 workers left Dandong, reported 2 Dec 2019"),
+    "due to leave": (
+        "500 of the 900 North Korean workers who were due to leave went home from Kuwait.",
+        "500 workers went home from Kuwait, reported 2 Dec 2019",
+    ),
+    "a firm": (
+        "Some 70 North Korean workers were sent to Qatar, a building firm in New York said.",
+        "about 70 workers sent to Qatar, reported 2 Dec 2019, according to a firm in New York",
+    ),
+    "an agency": (
+        "Some 70 North Korean workers were sent to Qatar, the local agency said.",
+        "about 70 workers sent to Qatar, reported 2 Dec 2019, according to the local agency",
+    ),
+    "police": (
+        "Some 70 North Korean workers were sent to Qatar, police said.",
+        "about 70 workers sent to Qatar, reported 2 Dec 2019, according to police",
+    ),
+    "no other country": (
+        "No other country is taking North Korean workers, except for China.",
+        "no workers taken in, everywhere except China, reported 2 Dec 2019",
+    ),
+    "countries": (
+        "The UAE, Kuwait and Qatar sent theirs home.",
+        "workers sent home from the United Arab Emirates, Kuwait and Qatar, reported 2 Dec 2019",
+    ),
+    "if": (
+        "If five hundred more come, the hall must be widened.",
+        "500 workers, as an illustration, reported 2 Dec 2019",
+    ),
+    "before": ("The total rose from 700 to 1,900.", "700 workers before"),
+    "before, somewhere": (
+        "About 5,000 North Koreans worked in China before the sanctions.",
+        "about 5,000 workers in China before",
+    ),
+    "the ministry": (
+        "Some 900 workers were sent to China, Foreign Ministry officials said; the Security Council reported it.",
+        "about 900 workers sent to China, reported 2 Dec 2019, according to officials",
+    ),
+    "the council": (
+        "Some 900 workers were sent to China, UN Panel of Experts reports say.",
+        "about 900 workers sent to China, reported 2 Dec 2019, according to the UN Panel of Experts",
+    ),
+    "wage": (
+        "They earn 2,300 yuan a month in Hunchun.",
+        "CNY 2,300 per worker a month in wages, in Hunchun, reported 2 Dec 2019",
+    ),
+    "cumulative": ("900 have been sent since 2012.", "900 workers in all so far, Jan 2012 to Dec 2019"),
+    "abroad": ("Some 900 North Koreans work abroad.", "about 900 workers abroad, reported 2 Dec 2019"),
+    "until": ("It hopes to bring in another 150 by next March.", "150 workers planned, by 31 Mar 2020"),
+    "who": (
+        "Some 900 workers were sent to China, officials said.",
+        "about 900 workers sent to China, reported 2 Dec 2019, according to officials",
+    ),
+    "source": (
+        "Some 900 workers were sent to China, a source said.",
+        "about 900 workers sent to China, reported 2 Dec 2019, according to an anonymous source",
+    ),
+    "one": ("1 North Korean worker was sent to China.", "1 worker sent to China, reported 2 Dec 2019"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.values(), ids=SENTENCES)
+def test_the_one_line_says_what_the_quote_says_in_words(text: str, expected: str) -> None:
+    assert expected == sentence(text, "ko" if any("가" <= letter <= "힣" for letter in text) else "en")
+
+
+def test_what_is_mostly_so_is_affirmed_beside_what_is_seldom_so() -> None:
+    text = "Not many workers are sent to Liaoning, but mostly Jilin Province."
+    claims = read({"title": "North Korean workers", "text": text, "published": "2019-12-02", "lang": "en"})
+
+    assert ["negated", "affirmed"] == [claim["polarity"] for claim in claims]
+    assert "main destination of workers: Jilin, reported 2 Dec 2019" == claims[1]["sentence"]
+
+
+@pytest.mark.parametrize("place", vocab.places(), ids=lambda place: place.chain)
+def test_every_place_is_called_by_an_english_name(place: vocab.Place) -> None:
+    for chain in place.chain.split(" & "):
+        name = place_name(chain)
+
+        assert not re.fullmatch(r"[A-Z]{2}|WORLD.*", name)
+
+
+SUBTYPES = {
+    "headcount": "present planned_dispatch cumulative peak before hired seen_at_event illustrative forecast",
+    "movement": "dispatch repatriation planned_dispatch repatriation_order repatriation_demand increase "
+    "short_stint intake transfer",
+    "wage": "gross received_by_worker state_share state_revenue_per_worker arrears arrears_paid arrears_total "
+    "deduction managers_share chinese_worker_wage paid_by_host_firm relative",
+    "revenue": "state_revenue theft contract",
+    "levy": "fee bribe quota loyalty_fund",
+    "legal": "deadline recall_date repatriation_obligation evidence_window",
+    "location": "main_destination cluster entry_point",
+}
+
+
+@pytest.mark.parametrize("polarity", ["affirmed", "negated", "denied", "unverified", "reported_future"])
+@pytest.mark.parametrize(("kind", "names"), SUBTYPES.items(), ids=SUBTYPES)
+def test_no_raw_key_stands_in_a_sentence(kind: str, names: str, polarity: str) -> None:
+    for subtype in [None, *names.split()]:
+        for places in [], ["KW"], ["WORLD"], ["WORLD except CN"]:
+            claim = {**BLANK, "type": kind, "subtype": subtype, "polarity": polarity, "places": places, "quote": "x"}
+            written = line({**claim, "origin": [], "resolution": []})
+
+            assert written.strip() == written != ""
+            assert not re.search(r"_|\b(?:headcount|movement|location|legal|dispatch|gross|KW|CN)\b|WORLD", written)
+
+
+def test_money_without_a_number_is_not_people() -> None:
+    claim = {**BLANK, "type": "revenue", "subtype": "state_revenue", "magnitude": 6, "currency": "USD", "quote": "x"}
+
+    assert "millions of USD, revenue of the state" == line(
+        {**claim, "places": [], "resolution": [], "polarity": "affirmed"}
+    )
+
+
+CONTEXT = {
+    "the nearest": (
+        "No new workers came to Dandong. The plant in Hunchun is run by Donglin. Some 150 North Koreans work there.",
+        ["Hunchun, Yanbian, Jilin, CN"],
+    ),
+    "two sentences back": (
+        "The plant in Hunchun is run by Donglin. Its owner is rich. Some 150 more North Koreans work there.",
+        ["Hunchun, Yanbian, Jilin, CN"],
+    ),
+    "a list": (
+        "Plants stand in Dandong. The UAE, Kuwait and Qatar were asked. Some 150 more North Koreans work there.",
+        ["AE", "KW", "QA"],
+    ),
+    "another paragraph": ("No new workers came to Dandong.\n\nSome 150 more North Koreans work there.", []),
+    "the place left": (
+        "Plants stand in Hunchun. Some left from Dandong. Some 150 more North Koreans work there.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "places"), CONTEXT.values(), ids=CONTEXT)
+def test_a_place_from_context_is_the_nearest_of_the_paragraph_or_none(text: str, places: list[str]) -> None:
+    report = {"title": "North Korean workers abroad", "text": text, "published": "2019-12-02", "lang": "en"}
+    claim = next(claim for claim in read(report) if claim["value_min"] == 150)
+
+    assert places == claim["places"]
+    assert (["place_from_context"] if places else []) == claim["flags"]
+
+
+def test_a_korean_plan_takes_no_place_from_another_paragraph() -> None:
+    text = (
+        "훈춘의 동린식품에는 북한 노동자 320명이 일한다.\n\n소식통은 단둥으로는 새 노동자가 오지 않았다고 전했다.\n\n"
+        "동린식품은 내년 3월까지 북한 노동자 150명을 더 데려올 계획이다."
+    )
+    report = {"title": "해외 북한 노동자", "text": text, "published": "2019-12-04", "lang": "ko"}
+    claim = next(claim for claim in read(report) if claim["value_min"] == 150)
+
+    assert [] == claim["places"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("북한 노동자 5천 명이 중국에서 늘었다고 아사히 신문이 전했다.", "아사히 신문"),
+        ("북한 노동자는 700달러씩 회사에 내고 500명이 중국에서 일한다고 현지 소식통이 전했다.", "현지 소식통"),
+    ],
+)
+def test_a_korean_speaker_is_named_without_the_word_before(text: str, who: str) -> None:
+    report = {"title": "해외 북한 노동자", "text": text, "published": "2019-12-04", "lang": "ko"}
+
+    assert {who} == {claim["attribution"] for claim in read(report)}

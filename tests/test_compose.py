@@ -192,6 +192,20 @@ def make_airflow_database(server: postgres.Server, password: str) -> str:
     return f"postgresql://airflow:{password}@127.0.0.1:{server.port}/airflow"
 
 
+def test_the_password_of_airflows_database_stands_on_no_command_line(
+    own_server: postgres.Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    real, folder, seen = postgres.binaries() / "psql", tmp_path / "bin", tmp_path / "seen"
+    folder.mkdir()
+    (folder / "psql").write_text(f'#!/bin/sh\necho "$@" > "{seen}"\nexec "{real}" "$@"\n')
+    (folder / "psql").chmod(0o700)
+    monkeypatch.setattr(postgres, "binaries", lambda: folder)
+    dsn = make_airflow_database(own_server, "0123456789abcdef")
+    psycopg2.connect(dsn).close()
+
+    assert "0123456789abcdef" not in seen.read_text()
+
+
 def test_airflow_owns_its_database_and_nothing_else(own_server: postgres.Server) -> None:
     dsn = make_airflow_database(own_server, "0123456789abcdef")
 

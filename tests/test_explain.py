@@ -36,3 +36,64 @@ def test_a_text_about_something_else_says_so() -> None:
     answer = explained({"title": "", "text": "It rained.", "published": None, "lang": "en"})
 
     assert answer.startswith("language en, not relevant (0.00), 0 claims")
+
+
+def test_a_missing_file_is_named_in_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    missing = tmp_path / "nope.txt"
+
+    assert 1 == main([str(missing)])
+    assert ("", 1) == ((output := capsys.readouterr()).out, output.err.count("\n"))
+    assert str(missing) in output.err
+
+
+def test_a_file_that_is_no_text_is_named_in_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(b"%PDF\xff\xfe")
+
+    assert 1 == main([str(path)])
+    assert 1 == (error := capsys.readouterr().err).count("\n")
+    assert str(path) in error
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "朝鲜女工被派遣到丹东的工厂。"),
+        ("ja", "北朝鮮の労働者が中国の工場に派遣された。"),
+        ("ru", "Рабочих из КНДР привезли в Приморье на стройку."),
+    ],
+)
+def test_a_language_without_claims_says_so(lang: str, text: str) -> None:
+    answer = explained({"title": "", "text": text, "published": None, "lang": lang})
+
+    assert f"claims are not read in {lang} yet, only in en and ko" in answer
+
+
+REASONS = {
+    "no work": (
+        "North Korea fired a missile near China.",
+        "not relevant because no word for workers stands in it; found: North Korea; China",
+    ),
+    "nothing": (
+        "It rained.",
+        "not relevant because no word for North Korea or workers or a place or a move abroad stands in it",
+    ),
+    "at home": (
+        "North Korean workers went home after the harvest.",
+        "not relevant because of words for work at home: harvest; found: North Korea; workers; went home",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), REASONS.values(), ids=REASONS)
+def test_a_report_that_is_not_relevant_says_why(text: str, reason: str) -> None:
+    answer = explained({"title": "", "text": text, "published": None, "lang": "en"})
+
+    assert reason in answer.splitlines()
+
+
+def test_a_near_miss_names_the_words_that_follow() -> None:
+    text = "North Korean workers are in China. About 300 North Korean workers sang in the yard."
+    answer = explained({"title": "", "text": text, "published": None, "lang": "en"})
+
+    assert "followed by 'North Korean workers sang'" in answer

@@ -1,7 +1,10 @@
 """Two nights of the sample web, step by step: they come out as a person wrote, and nothing changes them afterwards."""
 
 import gzip
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +13,7 @@ import psycopg2
 import pytest
 
 from pipeline import check, collect, publish
+from pipeline.run import Run
 from scrapers import archive
 from tests import by_hand
 from tests.sample_web.judge import judge
@@ -131,10 +135,39 @@ def test_a_crawl_without_a_run_record_is_our_own_bug(
         collect.night(later, "yalu_post_en")
 
 
-def test_no_secret_travels_into_a_crawl(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("P8_DSN", "postgresql://somebody:secret@127.0.0.1/p8")
+def test_a_crawl_that_broke_says_what_its_record_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    run = Run("by hand", "nightly", NIGHTS[1], "sample", ("yalu_post_en",))
+    record = {"source": "yalu_post_en", "day": str(run.day), "run": "20191202T180000Z-1", "exit_code": 70,
+              "verdict": "errors", "reason": "our own bug: KeyError: 'link'"}  # fmt: skip
 
-    assert not {name for name in collect.PASSED_ON if "DSN" in name or "PASSWORD" in name or "AIRFLOW" in name}
+    def broken(run: Run, source: str) -> int:
+        file = f"{source}/{run.day}/{record['run']}.run.json"
+        archive.publish(run.archive, file, json.dumps(record).encode())
+        return 70
+
+    monkeypatch.setenv("P8_HOME", str(tmp_path))
+    monkeypatch.setattr(collect, "_crawl", broken)
+    with pytest.raises(collect.CrawlBroken, match="yalu_post_en: errors: our own bug: KeyError: 'link'"):
+        collect.night(run, "yalu_post_en")
+    monkeypatch.setattr(collect, "_crawl", lambda run, source: 70)
+    with pytest.raises(collect.CrawlBroken, match="status 70 and no verdict"):  # not the record of the time before
+        collect.night(run, "yalu_post_en")
+
+
+def test_a_crawl_is_given_its_way_out_but_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = ("https_proxy", "HTTPS_PROXY", "http_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR",
+             "AWS_ACCESS_KEY_ID", "FSSPEC_S3_ENDPOINT_URL", "P8_CONTACT")  # fmt: skip
+    kept = ("P8_DSN", "P8_LOADER_PASSWORD", "PGPASSWORD", "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW_HOME")
+    for name in given + kept:
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    child = subprocess.run(
+        [sys.executable, "-c", "import json, os; print(json.dumps(list(os.environ)))"],
+        env=collect.crawl_environment(os.environ), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    seen = set(json.loads(child.stdout))
+
+    assert set(given) <= seen
+    assert not seen & set(kept)
 
 
 def test_run_records_and_rows_agree_on_what_came(loader: Connection) -> None:

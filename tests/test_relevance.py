@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.relevance import relevance
+from transforms.relevance import relevance, signs
 
 ABOUT = {
     "en": ("Labour", "North Korean workers were sent to garment plants in China."),
@@ -37,3 +37,33 @@ def test_a_report_about_something_else_is_not(lang: str, title: str, text: str) 
 def test_the_score_lies_between_nothing_and_one() -> None:
     assert all(0 <= relevance(*ABOUT[lang], lang).score <= 1 for lang in ABOUT)
     assert 0 == relevance("", "", None).score
+
+
+ONE_LINE = {
+    "expelled": "Nepal expelled 33 North Korean workers.",
+    "went home": "About 300 North Korean workers went home.",
+    "returned": "500 North Koreans returned to Pyongyang from Kuwait.",
+    "left": "About 300 North Korean workers left Dandong.",
+}
+NOT_WORKERS = {
+    "defectors": "Twelve North Koreans were returned from China; the defectors had fled in May.",
+    "athletes": "30 North Koreans returned to Pyongyang from Qatar after the athletes lost.",
+    "a visit": "North Korea's minister returned to Pyongyang from Kuwait.",
+    "home from the farm": "North Korean workers mobilised for the harvest went home after a month.",
+}
+
+
+@pytest.mark.parametrize("text", ONE_LINE.values(), ids=ONE_LINE)
+def test_one_line_about_workers_who_move_is_relevant(text: str) -> None:
+    assert relevance("", text, "en").is_relevant
+
+
+@pytest.mark.parametrize("text", NOT_WORKERS.values(), ids=NOT_WORKERS)
+def test_others_who_move_are_not_workers(text: str) -> None:
+    assert not relevance("", text, "en").is_relevant
+
+
+def test_the_signs_are_named_with_their_words() -> None:
+    found = signs("", "North Korean workers rested.", "en")
+
+    assert (["North Korea"], ["workers"], []) == (found["north"], found["worker"], found["abroad"])

@@ -1,14 +1,22 @@
 """What a person at the terminal is told: which web, how far, how it ended."""
 
+import io
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
-from local import home, preflight, progress, summary
+from local import home, preflight, progress, run, stack, summary
+from scrapers import settings
 from tests.sample_web.judge import Judgement
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
@@ -123,3 +131,107 @@ def test_a_home_is_held_by_one_command_at_a_time(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("P8_HOME", str(tmp_path))
     with home.held("make run"), pytest.raises(home.HomeBusy, match="in use by `make run"), home.held("make up"):
         pytest.fail("two commands hold one home")
+
+
+# --- who we say we are
+
+
+class Terminal(io.StringIO):
+    """A terminal at which these lines are typed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home without a contact; returns where the contact will be kept."""
+    monkeypatch.setenv("P8_HOME", str(tmp_path))
+    monkeypatch.setenv("P8_CONTACT", "")
+    return tmp_path / "contact"
+
+
+@pytest.mark.parametrize(
+    ("typed", "contact"),
+    [("mailto:desk@example.org\n", "mailto:desk@example.org"), ("\n", ""), ("", ""),
+     ("me (home)\nhttps://example.org\n", "https://example.org")],
+    ids=["an address", "nothing", "the end of input", "a wrong one, then a right one"],
+)  # fmt: skip
+def test_a_typed_contact_is_kept_once_it_can_stand_in_a_header(
+    monkeypatch: pytest.MonkeyPatch, nobody: Path, typed: str, contact: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    run._ask_contact("live")
+
+    assert (contact, contact) == (nobody.read_text(), os.environ["P8_CONTACT"])
+
+
+def test_a_run_without_standard_input_asks_nothing(monkeypatch: pytest.MonkeyPatch, nobody: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    run._ask_contact("live")
+
+    assert not nobody.exists()
+
+
+def test_a_wrong_contact_ends_a_live_run_in_one_line_and_does_not_touch_the_sample_web(
+    monkeypatch: pytest.MonkeyPatch, nobody: Path
+) -> None:
+    monkeypatch.setenv("P8_CONTACT", "me (home)")
+    run._ask_contact("sample")
+
+    assert issubclass(settings.ContactInvalid, stack.TOLD)
+    with pytest.raises(settings.ContactInvalid, match="P8_CONTACT"):
+        run._ask_contact("live")
+
+
+def test_a_crawl_with_a_wrong_contact_is_a_wrong_call(tmp_path: Path) -> None:
+    words = ["daily_nk_en", "--day", "2026-11-24", "--archive", str(tmp_path)]
+    answer = subprocess.run(
+        [sys.executable, "-m", "scrapers.crawl", *words],
+        cwd=ROOT, env={**os.environ, "P8_CONTACT": "me (home)"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert 64 == answer.returncode
+    assert "P8_CONTACT is 'me (home)'" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_wrong_contact_is_no_matter_on_the_sample_web() -> None:
+    wrong = settings.crawl_settings("sample", ("ko",), {"P8_CONTACT": "me (home)"})
+
+    assert "paragraph8/0.1.0" == wrong["USER_AGENT"]
+
+
+# --- how the screen ends
+
+
+def rows(*verdicts: str) -> list[dict[str, str]]:
+    return [{"source_key": f"source_{number}", "verdict": verdict} for number, verdict in enumerate(verdicts)]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "key"),
+    [(("ok", "blocked"), "source_1"), (("ok", "quiet"), "source_0"), ((), None)],
+    ids=["a red one", "all green", "no source"],
+)
+def test_the_source_to_look_at_is_one_of_that_night(verdicts: tuple[str, ...], key: str | None) -> None:
+    screen = summary.where_to_look(rows(*verdicts))
+
+    assert (f"make why KEY={key} " in screen) == (key is not None)
+    assert "yalu_post_en" not in screen
+
+
+def test_a_live_summary_names_the_anonymous_visitor_and_ends_with_the_full_example() -> None:
+    anonymous = summary.closing("live", rows("ok"), "").splitlines()
+    named = summary.closing("live", rows("ok"), "mailto:desk@example.org").splitlines()
+
+    assert summary.FULL_EXAMPLE == anonymous[-1] == named[-1]
+    assert "anonymous visitor, at half the pace: set P8_CONTACT" in anonymous
+    assert not [line for line in named if "anonymous" in line]
+
+
+def test_the_sample_web_is_the_full_example_itself() -> None:
+    screen = summary.closing("sample", rows("ok"), "")
+
+    assert summary.FULL_EXAMPLE not in screen
+    assert "anonymous" not in screen

@@ -425,3 +425,148 @@ def test_92_a_name_of_two_places_is_flagged_and_placed_nowhere() -> None:
     claim = claims("50 workers arrived in Georgia.")[0]
 
     assert ([], ["place_ambiguous"], False) == (claim["places"], claim["flags"], claim["firm"])
+
+
+# A month or a season with its year in words: (sentence, event_start, event_end), in a report of 4 December 2019.
+YEARS_IN_WORDS = {
+    "by March next year": ("It plans to bring in another 150 by March next year.", None, "2020-03-31"),
+    "by the end of March next year": ("It plans to bring in 150 by the end of March next year.", None, "2020-03-31"),
+    "in March of next year": ("They will send 150 workers in March of next year.", "2020-03-01", "2020-03-31"),
+    "next March": ("They will send 150 workers to China next March.", "2020-03-01", "2020-03-31"),
+    "by next March": ("It plans to bring in another 150 by next March.", None, "2020-03-31"),
+    "by March": ("It plans to bring in another 150 by March.", None, "2020-03-31"),
+    "in March last year": ("Some 150 workers were sent to China in March last year.", "2018-03-01", "2018-03-31"),
+    "last December": ("Some 150 workers were sent to China last December.", "2018-12-01", "2018-12-31"),
+    "this December": ("Some 150 workers were sent to China this December.", "2019-12-01", "2019-12-31"),
+    "next spring": ("They will send 150 workers to China next spring.", "2020-03-01", "2020-05-31"),
+    "next winter": ("They will send 150 workers to China next winter.", "2020-12-01", "2021-02-28"),
+    "next year": ("They will send 150 workers to China next year.", "2020-01-01", "2020-12-31"),
+    "next month": ("They will send 150 workers to China next month.", "2020-01-01", "2020-01-31"),
+    "next Tuesday": ("They will send 150 workers to China next Tuesday.", None, None),
+    "the following year": ("Some 150 workers were sent to China in March of the following year.", None, None),
+    "내년 3월": ("북한 노동자 150명을 내년 3월까지 데려올 계획이다.", None, "2020-03-31"),
+    "내년3월": ("북한 노동자 150명을 내년3월까지 데려올 계획이다.", None, "2020-03-31"),
+    "3월까지": ("북한 노동자 150명을 3월까지 데려올 계획이다.", None, "2020-03-31"),
+    "오는 3월": ("북한 노동자 150명을 오는 3월 데려올 계획이다.", "2020-03-01", "2020-03-31"),
+    "지난해 3월": ("지난해 3월 북한 노동자 150명이 파견됐다.", "2018-03-01", "2018-03-31"),
+    "지난해 12월 22일": ("지난해 12월 22일 북한 노동자 150명이 파견됐다.", "2018-12-22", "2018-12-22"),
+    "작년": ("작년 북한 노동자 150명이 파견됐다.", "2018-01-01", "2018-12-31"),
+    "작년 봄": ("작년 봄 북한 노동자 150명이 파견됐다.", "2018-03-01", "2018-05-31"),
+    "내년 봄": ("북한 노동자 150명을 내년 봄 데려올 계획이다.", "2020-03-01", "2020-05-31"),
+    "2018년3월": ("2018년3월 북한 노동자 150명이 파견됐다.", "2018-03-01", "2018-03-31"),
+    "이듬해 3월": ("이듬해 3월 북한 노동자 150명이 파견됐다.", None, None),
+}
+
+
+@pytest.mark.parametrize(("sentence", "start", "end"), YEARS_IN_WORDS.values(), ids=YEARS_IN_WORDS)
+def test_a_year_in_words_is_never_another_year(sentence: str, start: str | None, end: str | None) -> None:
+    claim = claims(sentence, published="2019-12-04")[0]
+
+    assert (150, start, end) == tuple(claim[f] for f in ("value_min", "event_start", "event_end"))
+
+
+@pytest.mark.parametrize(
+    ("published", "wording", "days"),
+    [
+        ("2020-01-20", "this winter", ("2019-12-01", "2020-01-20")),
+        ("2020-03-20", "last March", ("2019-03-01", "2019-03-31")),
+        ("2019-01-10", "next March", (None, None)),
+    ],
+)
+def test_a_season_or_month_near_its_own_edge_is_the_right_one_or_none(
+    published: str, wording: str, days: tuple[str | None, str | None]
+) -> None:
+    claim = claims(f"Some 150 workers were sent to China {wording}.", published=published)[0]
+
+    assert days == (claim["event_start"], claim["event_end"])
+
+
+def test_a_bare_month_of_a_deadline_is_the_coming_one() -> None:
+    claim = claims("All North Korean workers must be home by December.", published="2019-11-24")[0]
+
+    assert ("deadline", "2019-12-31") == (claim["subtype"], claim["event_end"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More than 2,000 North Korean workers worked in Kuwait in 2017.",
+        "Officials said more than 900 North Koreans worked in Kuwait in 2017.",
+        "Officials said on Tuesday that more than 2,000 North Koreans worked in Kuwait in 2017.",
+        "Poland said in 2017 that 400 North Koreans worked at its shipyards.",
+    ],
+)
+def test_a_stock_of_an_old_year_is_background_and_not_firm(sentence: str) -> None:
+    claim = claims(sentence)[0]
+
+    assert ("2017-12-31", "background", False) == tuple(claim[f] for f in ("event_end", "scope", "firm"))
+
+
+@pytest.mark.parametrize("tail", ["Officials said on Tuesday that {}.", "{}, officials said on Tuesday."])
+def test_officials_said_on_tuesday_says_who_and_not_when(tail: str) -> None:
+    claim = claims(tail.format("60 North Korean workers were sent home"))[0]
+
+    assert ("officials", "state") == (claim["attribution"].lower(), claim["attribution_kind"])
+    assert "published" == claim["event_basis"]
+
+
+EMPLOYED = {
+    "now": ("At most 30,000 North Korean workers are employed in China.", "present"),
+    "since": ("More than 1,000 North Korean workers have been used in China since 2017.", "cumulative"),
+    "in total": ("In total 1,000 North Korean workers were employed in China.", "cumulative"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "subtype"), EMPLOYED.values(), ids=EMPLOYED)
+def test_the_employed_are_counted_over_the_years_only_where_the_text_says_so(sentence: str, subtype: str) -> None:
+    assert ("headcount", subtype) == tuple(claims(sentence)[0][f] for f in ("type", "subtype"))
+
+
+LEFT = {
+    "abroad": ("About 300 North Korean workers left Dandong.", "repatriation", [DANDONG], [DANDONG]),
+    "home": ("About 300 North Korean workers left Pyongyang.", "dispatch", [], ["Pyongyang, KP"]),
+    "for abroad": ("About 300 North Korean workers left Dandong for Hunchun.", "transfer", [DANDONG], [DANDONG]),
+    "expelled": ("Nepal expelled 300 North Korean workers.", "repatriation", ["NP"], []),
+    "returned": ("About 300 North Koreans returned to Pyongyang from Kuwait.", "repatriation", ["KW"], ["KW"]),
+}
+
+
+@pytest.mark.parametrize(("sentence", "subtype", "places", "origin"), LEFT.values(), ids=LEFT)
+def test_who_leaves_a_place_moves(sentence: str, subtype: str, places: list[str], origin: list[str]) -> None:
+    found = claims(sentence)
+
+    assert [("movement", subtype, places, origin)] == [
+        tuple(claim[f] for f in ("type", "subtype", "places", "origin")) for claim in found
+    ]
+
+
+RANGES = {
+    "ko": "북한 노동자 150명이 지난해 9월부터 11월까지 중국에서 일했다.",
+    "en words": "Some 150 North Korean workers worked in China from September to November last year.",
+    "en digits": "Some 150 North Korean workers worked in China between September 2018 and November 2018.",
+}
+
+
+@pytest.mark.parametrize("sentence", RANGES.values(), ids=RANGES)
+def test_a_range_of_months_runs_from_its_first_to_its_last(sentence: str) -> None:
+    claim = claims(sentence, published="2019-12-04")[0]
+
+    assert ("2018-09-01", "2018-11-30") == (claim["event_start"], claim["event_end"])
+
+
+@pytest.mark.parametrize("verb", ["may leave", "might leave", "could leave", "will leave"])
+def test_who_may_leave_has_not_left(verb: str) -> None:
+    claim = claims(f"Some 30 North Korean workers {verb} Russia.")[0]
+
+    assert "reported_future" == claim["polarity"]
+    assert claim["sentence"].startswith("about 30 workers to leave Russia")
+
+
+def test_what_lies_after_the_published_day_is_not_firm() -> None:
+    assert not claims("It may well next year send 150 North Korean workers to China.")[0]["firm"]
+
+
+def test_a_name_far_from_the_word_of_saying_did_not_say_it() -> None:
+    text = "North Korea says 30 workers left Russia. The firm hired a lawyer. Some 500 North Koreans work in Dandong."
+
+    assert [None, None] == [claim["attribution"] for claim in claims(text)]

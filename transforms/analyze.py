@@ -88,8 +88,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("source", metavar="IN.jsonl", type=Path)
     parser.add_argument("target", metavar="OUT.jsonl", type=Path)
     given = parser.parse_args(arguments)
-    with given.source.open(encoding="utf-8") as file:
-        lines = list(reports(file))
+    try:
+        with given.source.open(encoding="utf-8") as file:
+            lines = list(reports(file))
+    except OSError as error:
+        print(f"{given.source}: cannot be read: {error.strerror}", file=sys.stderr)
+        return 1
     good = [line for line in lines if not isinstance(line, BadLine)]
     stories = iter(group([_story_row(report) for report in good]))
     with given.target.open("w", encoding="utf-8") as out:

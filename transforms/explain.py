@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from transforms.claims import near_misses, read
+from transforms.claims import LANGUAGES, near_misses, read
 from transforms.language import language
-from transforms.relevance import relevance
+from transforms.relevance import relevance, signs
 
 
 def explained(report: dict[str, Any]) -> str:
@@ -21,6 +21,10 @@ def explained(report: dict[str, Any]) -> str:
     relevant = relevance(report["title"], report["text"], report["lang"])
     word = "relevant" if relevant.is_relevant else "not relevant"
     head = f"language {report['lang']}, {word} ({relevant.score:.2f}), {len(claims)} claims"
+    if not relevant.is_relevant:
+        head += "\n" + _why_not(report)
+    elif report["lang"] not in LANGUAGES:
+        head += f"\nclaims are not read in {report['lang']} yet, only in {' and '.join(LANGUAGES)}"
     listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim)]
     missed = [
         f"  {report['text'][miss.start : miss.end]!r} at {miss.start}: {miss.reason}"
@@ -29,6 +33,33 @@ def explained(report: dict[str, Any]) -> str:
     return "\n".join(
         [head, "", _marked(report["text"], claims), "", *listed, *(["near misses:", *missed] if missed else [])]
     )
+
+
+ASKED = {"north": "North Korea", "worker": "workers", "abroad": "a place or a move abroad"}
+SHOWN = 3  # words of a group, so that the reason stays one line
+
+
+def _why_not(report: dict[str, Any]) -> str:
+    """Which words were found and which were missed."""
+    found = signs(report["title"], report["text"], report["lang"])
+    if not found:
+        return "not relevant because reports in this language are not judged"
+    groups = {
+        "north": found["north"],
+        "worker": found["worker"],
+        "abroad": found["abroad"] + found["law"] + found.get("move", []),
+    }
+    missed = " or ".join(words for group, words in ASKED.items() if not groups[group])
+    home = ", ".join(found.get("home", [])[:SHOWN])
+    reason = (
+        f"no word for {missed} stands in it"
+        if missed
+        else f"of words for work at home: {home}"
+        if home
+        else "its words stand too far apart"
+    )
+    named = "; ".join(", ".join(words[:SHOWN]) for words in groups.values() if words)
+    return f"not relevant because {reason}" + (f"; found: {named}" if named else "")
 
 
 def _marked(text: str, claims: list[dict[str, Any]]) -> str:
@@ -51,7 +82,8 @@ def _claim_lines(number: int, claim: dict[str, Any]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prints the explanation of one text; 0 always, but 2 for a wrong command line (argparse)."""
+    """Prints the explanation of one text; 0, but 1 with one line on stderr for a file that cannot be read, and 2 for a
+    wrong command line (argparse)."""
     parser = argparse.ArgumentParser(
         prog="python -m transforms.explain",
         description=__doc__,
@@ -61,7 +93,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--published", metavar="YYYY-MM-DD", help="day on which the text was published")
     parser.add_argument("--lang", help="ISO 639-1 code, if it should not be found out from the text")
     given = parser.parse_args(arguments)
-    content = sys.stdin.read() if given.file == "-" else Path(given.file).read_text(encoding="utf-8")
+    try:
+        content = sys.stdin.read() if given.file == "-" else Path(given.file).read_text(encoding="utf-8")
+    except OSError as error:
+        print(f"{given.file}: cannot be read: {error.strerror}", file=sys.stderr)
+        return 1
+    except UnicodeDecodeError as error:
+        print(f"{given.file}: is no UTF-8 text (byte {error.start})", file=sys.stderr)
+        return 1
     first, blank, rest = content.partition("\n\n")
     title, text = (
         (first.strip(), rest)

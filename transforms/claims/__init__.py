@@ -16,7 +16,7 @@ from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.when import published_day
 from transforms.relevance import relevance
 
-READER = "reader-1"
+READER = "reader-2"
 LANGUAGES = ("en", "ko")
 READERS: tuple[Callable[[Scene], list[Claim]], ...] = (people, money, legal, flows)
 
@@ -99,9 +99,9 @@ def near_misses(report: Mapping[str, Any], claims: list[Claim]) -> list[NearMiss
 
 
 def _reason(scene: Scene, at: int) -> str:
-    following = scene.plain[at:].split()
+    following = " ".join(scene.plain[at:].split()[:4])
     return (
-        f"no rule counts this as North Korean workers or their money (followed by {following[0]!r})"
+        f"no rule counts this as North Korean workers or their money (followed by {following!r})"
         if following
         else "nothing follows"
     )

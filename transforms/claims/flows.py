@@ -133,7 +133,7 @@ def _not_one(scene: Scene) -> list[Claim]:
 
 MOST_TO = re.compile(
     rf"\b(?:[Mm]ost(?: of)?|[Tt]he majority of) {WORKERS}[\w ]*?(?:were sent|are sent|go|went) to "
-    rf"|\bbut mostly (?:to )?"
+    rf"|(?<=\bbut )mostly (?:to )?"
 )
 MAIN = re.compile(r" (?:is|remains) (?:now )?the main destination| as (?:the|its|their) main destination")
 

@@ -4,7 +4,7 @@ instruments named."""
 import re
 
 from transforms.claims.scene import Claim, Scene, Where, claim, resolutions
-from transforms.claims.when import When
+from transforms.claims.when import When, coming
 
 NOWHERE = Where([], [], [], [])
 HOME = {
@@ -39,6 +39,7 @@ def _deadlines(scene: Scene) -> list[Claim]:
         if not _is_deadline(scene, when):
             continue
         start, end = _deadline_span(scene, when)
+        when = coming(when, scene.report.published)
         day = when.end.isoformat() if when.end else None
         fields = {
             "event_start": day if when.end_at - when.start_at > 5 else None,

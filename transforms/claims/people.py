@@ -222,7 +222,18 @@ def _english_reading(scene: Scene, index: int) -> Reading | None:
         counted.kind == "military" and not re.search(r"\b(?:re)?build|repair|construct", scene.plain)
     ):
         return None
-    for rule in (_told, _each, _object, _reports_of, _subject, _place_has, _in_place, _from_workers, _there_were):
+    for rule in (
+        _told,
+        _each,
+        _object,
+        _reports_of,
+        _left,
+        _subject,
+        _place_has,
+        _in_place,
+        _from_workers,
+        _there_were,
+    ):
         reading = rule(scene, index, counted)
         if reading is not None:
             return reading
@@ -289,6 +300,28 @@ def _reports_of(scene: Scene, index: int, counted: Counted) -> Reading | None:
     if match is None or counted.kind not in ("worker", "northerner"):
         return None
     return Reading("en.people.reports_of", "headcount", "present", match.start(), counted.end)
+
+
+LEFT = re.compile(rf"(?:,? {AUX}| all| \w+ly)*,? (?P<verb>left|leave|leaves|leaving|departed) (?!for\b|to\b|on\b|in\b)")
+ONWARD = re.compile(r" for (?:the )?(?:(?P<home>home|North Korea|Pyongyang)|plants|factories|sites|farms|work)\b")
+
+
+def _left(scene: Scene, index: int, counted: Counted) -> Reading | None:
+    """ "about 300 workers left Dandong": home, if the text names no other goal abroad; whoever leaves home is sent."""
+    verb = LEFT.match(scene.plain, counted.end)
+    if verb is None:
+        return None
+    for place in scene.places:
+        if place.start < verb.end() or not re.fullmatch(r"(?:[\w']+ ){0,5}", scene.plain[verb.end() : place.start]):
+            continue
+        goal = ONWARD.match(scene.plain, place.end)
+        is_onward = (goal is not None and not goal["home"]) or any(
+            scene.plain[place.end : other.start] in (" for ", " for the ") and not other.is_home
+            for other in scene.places
+        )
+        subtype = "dispatch" if place.is_home else "transfer" if is_onward else "repatriation"
+        return Reading("en.people.left", "movement", subtype, scene.numbers[index].start, place.end)
+    return None
 
 
 def _subject(scene: Scene, index: int, counted: Counted) -> Reading | None:
@@ -449,6 +482,9 @@ def _written(scene: Scene, index: int, reading: Reading, before: list[Claim]) ->
     return claim(scene, reading.start, reading.end, reading.rule, reading.kind, reading.subtype, **fields)
 
 
+OVER_THE_YEARS = re.compile(r"\bsince\b|\bin (?:total|all)\b|\baltogether\b|\bover the years\b", re.IGNORECASE)
+
+
 def _shaded(scene: Scene, reading: Reading, number: Number) -> Reading:
     """Stock, flow, plan and old figure kept apart: a wish is a plan, "since 2012" counts over the years, "if" is no
     fact."""
@@ -467,6 +503,9 @@ def _shaded(scene: Scene, reading: Reading, number: Number) -> Reading:
         return replace(reading, subtype="before")
     if reading.subtype == "present" and re.search(r"\bworked\b[^.;]{0,40}\b(?:before|until)\b", plain[reading.start :]):
         return replace(reading, subtype="before")
+    employed = re.search(r"\b(?:used|employed)$", plain[reading.start : reading.end].split(" in ")[0])
+    if reading.subtype == "present" and employed and OVER_THE_YEARS.search(plain):
+        return replace(reading, subtype="cumulative")
     if reading.subtype == "dispatch" and re.search(
         r"\bsince (?:19|20)\d\d\b|(?:19|20)\d\d년 이후|(?:19|20)\d\d년부터", plain
     ):
@@ -495,6 +534,8 @@ def _spot(scene: Scene, index: int, reading: Reading) -> Where:
     ahead = where(scene, max(begin, _last_count(scene, index)), number.start)
     spots = (ahead, after) if scene.lang == "ko" or reading.rule == "en.people.place_has" else (after, ahead)
     origin, via = spots[0].origin + spots[1].origin, spots[0].via + spots[1].via
+    if reading.subtype == "repatriation":  # "returned to Pyongyang from Kuwait": home is where they go
+        origin = [chain for chain in origin if is_abroad([chain])]
     for spot in (*spots, where(scene, 0, reading.end), inherited(scene)):
         if reading.subtype in ("transfer", "repatriation") and is_abroad(origin):
             return Where([chain for chain in origin if is_abroad([chain])], origin, via, spot.flags)

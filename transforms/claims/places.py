@@ -155,14 +155,15 @@ def _english_role(place: vocab.Place, name: str, before: str, after: str) -> str
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
     if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|for|outside|and|or|,)\s?(?:the )?$", before
+        r"\b(?:in|to|from|at|near|via|through|of|into|for|outside|and|or|left|leave|leaving|departed|,)\s?(?:the )?$",
+        before,
     ):
         return None
     return _preposition(before)
 
 
 def _preposition(before: str) -> str:
-    if re.search(r"\b(?:from|left|leaving)\s(?:the )?(?:[A-Z]\w+ )?$", before):
+    if re.search(r"\b(?:from|left|leaves?|leaving|departed)\s(?:the )?(?:[A-Z]\w+ )?$", before):
         return "from"
     return "via" if re.search(r"\b(?:via|through|by way of)\s(?:the )?$", before) else "place"
 

@@ -13,7 +13,7 @@ from transforms.claims.numbers import Number, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
-from transforms.claims.when import When, times
+from transforms.claims.when import When, coming, times
 
 Claim = dict[str, Any]
 
@@ -143,14 +143,29 @@ def where(scene: Scene, start: int, end: int) -> Where:
     return Where(finest(abroad), origin, via, flags)
 
 
+# What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".
+LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|이나|시|성|의|·) ?")
+
+
 def inherited(scene: Scene) -> Where:
-    """The one place of the sentence before, for a sentence that names none; empty where it names none or several."""
-    if scene.previous is None:
-        return Where([], [], [], [])
-    before = where(scene.previous, 0, len(scene.previous.plain))
-    if len(before.places) != 1 or before.places == ["WORLD"]:
-        return Where([], [], [], [])
-    return Where(before.places, [], [], ["place_from_context"])
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
+    nothing abroad is named there, or where somebody only came from it or through it."""
+    before = scene.previous
+    while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+        abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
+        if abroad:
+            return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+        before = before.previous
+    return Where([], [], [], [])
+
+
+def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
+    last = [abroad[-1]]
+    for place in reversed(abroad[:-1]):
+        if place.end > last[0].start or not LISTED.fullmatch(scene.plain, place.end, last[0].start):
+            break
+        last.insert(0, place)
+    return tuple(place for place in last if place.role == "place")
 
 
 def sectors(plain: str, lang: str) -> list[str]:
@@ -217,11 +232,12 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
 def _finished(scene: Scene, filled: Claim, when: When | None) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
     if filled["polarity"] == "reported_future" and when is not None:
-        filled |= _coming(scene, when)
+        when = coming(when, scene.report.published)
+        filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
-    filled["firm"] = _is_firm(filled)
+    filled["firm"] = _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = 0.9 if filled["firm"] else 0.6
     filled["sentence"] = line(filled)
     return filled
@@ -308,23 +324,6 @@ def _event(scene: Scene, when: When | None) -> Claim:
     }
 
 
-def _coming(scene: Scene, when: When) -> Claim:
-    """A bare month of a thing to come is the next one: "will leave in August", said in December."""
-    wording = scene.plain[when.start_at : when.end_at]
-    published = scene.report.published
-    if published is None or when.start is None or when.end is None or when.end >= published:
-        return {}
-    if when.basis != "relative" or not re.fullmatch(r"(?:in|by|from|of) [A-Z][a-z.]+|\d{1,2}월", wording):
-        return {}
-    return {"event_start": _iso(when.start.replace(year=when.start.year + 1)), "event_end": _next_year(when.end)}
-
-
-def _next_year(day: date) -> str:
-    return (
-        day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 2, 28)
-    ).isoformat()
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -344,11 +343,18 @@ def _scope(scene: Scene, filled: Claim) -> str:
     return "background" if old and filled["type"] != "legal" else "new"
 
 
+def _is_to_come(scene: Scene, filled: Claim) -> bool:
+    """Whether it lies wholly after the published day, though no word was seen that says so."""
+    start, published = filled["event_start"], scene.report.published
+    return start is not None and published is not None and date.fromisoformat(start) > published
+
+
 def _is_firm(filled: Claim) -> bool:
-    """People without a place and wages without a period are read again, whatever rule read them."""
-    if (filled["type"] in ("headcount", "movement") and not filled["places"]) or (
-        filled["subtype"] == "gross" and filled["period"] is None
-    ):
+    """People without a place, people of an old figure and wages without a period are read again, whatever rule read
+    them."""
+    if filled["type"] in ("headcount", "movement") and (not filled["places"] or filled["scope"] == "background"):
+        return False
+    if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     sure = filled["polarity"] == "affirmed" and not filled["flags"] and filled["precision"] != "vague"
     return bool(

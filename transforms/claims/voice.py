@@ -52,6 +52,7 @@ EN_SPEECH = (
     r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
     r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b"
 )
+KO_AHEAD = r"(?:[가-힣]+의|현지|내부|대북|북한|중국|러시아|한국|미국|일본|복수|익명)"
 KO_SPEECH = r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했"
 
 
@@ -64,8 +65,13 @@ def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
             r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne of the|[Oo]ne|[Ss]ome|[Tt]hree|[Tt]wo|[Ss]everal"
             r"|[Mm]ore than \d+) )?(?:[A-Za-z]+-based |North Korean |South Korean |Chinese |local |unnamed )*"
         )
-        return re.compile(rf"{ahead}(?<![\w])(?P<form>{forms})\b(?: in [A-Z][\w ]{{2,20}}?(?=[ ,.]))?"), kinds
-    return re.compile(rf"(?:[가-힣A-Za-z]+(?:의)? )?(?P<form>{forms})(?=[은는이가의도에,\s(]|들은)"), kinds
+        at_start = "|".join(sorted((re.escape(form.capitalize()) for form in kinds if form.islower()), key=len)[::-1])
+        name = rf"(?P<form>{forms}|^\W*(?:{at_start}))"
+        return re.compile(rf"{ahead}(?<![\w]){name}\b(?: in [A-Z]\w+(?: [A-Z]\w+)*)?"), kinds
+    return re.compile(rf"(?:{KO_AHEAD} )?(?P<form>{forms})(?=[은는이가의도,\s(]|들은|에 ?(?:따르|의하|게))"), kinds
+
+
+SAYING = 200  # characters between a name and the word of saying; never over the end of a sentence
 
 
 def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
@@ -77,10 +83,18 @@ def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
     if not found:
         return None, None
     best = min(found, key=lambda match: _distance(plain, match, lang))
-    return best.group().strip(), kinds[best.group("form")]
+    if _distance(plain, best, lang) > SAYING:
+        return None, None
+    form = best.group("form").lstrip("\"'([ ")
+    return best.group().strip("\"'([ "), kinds[form if form in kinds else form.lower()]
 
 
 def _distance(plain: str, match: re.Match[str], lang: str) -> int:
     """How far a name stands from the nearest word of saying."""
     words = re.finditer(EN_SPEECH if lang == "en" else KO_SPEECH, plain)
-    return min(min(abs(word.start() - match.end()), abs(match.start() - word.end())) for word in words)
+    return min(
+        SAYING + 1
+        if re.search(r"[.;!?]\s", plain[min(word.end(), match.end()) : max(word.start(), match.start())])
+        else min(abs(word.start() - match.end()), abs(match.start() - word.end()))
+        for word in words
+    )
