@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 
 from dags import steps
 
@@ -64,7 +64,8 @@ def backfill() -> None:
         return step.take_in(Run.from_plain(run), warc, context["params"]["source"])
 
     planned: Any = plan()
-    first, _ = steps.interpret(planned["run"])
+    # one file that cannot be taken in does not hold back the others; the run ends red all the same
+    first, _ = steps.interpret(planned["run"], after=TriggerRule.ALL_DONE)
     take_in.partial(run=planned["run"]).expand(warc=planned) >> first
 
 

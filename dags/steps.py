@@ -153,9 +153,9 @@ def verdict(run: dict[str, Any]) -> None:
     step.conclude(Run.from_plain(run), [name for name, state in sorted(states.items()) if state == "failed"])
 
 
-def interpret(run: Any) -> Any:
+def interpret(run: Any, *, after: TriggerRule = TriggerRule.ALL_SUCCESS) -> Any:
     """Clean to verdict, in order: everything after capture is the same for every DAG. Returns (first, last) task."""
-    first = clean(run)
+    first = clean.override(trigger_rule=after)(run)
     last = verdict(run)
     first >> relate(run) >> read(run) >> check(run) >> publish(run) >> last
     return first, last

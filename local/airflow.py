@@ -135,13 +135,14 @@ class Client:
     log_folder: Path
     _token: str = field(default="", repr=False)
 
-    def wait_until_healthy(self, since: datetime, *, seconds: float = 120.0) -> None:
-        """Return once scheduler and DAG processor beat since `since`. Raises AirflowError after `seconds`."""
-        _wait(
-            lambda: self._healthy(since),
-            seconds,
-            f"Airflow did not come up in {seconds:.0f} s: read {self.log_folder}/*.log",
-        )
+    def wait_until_healthy(self, since: datetime, meanwhile: Callable[[], None], *, seconds: float = 120.0) -> None:
+        """Return once scheduler and DAG processor beat since `since`. AirflowError after `seconds`."""
+
+        def ready() -> bool:
+            meanwhile()
+            return self._healthy(since)
+
+        _wait(ready, seconds, f"Airflow did not come up in {seconds:.0f} s: read {self.log_folder}/*.log")
 
     def make_pools(self) -> None:
         """The pools of the DAGs, made or kept."""
@@ -220,6 +221,8 @@ class Client:
             if error.code in known:
                 return {}
             raise AirflowError(f"Airflow answers {error.code} to {method} {path}: {text}") from error
+        except OSError as error:
+            raise AirflowError(f"Airflow does not answer at {self.base}: {error}") from error
 
 
 # never through a proxy: the address is loopback

@@ -3,14 +3,22 @@
 import fcntl
 import json
 import os
+import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+import psutil
 
 from scrapers.source import Web
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+GUARD_SECONDS = 40.0  # how long the guard of a killed command may take to end its stack
 
 
 class HomeBusy(Exception):
@@ -72,19 +80,31 @@ def asked_web() -> Web | None:
 
 
 @contextmanager
-def held(purpose: str) -> Iterator[None]:
-    """This home for one command at a time. Raises HomeBusy at once when another command holds it."""
+def held(purpose: str) -> Iterator[int]:
+    """This home for one command at a time; gives the descriptor of the lock, which a guard may keep.
+
+    Raises HomeBusy at once when another command holds it; the guard of a killed one is waited for.
+    """
     path = home() / "lock"
     with open(path, "a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise HomeBusy(f"{home()} is in use by `{file.read().strip()}`: wait for it, or set P8_HOME") from None
+        _lock(file, time.monotonic() + GUARD_SECONDS)
         file.seek(0)
         file.truncate()
         file.write(f"{purpose} (pid {os.getpid()})")
         file.flush()
-        yield
+        yield file.fileno()
+
+
+def _lock(file: IO[str], deadline: float) -> None:
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            holder = file.read().strip()
+            pid = re.search(r"pid (\d+)", holder)
+            if (pid and psutil.pid_exists(int(pid[1]))) or time.monotonic() > deadline:
+                raise HomeBusy(f"{home()} is in use by `{holder}`: wait for it, or set P8_HOME") from None
+            time.sleep(0.2)
 
 

@@ -130,6 +130,8 @@ def _password(folder: Path) -> str:
     path = folder.parent / "secrets" / ADMIN
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
+        if (folder / "PG_VERSION").exists():
+            raise PostgresError(f"{path} is gone, and {folder} knows no other: restore it, or `make wipe`")
         with open(path, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(secrets.token_hex(24))
     return path.read_text()

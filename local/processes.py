@@ -64,15 +64,16 @@ def end(home: Path) -> int:
     return len(first)
 
 
-def guard(home: Path) -> None:
+def guard(home: Path, lock: int) -> None:
     """Start the guard of this home: when this process ends, however it ends, the guard ends what is left of the stack.
 
-    It learns of the end by a pipe whose other end only this process holds.
+    It learns of the end by a pipe whose other end only this process holds. Until it is done it keeps the descriptor
+    `lock` open, and so the home locked.
     """
     read_end, _write_end = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-m", "local.processes", str(home), str(read_end)],
-        pass_fds=[read_end], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        pass_fds=[read_end, lock], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True, cwd=Path(__file__).resolve().parent.parent,
     )  # fmt: skip
     os.close(read_end)

@@ -1,6 +1,7 @@
 """`make psql`: an SQL shell as the analyst, on the database of the last run."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -31,7 +32,18 @@ def _shell(database: str, arguments: list[str]) -> int:
     parts = parse_dsn(connect.dsn_of("p8_analyst", database))
     password = parts.pop("password")
     command = [str(postgres.binaries() / "psql"), make_dsn(**parts), *arguments]
-    return subprocess.run(command, env={**os.environ, "PGPASSWORD": password}, check=False).returncode
+    # Ctrl-C is psql's: it cancels a query, and must not throw the analyst out
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.run(
+            command, env={**os.environ, "PGPASSWORD": password}, check=False, preexec_fn=_take_interrupts
+        ).returncode
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _take_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 if __name__ == "__main__":

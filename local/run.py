@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from local import preflight, stack, summary
+from local.airflow import AirflowError
 from local.home import WrongSetting, asked_web, held, home, remember_run
 from local.progress import Progress
 from scrapers import archive
@@ -26,6 +27,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 NO_NETWORK = "no network: none of the live sources answers, so this shows the sample web (P8_WEB=live insists)"
 ASKED = "Contact for the user agent (an e-mail or web address; empty: none): "
 POLL_SECONDS = 0.5
+STEPS = ("plan", "register", "clean", "relate", "read", "check", "publish")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ def main() -> int:
     """Run the nights; returns 0 if all ended as they should, else 1 with the failing source or gate named."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with held("make run"):
-            return _run(_say)
+        with held("make run") as lock:
+            return _run(_say, lock)
     except KeyboardInterrupt:
         print("\nstopped; nothing is half done: `make run` goes on from here", file=sys.stderr)
         return 130
@@ -50,13 +52,13 @@ def main() -> int:
         return 1
 
 
-def _run(say: Callable[[str], None]) -> int:
+def _run(say: Callable[[str], None], lock: int) -> int:
     web = _web(say)
     nights = _nights(web)
     _ask_contact(web)
     remember_run(web)
     os.environ["P8_SCHEDULE"] = ""  # these nights are asked for, not scheduled
-    with stack.started(say) as running:
+    with stack.started(say, lock) as running:
         endings = [_night(running, web, number, day) for number, day in nights]
     print(summary.closing(web, endings[-1].sources, os.environ.get("P8_CONTACT", "")))
     return 0 if all(ending.is_as_it_should for ending in endings) else 1
@@ -117,11 +119,11 @@ def _nights(web: Web) -> list[tuple[int, date]]:
 def _night(running: stack.Stack, web: Web, number: int, day: date) -> Ending:
     """Play one night and print its summary."""
     title = f"night {number} ({day})" if number else f"night of {day}"
-    state = play(running, "nightly", {"web": web, "day": day.isoformat()}, title)
+    state, failed = play(running, "nightly", {"web": web, "day": day.isoformat()}, title)
     with closing(connect.connect("p8_loader", connect.database_of(web))) as connection:
         facts = night.night_summary(connection, day)
         judgement = judge(number, night.night_facts(connection, day)) if web == "sample" else None
-    print(summary.render(title, facts, state, archive.root(web)))
+    print(summary.render(title, facts, state, archive.root(web), failed))
     is_green, sources = state == "success", facts["sources"]
     if judgement is None:
         return Ending(is_green, sources)
@@ -132,17 +134,24 @@ def _night(running: stack.Stack, web: Web, number: int, day: date) -> Ending:
     return Ending(judgement.is_as_written and is_green != is_red_night, sources)
 
 
-def play(running: stack.Stack, dag_id: str, params: dict[str, object], title: str) -> str:
-    """Start one run of a DAG and wait for its end, showing progress; returns its state, success or failed."""
+def play(running: stack.Stack, dag_id: str, params: dict[str, object], title: str) -> tuple[str, list[str]]:
+    """Start one run of a DAG and wait for its end, showing progress; returns its state, success or failed, and the
+    steps that failed (a source's capture is told by its verdict)."""
     client = running.client
     run_id = client.trigger(dag_id, f"{params['web']}_{params['day']}", params)
     progress = Progress(title)
-    while (state := client.run_state(dag_id, run_id)) not in ("success", "failed"):
-        running.check()
-        progress.show(client.tasks(dag_id, run_id))
-        time.sleep(POLL_SECONDS)
-    progress.end()
-    return state
+    try:
+        while (state := client.run_state(dag_id, run_id)) not in ("success", "failed"):
+            progress.show(client.tasks(dag_id, run_id))
+            time.sleep(POLL_SECONDS)
+            running.check()
+    except AirflowError:
+        running.check()  # names the part that is gone, if one is
+        raise
+    finally:
+        progress.end()
+    tasks = client.tasks(dag_id, run_id)
+    return state, sorted(task["task_id"] for task in tasks if task["state"] == "failed" and task["task_id"] in STEPS)
 
 
 def _say(line: str) -> None:

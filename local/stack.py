@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -62,10 +63,10 @@ class Stack:
 
 
 @contextmanager
-def started(say: Say) -> Iterator[Stack]:
+def started(say: Say, lock: int) -> Iterator[Stack]:
     """A stack for the length of a block: the one of `make up` if it runs, else one of our own, ended at the end.
 
-    A guard ends it too if this process is killed.
+    A guard ends it too if this process is killed; it keeps `lock`, the home's lock, until then.
     """
     found = running()
     if found is not None:
@@ -73,11 +74,13 @@ def started(say: Say) -> Iterator[Stack]:
         yield found
         return
     folder = home()
-    processes.guard(folder)
+    processes.guard(folder, lock)
     try:
         yield start(say)
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not break off the end
         stop(folder)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def start(say: Say) -> Stack:
@@ -105,7 +108,7 @@ def _start(folder: Path, say: Say) -> Stack:
         processes.end(folder)  # somebody else took the port between our look and our start
     else:
         raise airflow.AirflowError("no port for Airflow: each one tried was taken by others; run the command again")
-    stack.client.wait_until_healthy(since)
+    stack.client.wait_until_healthy(since, meanwhile=stack.check)
     stack.client.make_pools()
     for dag in DAGS:
         stack.client.give_up_unfinished(dag)

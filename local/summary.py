@@ -15,7 +15,9 @@ ANONYMOUS = "anonymous visitor, at half the pace: set P8_CONTACT"
 FULL_EXAMPLE = "P8_WEB=sample make run  shows a full example"
 
 
-def render(title: str, night: Mapping[str, Any], state: str, archive: str) -> str:
+def render(
+    title: str, night: Mapping[str, Any], state: str, archive: str, failed_steps: Sequence[str] = ()
+) -> str:
     """The summary of one night; `night` is warehouse.night.night_summary, `state` that of Airflow's run."""
     run = night["run"]
     if run is None:
@@ -26,6 +28,7 @@ def render(title: str, night: Mapping[str, Any], state: str, archive: str) -> st
         *_table(night["sources"]),
         _counts(night),
         *_red(night),
+        *[f"red: step {step} failed -> make up, then the log of that task" for step in failed_steps],
         f"{'published' if run['is_published'] else 'NOT published: the last good view stays'}; archive {archive}",
         f"content hash {run['content_hash']}",
     ]
@@ -89,12 +92,13 @@ def _red(night: Mapping[str, Any]) -> list[str]:
         for source in night["sources"]
         if is_red(source["verdict"])
     ]
+    silent = [f"red: {key}: no verdict -> make up, then the log of its task collect" for key in night["silent"]]
     checks = [
         f"{'red' if check['is_blocking'] else 'warning'}: {check['name']}: {check['offending_count']} rows, first "
         f"{_cut(str(check['evidence'][0]), 60)} -> warehouse/checks/{check['name']}.sql"
         for check in night["checks"]
     ]
-    return sources + checks
+    return sources + silent + checks
 
 
 def _cut(text: str, room: int) -> str:

@@ -78,7 +78,10 @@ def _reject(connection: connection, run_no: int, run: Run, fetch: dict[str, Any]
 
 def _verdict(run: Run, connection: connection, run_no: int, source: str, yields: dict[str, int]) -> None:
     """The second half of the night's word. A source without a run record gets none: the gate names it."""
-    records = archive.run_records(run.archive, source=source, day=run.day.isoformat())
+    try:
+        records = archive.run_records(run.archive, source=source, day=run.day.isoformat())
+    except archive.ArchiveBroken:
+        return  # register gave the verdict
     if not records:
         return
     history = store.source_history(connection, source, run.day, HISTORY_NIGHTS)

@@ -1,5 +1,6 @@
 """Register: what the archive holds of this day becomes rows: pages, fetches, and how each source's night went."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +12,37 @@ from warehouse import store
 
 
 def register(run: Run) -> dict[str, int]:
-    """Enter all run records of the run's day and sources; returns how many records and pages were seen."""
+    """Enter all run records of the run's day and sources; returns how many records and pages were seen.
+
+    A source whose record or WARC file cannot be read gets the verdict `errors`; the others go on.
+    """
     counts = {"records": 0, "pages": 0}
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         for source in run.sources:
-            for record in archive.run_records(run.archive, source=source, day=run.day.isoformat()):
-                rows = list(_fetches(run, record))
+            try:
+                taken = [(record, list(_fetches(run, record))) for record in _records(run, source)]
+            except archive.ArchiveBroken as error:
+                damaged = _damaged(run, source, str(error))
+                store.save_source_run(connection, run_no, damaged, "errors", f"archive: {error}", None)
+                continue
+            for record, rows in taken:
                 store.save_fetches(connection, run_no, run.day, rows)
                 store.save_source_run(connection, run_no, record, record["verdict"], record["reason"], None)
                 counts["records"] += 1
                 counts["pages"] += len(rows)
     return counts
+
+
+def _records(run: Run, source: str) -> list[dict[str, Any]]:
+    return archive.run_records(run.archive, source=source, day=run.day.isoformat())
+
+
+def _damaged(run: Run, source: str, reason: str) -> dict[str, Any]:
+    """What stands for a crawl whose record or file cannot be read, under its own name: mended, it is itself again."""
+    named = re.search(r"\d{8}T\d{6}Z-\d+", reason)
+    name = named[0] if named else "unreadable"
+    return {"source": source, "day": run.day.isoformat(), "run": name, "exit_code": 70, "figures": {}}
 
 
 def file_row(run: Run, stored: archive.StoredPage, file: str, source: str | None) -> dict[str, Any]:
@@ -38,9 +58,11 @@ def _fetches(run: Run, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         return
     entries = {entry["offset"]: entry for entry in record["pages"]}
     for stored in archive.pages(run.archive, record["warc"]):
-        entry = entries[stored.offset]
+        entry = entries.pop(stored.offset)
         identity = entry["url_key"] or url_key(entry["url"])
         yield _row(stored, record["warc"], {"source_key": record["source"], "url_key": identity, "role": entry["role"]})
+    if entries:
+        raise archive.ArchiveBroken(f"{record['warc']}: {len(entries)} pages of its record are missing: was it cut?")
 
 
 def _row(stored: archive.StoredPage, file: str, identity: dict[str, str]) -> dict[str, Any]:

@@ -161,12 +161,24 @@ def lock_path(archive_url: str, source_key: str) -> Path:
 
 
 def run_records(archive_url: str, *, source: str | None = None, day: str | None = None) -> list[dict[str, Any]]:
-    """The run records of the archive, of one source or one day (ISO) if given, in the order of their runs."""
+    """The run records of the archive, of one source or one day (ISO) if given, in the order of their runs.
+
+    Raises ArchiveBroken for one that is damaged.
+    """
     filesystem, root = _filesystem(archive_url)
     found = filesystem.glob(f"{_literal(root)}/{source or '*'}/{day or '*'}/*.run.json")
     committed = [path for path in found if not path.rpartition("/")[2].startswith(PART)]
-    records = [json.loads(filesystem.cat_file(path)) for path in committed]
+    records = [_record(path, filesystem.cat_file(path)) for path in committed]
     return sorted(records, key=lambda record: (*_run_order(record["run"]), record["source"]))
+
+
+def _record(path: str, content: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(content)
+        _run_order(record["run"]), record["source"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArchiveBroken(f"{path}: damaged run record ({error}); move it away and run again") from error
+    return dict(record)
 
 
 def _literal(path: str) -> str:
@@ -339,6 +351,7 @@ def _page(record: WarcRecord) -> tuple[Page, tuple[str, int] | None]:
     for name, value in record.http_headers.to_tuples():
         headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
     body = record.reader.read()
+    _check_payload(record, body)
     has_moment = record.headers.get(FETCHED_AT_UNKNOWN[0]) is None
     page = Page(
         url=record.headers["WARC-Target-URI"],
@@ -351,6 +364,17 @@ def _page(record: WarcRecord) -> tuple[Page, tuple[str, int] | None]:
     if record.record_type != WarcRecordType.revisit or record.headers.get(REFERS_TO_FILE) is None:
         return page, None
     return page, (record.headers[REFERS_TO_FILE], int(record.headers[REFERS_TO_OFFSET]))
+
+
+def _check_payload(record: WarcRecord, body: bytes) -> None:
+    """Raises ArchiveBroken for a payload that is not the one that was stored: a file that was cut, or changed."""
+    algorithm, _, digest = (record.headers.get("WARC-Payload-Digest") or "").partition(":")
+    is_whole = record.record_type != WarcRecordType.revisit and "chunked" not in record.http_headers.values()
+    if not is_whole or algorithm not in ("sha1", "sha256"):
+        return
+    if base64.b32encode(hashlib.new(algorithm, body).digest()).decode() != digest.upper():
+        where = f"{record.headers['WARC-Target-URI']}, record at byte {record.stream_pos}"
+        raise ArchiveBroken(f"{where}: the payload differs from its digest; was the file cut or changed?")
 
 
 def _followed(archive_url: str, revisit: Page, refers_to: tuple[str, int]) -> Page:

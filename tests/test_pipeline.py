@@ -185,3 +185,51 @@ def test_run_records_and_rows_agree_on_what_came(loader: Connection) -> None:
 
     assert recorded == held
     assert store.published(loader) is not None
+
+
+# from, to, month, direction, modality, low, high, vague_n, origins; judged from the texts. The 300 who left Dandong for
+# plants inland are read, but not firmly; the 320 at Hunchun are told by one witness and its translation.
+FLOWS = [
+    ("KH", "KP", "2019-11-01", "repatriation", "done", 120, 120, 0, 1),
+    ("KP", "CN", "2019-11-01", "dispatch", "done", 320, 320, 0, 1),
+    ("KP", "CN", None, "dispatch", "planned", 1200, 1200, 0, 1),
+    ("KW", "KP", "2019-11-01", "repatriation", "done", 500, 500, 0, 1),
+    ("MN", "KP", "2019-11-01", "repatriation", "done", 40, 40, 0, 1),
+    ("RU", "KP", "2019-11-01", "repatriation", "done", 60, 60, 0, 1),
+]
+
+
+def test_the_flows_of_both_nights_are_those_a_person_finds_in_the_texts(analyst: Connection) -> None:
+    found = rows(
+        analyst,
+        """
+        select from_country, to_country, month::text, direction, modality, low::int, high::int, vague_n, origins
+        from mart.flows_by_month
+        order by from_country, to_country, month, direction
+        """,
+    )
+
+    assert FLOWS == [tuple(row.values()) for row in found]
+
+
+def test_a_denied_number_and_a_plan_are_shown_as_what_they_are(analyst: Connection) -> None:
+    told = {(row["value"], row["polarity"]) for row in rows(analyst, "select value, polarity from mart.new_tonight")}
+
+    assert {("10,000 workers", "denied"), ("1,200 workers", "reported_future")} <= told
+
+
+def test_a_damaged_run_record_reddens_its_source_and_stops_nobody_else(played: dict[int, list[str]]) -> None:
+    run, _ = by_hand.play(NIGHTS[1])
+    file = next(Path(run.archive, "yalu_post_en", str(NIGHTS[1])).glob("*.run.json"))
+    whole = file.read_bytes()
+    file.write_bytes(b"{")
+    try:
+        by_hand.interpret(run)
+        with pytest.raises(publish.NightRed) as ending:
+            publish.conclude(run, [])
+    finally:
+        file.write_bytes(whole)
+    assert [] == by_hand.play(NIGHTS[1])[1]  # mended, it is itself again
+    assert "yalu_post_en: errors: archive: " in str(ending.value)
+    assert "damaged run record" in str(ending.value)
+    assert 1 == str(ending.value).count(": errors: ")

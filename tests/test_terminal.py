@@ -89,6 +89,7 @@ def a_night(verdict: str, reason: str) -> dict[str, object]:
         "counts": {"reports": 4, "versions": 4, "stories": 2, "origins": 2, "claims": 9},
         "rejects": {"teaser": 1},
         "checks": [],
+        "silent": [],
     }
 
 

@@ -350,16 +350,14 @@ def _is_to_come(scene: Scene, filled: Claim) -> bool:
 
 
 def _is_firm(filled: Claim) -> bool:
-    """People without a place, people of an old figure and wages without a period are read again, whatever rule read
-    them."""
+    """Trust in the reading, whatever it says: a plan or a denial may be firm. People without a place, people of an old
+    figure, wages without a period and numbers without an order of magnitude are read again, whatever rule read them."""
     if filled["type"] in ("headcount", "movement") and (not filled["places"] or filled["scope"] == "background"):
         return False
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
-    sure = filled["polarity"] == "affirmed" and not filled["flags"] and filled["precision"] != "vague"
-    return bool(
-        sure and filled["rule"] in FIRM_RULES and (filled["value_min"] is not None or filled["value_max"] is not None)
-    )
+    has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
+    return bool(has_size and filled["rule"] in FIRM_RULES and not filled["flags"])
 
 
 def is_abroad(chains: list[str]) -> bool:

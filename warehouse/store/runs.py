@@ -97,6 +97,11 @@ def save_source_run(
         on conflict (source_key, day, run) do update
         set verdict = excluded.verdict,
             reason = excluded.reason,
+            exit_code = excluded.exit_code,
+            evidence_url = excluded.evidence_url,
+            warc_file = excluded.warc_file,
+            log_file = excluded.log_file,
+            figures = excluded.figures,
             yields = coalesce(excluded.yields, source_run.yields)
         """,
         values,
