@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from scrapers.page import Layout
@@ -396,6 +396,8 @@ fragments = st.lists(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("<br>&#12; <br>&#xC;")
+@example("<br>\f")  # a form feed after a line break once lost the whole page
 @given(fragments)
 def test_whatever_a_page_holds_its_strings_are_clean_and_a_second_reading_is_the_same(html: str) -> None:
     raw = html.encode("utf-8", "surrogatepass")

@@ -18,7 +18,7 @@ _UNSEEN = re.compile(
 # Written out or as character references, no XML tree can hold them.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff\ue000]"
-    "|&#(?:0*(?:[0-8]|1[14-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|[fF]{3}[eEfF]|[eE]000))(?:;|(?![0-9a-fA-F]))"
+    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[dD][89a-fA-F]..|[fF]{3}[eEfF]|[eE]000))(?:;|(?![0-9a-fA-F]))"
 )
 _SPACE = re.compile(r"\s+")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -32,7 +32,8 @@ def decode(html: bytes, headers: Mapping[str, str]) -> str:
     then header, meta element and statistics, each only if it explains the bytes. A declared Latin-1 comes last,
     since it explains any bytes at all (SOURCES.md, trap 23).
     """
-    return _CONTROL.sub("", _decoded(html, headers))
+    # a form feed is white space in HTML, but no character that lxml puts back into a tree
+    return _CONTROL.sub("", _decoded(html, headers).replace("\f", " "))
 
 
 def _decoded(html: bytes, headers: Mapping[str, str]) -> str:
