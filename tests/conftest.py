@@ -19,7 +19,7 @@ for name in [name for name in os.environ if name.startswith("P8_") and name not 
     del os.environ[name]
 
 
-# the same examples at every run: a suite that is red by chance teaches nothing; HYPOTHESIS_PROFILE=default looks further
+# the same examples at every run: red by chance teaches nothing (HYPOTHESIS_PROFILE=default looks further)
 settings.register_profile("same", derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
