@@ -14,7 +14,7 @@ HEALS = ExceptionRetryPolicy(
         RetryRule(
             exception="pipeline.collect.SourceUnreachable",
             action=RetryAction.RETRY,
-            retry_delay=timedelta(minutes=5),
+            retry_delay=timedelta(minutes=1),
             reason="time-outs, DNS, 429 and 5xx heal by themselves",
         ),
         RetryRule(
