@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from local import processes
+from local import postgres, processes
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 300.0
@@ -66,9 +66,8 @@ def named(folder: Path, word: str) -> Iterator[psutil.Process]:
 
 def postmaster(folder: Path) -> Iterator[psutil.Process]:
     """The PostgreSQL server of the home."""
-    note = folder / "pgdata" / "postmaster.pid"
-    if note.exists():
-        yield psutil.Process(int(note.read_text().split()[0]))
+    if postgres.is_running(folder / "pgdata"):  # a killed one leaves its pid file behind
+        yield psutil.Process(int((folder / "pgdata" / "postmaster.pid").read_text().split()[0]))
 
 
 VICTIMS: dict[str, Callable[[Path, int], Iterator[psutil.Process]]] = {
