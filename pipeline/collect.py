@@ -19,7 +19,9 @@ BUG = 70  # EX_SOFTWARE: our own bug, told in the run record
 PROXIES = ("http_proxy", "https_proxy", "no_proxy")
 PASSED_ON = {
     "PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "P8_CONTACT", "SSL_CERT_FILE",
-    "SSL_CERT_DIR", *PROXIES, *(name.upper() for name in PROXIES),
+    "SSL_CERT_DIR",
+    "P8_STACK",  # the mark by which what is left of a stack is found
+    *PROXIES, *(name.upper() for name in PROXIES),
 }  # fmt: skip
 PASSED_ON_BEGINNINGS = ("AWS_", "FSSPEC_")  # an archive on s3 is opened with them
 
