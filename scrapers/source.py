@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import tldextract
 
 from scrapers.page import Layout, url_key
-from scrapers.shapes import Feed, Item, Listing
+from scrapers.shapes import Item, Shape
 
 Web = Literal["live", "sample"]
 Kind = Literal["outlet", "agency", "broadcaster", "ngo", "un", "government", "research", "aggregator", "index"]
@@ -40,6 +40,14 @@ class UnknownSource(LookupError):
 
 
 @dataclass(frozen=True)
+class Canary:
+    """An old report that must still read: where it is, and the day it is known to have been published on."""
+
+    url: str
+    published: date | None = None
+
+
+@dataclass(frozen=True)
 class Source:
     """One outlet, NGO, UN body or government office that is read every night.
 
@@ -48,6 +56,8 @@ class Source:
     for a source that is all about the subject. `keep_params`: the only parameters of an address that name a report.
     `terms`: may full text be shown to all (`public`), to analysts only (`internal`), or only quotes (`quotes`)?
     `muted`: (last day, reason) of a known failure. `find` is None only for pages that came packed, without a listing.
+    `second`: another road to the same reports, taken when the first fails or leaves a gap. `back`: the road to back
+    numbers, if neither of the two leads there. `gap_is_normal`: its window is shorter than a day, whatever we do.
     """
 
     key: str
@@ -56,15 +66,18 @@ class Source:
     languages: Sequence[str]
     country: str | None
     home: str
-    find: Feed | Listing | None
+    find: Shape | None
+    second: Shape | None = None
+    back: Shape | None = None
     zone: str | None = "Asia/Seoul"
     topic: Sequence[str] = ()
     quiet_days: int = 3
     min_items: int = 1
     empty_is_normal: bool = False
+    gap_is_normal: bool = False
     keep_params: Sequence[str] = ()
     terms: Terms = "internal"
-    canary: str | None = None
+    canary: Canary | None = None
     confidence: Confidence = "low"
     layouts: Sequence[Layout] = ()
     muted: tuple[date, str] | None = None

@@ -163,7 +163,8 @@ class SourceSpider(Spider):
         except PageUnreadable as problem:
             self.night.fail("listing", page.url, "unreadable", str(problem))
             return False
-        items = self.source.find.items(content, page.url, self.source.zone, page.headers.get("content-type", ""))
+        listed = self.source.find.read(content, page.url, self.source.zone, page.headers.get("content-type", ""))
+        items = listed.items
         if not items and self.night.listing["kind"] is not None:
             self._refuse("listing", page, self.night.listing["kind"])
             return False

@@ -38,7 +38,7 @@ BROKEN_SOURCE = """
 from scrapers.shapes import Feed
 from scrapers.source import Source
 class Broken(Feed):
-    def items(self, *arguments):
+    def read(self, *arguments):
         raise ZeroDivisionError("a shape with a mistake in it")
 SOURCE = Source("broken", "Outlet", kind="outlet", languages=["en"], country="KR", home="http://outlet.example/",
                 find=Broken("http://outlet.example/feed"))

@@ -206,7 +206,7 @@ def test_each_listing_names_every_report_of_its_outlet(key: str, night_1: str) -
     find, zone = sources("sample")[key].find, sources("sample")[key].zone
     assert find is not None
     answer = get(night_1, find.url)
-    items = find.items(answer.body, find.url, zone, answer.headers["content-type"])
+    items = find.read(answer.body, find.url, zone, answer.headers["content-type"]).items
 
     reports = published(OUTLETS[key], 1)
 
@@ -217,7 +217,7 @@ def test_each_listing_names_every_report_of_its_outlet(key: str, night_1: str) -
 def test_the_feed_says_that_a_report_was_updated(night_2: str) -> None:
     find = sources("sample")["yalu_post_en"].find
     assert find is not None
-    items = {item.url: item for item in find.items(get(night_2, FEED).body, FEED, "Asia/Seoul")}
+    items = {item.url: item for item in find.read(get(night_2, FEED).body, FEED, "Asia/Seoul").items}
 
     later = [url for url, item in items.items() if item.updated and item.published and item.updated > item.published]
 

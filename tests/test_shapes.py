@@ -26,7 +26,7 @@ def read(key: str) -> tuple[Item, ...]:
     """The items that the fixture listing of a source holds."""
     source = LIVE[key]
     assert source.find is not None
-    return source.find.items((FIXTURES / key / "feed.xml").read_bytes(), source.find.url, source.zone)
+    return source.find.read((FIXTURES / key / "feed.xml").read_bytes(), source.find.url, source.zone).items
 
 
 def as_json(items: tuple[Item, ...]) -> str:
@@ -82,7 +82,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>
 
 def feed(text: str | bytes, zone: str | None = "Asia/Seoul") -> tuple[Item, ...]:
     content = text if isinstance(text, bytes) else text.encode()
-    return Feed("http://outlet.example/feed").items(content, "http://outlet.example/feed", zone)
+    return Feed("http://outlet.example/feed").read(content, "http://outlet.example/feed", zone).items
 
 
 def rss(*items: str) -> str:
@@ -138,7 +138,7 @@ ROWS = """<html><head><meta charset="euc-kr"></head><body><ul id="list">
 def test_a_listing_in_an_old_korean_encoding_gives_its_rows_and_no_furniture() -> None:
     shape = Listing("http://paper.example/news/list.html", item="#list li", link="h4 a", date=".date")
 
-    items = shape.items(ROWS.encode("euc-kr"), shape.url, "Asia/Seoul")
+    items = shape.read(ROWS.encode("euc-kr"), shape.url, "Asia/Seoul").items
 
     assert [
         ("http://paper.example/news/articleView.html?idxno=1", "훈춘 공장", "2019-12-02T19:00:00+09:00"),
@@ -149,7 +149,7 @@ def test_a_listing_in_an_old_korean_encoding_gives_its_rows_and_no_furniture() -
 def test_a_row_may_be_the_link_itself() -> None:
     shape = Listing("http://paper.example/", item="a.row", title="b")
 
-    (item,) = shape.items(b'<a class="row" href="/1"><b>Title</b> more</a>', shape.url, None)
+    (item,) = shape.read(b'<a class="row" href="/1"><b>Title</b> more</a>', shape.url, None).items
 
     assert ("http://paper.example/1", "Title") == (item.url, item.title)
 
