@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date as Day
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
