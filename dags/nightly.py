@@ -53,26 +53,10 @@ def nightly() -> None:
         context["ti"].xcom_push("run", planned.plain())  # a mapped task can only map over the value returned
         return list(planned.sources)
 
-    @task(
-        task_id="collect",
-        map_index_template="{{ source }}",
-        pool="web",
-        retries=steps.RETRIES,
-        retry_policy=steps.HEALS,
-        execution_timeout=timedelta(minutes=50),
-        doc_md=steps.RUNBOOK["collect"],
-    )
-    def collect(source: str, run: dict[str, Any]) -> dict[str, Any]:
-        from pipeline import collect as step
-        from pipeline.run import Run
-
-        get_current_context()["source"] = source  # type: ignore[typeddict-unknown-key]
-        return step.night(Run.from_plain(run), source)
-
     planned: Any = plan()
     registered = steps.register(planned["run"])
     first, _ = steps.interpret(planned["run"])
-    collect.partial(run=planned["run"]).expand(source=planned) >> registered >> first
+    steps.collect.partial(run=planned["run"]).expand(source=planned) >> registered >> first
 
 
 nightly()

@@ -1,4 +1,4 @@
-"""The steps of the flow as Airflow tasks, each with its runbook; `nightly` and `backfill` put them in order.
+"""The steps of the flow as Airflow tasks, each with its runbook; the DAGs put them in order.
 
 A task body is one call. What is worth testing lives in `pipeline/`.
 """
@@ -33,15 +33,15 @@ HEALS = ExceptionRetryPolicy(
 
 RUNBOOK = {
     "collect": """
-**What it does.** Captures one source's night into its own WARC file, in a child process. The mapped task is named by
-the source's key.
+**What it does.** Captures one source into its own WARC file, in a child process: its night, the reports that are to
+be looked at again (`recheck`), or a range of days (`backfill`). The mapped task is named by the source's key.
 
 **Red means** the source was `blocked`, `empty_listing`, `stale`, `drift` or `errors` (not retried: another try would
 hide it), or `unreachable` at every try. The last line of the log has verdict and reason. The other sources go on.
 
 **First:** `make why KEY=<source>`: reason, what changed since the last good night, the page, what to do.
 
-**A rerun costs** nothing: a source captured well on that day is not asked again.
+**A rerun costs** nothing: a source captured well on that day for this task is not asked again.
 """,
     "register": """
 **What it does.** Enters what the archive holds of this day: pages, fetches, run records.
@@ -53,7 +53,8 @@ hide it), or `unreachable` at every try. The last line of the log has verdict an
 """,
     "clean": """
 **What it does.** Makes a version and a reading, or a counted reject, of each report's page, and gives each source's
-night its word.
+night its word. A night that drifts has its new versions held: kept in `core`, out of `mart`; `make why` says how they
+are released.
 
 **Red means** a bug of ours: bad pages are rejects (`ops.reject`), never an exception. **First:** the traceback.
 **A rerun** changes nothing that is already read.
@@ -83,11 +84,29 @@ and its first evidence.
 """,
     "verdict": """
 **What it does.** Ends the run: red if any source or step is, so that a cleaned-up run never looks like a good one.
+A muted source keeps its verdict and reddens nothing until the day in its file is over.
 
 **Red means** what its message says: each red source with its reason, each failed step. What was good is published all
 the same, unless a gate closed. **First:** `make why KEY=<source>`. **A rerun** of this task alone changes nothing.
 """,
 }
+
+
+@task(
+    task_id="collect",
+    map_index_template="{{ source }}",
+    pool="web",
+    retries=RETRIES,
+    retry_policy=HEALS,
+    execution_timeout=timedelta(minutes=50),
+    doc_md=RUNBOOK["collect"],
+)
+def collect(source: str, run: dict[str, Any]) -> dict[str, Any]:
+    from pipeline import collect as step
+    from pipeline.run import Run
+
+    get_current_context()["source"] = source  # type: ignore[typeddict-unknown-key]
+    return step.night(Run.from_plain(run), source)
 
 
 def _warehouse_task(step: str, **options: Any) -> Any:

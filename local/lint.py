@@ -6,7 +6,7 @@ import sys
 
 from local.home import ROOT
 
-PYTHON_FOLDERS = ("dags", "local", "pipeline", "scrapers", "tests", "transforms", "warehouse")
+PYTHON_FOLDERS = ("bench", "dags", "local", "pipeline", "scrapers", "tests", "transforms", "warehouse")
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from local.airflow import AirflowError
 from local.home import WrongSetting, asked_web, held, home, remember_run
 from local.progress import Progress
 from scrapers import archive
-from scrapers.health import is_red
+from scrapers.health import reddens
 from scrapers.settings import ContactInvalid, user_agent
 from scrapers.source import Web
 from tests.sample_web.judge import judge
@@ -130,7 +130,7 @@ def _night(running: stack.Stack, web: Web, number: int, day: date) -> Ending:
     print(summary.render_judgement(judgement))
     if os.environ.get("NIGHT"):
         return Ending(is_green, sources)
-    is_red_night = any(is_red(source["verdict"]) for source in sources)
+    is_red_night = any(reddens(source["verdict"], source.get("muted_until"), day) for source in sources)
     return Ending(judgement.is_as_written and is_green != is_red_night, sources)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scrapers.health import is_red
+from scrapers.health import is_red, reddens
 from scrapers.source import Web
 from tests.sample_web.judge import Judgement
 from warehouse.examples import QUERIES
@@ -27,6 +27,7 @@ def render(
         f"{title}: {'green' if state == 'success' else 'RED'}",
         *_table(night["sources"]),
         _counts(night),
+        *_became(night),
         *_red(night),
         *[f"red: step {step} failed -> make up, then the log of that task" for step in failed_steps],
         f"{'published' if run['is_published'] else 'NOT published: the last good view stays'}; archive {archive}",
@@ -84,13 +85,31 @@ def _counts(night: Mapping[str, Any]) -> str:
     return f"new tonight: {new}; rejects: {told}"
 
 
+def _became(night: Mapping[str, Any]) -> list[str]:
+    """What became of reports, what is held back, and which red verdicts are muted."""
+    became = night["notices"]
+    notices = [f"{became[kind]} {kind}" for kind in ("gone", "withdrawn", "corrected") if kind in became]
+    held = [
+        f"held: {source['source_key']}: {source['held']} version{'' if source['held'] == 1 else 's'} held, in no view"
+        f" -> make why KEY={source['source_key']}"
+        for source in night["sources"]
+        if source["held"]
+    ]
+    muted = [
+        f"muted: {source['source_key']}: {source['verdict']}, until {source['muted_until']}: {source['muted_reason']}"
+        for source in night["sources"]
+        if is_red(source["verdict"]) and not reddens(source["verdict"], source["muted_until"], night["day"])
+    ]
+    return [*([f"reports: {', '.join(notices)} -> mart.notices"] if notices else []), *held, *muted]
+
+
 def _red(night: Mapping[str, Any]) -> list[str]:
-    """Every red source and check, each with what to do."""
+    """Every source that reddens the night and every check that closed, each with what to do."""
     sources = [
         f"red: {source['source_key']}: {source['verdict']}: {source['reason']}"
         f" -> make why KEY={source['source_key']}"
         for source in night["sources"]
-        if is_red(source["verdict"])
+        if reddens(source["verdict"], source["muted_until"], night["day"])
     ]
     silent = [f"red: {key}: no verdict -> make up, then the log of its task collect" for key in night["silent"]]
     checks = [

@@ -1,14 +1,17 @@
-"""Backfill: WARC files of other origin enter the archive unchanged, and their pages the warehouse."""
+"""Backfill: WARC files of other origin enter the archive unchanged, and their pages the warehouse; or a range of days
+is asked of the outlets' own roads."""
 
 import hashlib
+import io
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import fsspec
+from fastwarc import ArchiveIterator, WarcRecordType
 
 from pipeline.plan import day_of
+from pipeline.plan import plan as plan_range
 from pipeline.register import file_row
 from pipeline.run import Run
 from scrapers import archive
@@ -20,16 +23,33 @@ class BackfillError(Exception):
     """A file cannot be taken in. The message names it and what to do."""
 
 
-def plan(run_id: str, *, started: datetime, web: Web, day: str | None, warcs: Sequence[str]) -> Run:
-    """The run, entered in the warehouse. Its sources are known only when the files are read.
+def plan(
+    run_id: str,
+    *,
+    started: datetime,
+    web: Web,
+    day: str | None,
+    warcs: Sequence[str] = (),
+    keys: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Run:
+    """The run, entered in the warehouse: of WARC files, whose sources are known only when they are read, or of a range
+    of days of publication, asked of the sources with these `keys` (none: all).
 
     A `day` before that of a run already there is moved up to it: nothing becomes known in the past.
+    Raises BackfillError for neither and for both, PlanError and UnknownSource as pipeline.plan.
     """
+    if bool(warcs) == bool(since or until):
+        raise BackfillError("name WARC files in warcs, or a range of days in since and until: one of the two")
+    with Run(run_id, "backfill", day_of(day, started), web, ()).warehouse() as connection:
+        standing = store.standing_day(connection, day_of(day, started))
     if not warcs:
-        raise BackfillError("warcs is empty: name at least one WARC file")
-    run = Run(run_id, "backfill", day_of(day, started), web, ())
+        return plan_range(
+            run_id, "backfill", started=started, web=web, day=str(standing), keys=keys, since=since, until=until
+        )
+    run = Run(run_id, "backfill", standing, web, ())
     with run.warehouse() as connection:
-        run = replace(run, day=store.standing_day(connection, run.day))
         store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
     return run
 
@@ -39,7 +59,7 @@ def take_in(run: Run, warc: str, source: str | None) -> dict[str, Any]:
 
     Each page belongs to `source`, else to the source whose home it is below, else to `host_<registrable domain>`.
     """
-    file = _copy(run.archive, warc)
+    file, about = _copy(run.archive, warc)
     rows = [file_row(run, stored, file, source) for stored in archive.pages(run.archive, file)]
     if not rows:
         raise BackfillError(f"{warc}: no response records in it; is it a WARC file?")
@@ -48,13 +68,26 @@ def take_in(run: Run, warc: str, source: str | None) -> dict[str, Any]:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         store.save_sources(connection, run_no, run.day, [vars(source_of(key, run.web)) for key in keys])
         store.save_fetches(connection, run_no, run.day, rows)
+        store.save_warc_file(connection, run.day, {**about, "warc_file": file, "pages": len(rows)})
     return {"file": file, "pages": len(rows), "sources": len(keys)}
 
 
-def _copy(root: str, warc: str) -> str:
-    """The file's place relative to the archive's root: the same content has the same place."""
+def _copy(root: str, warc: str) -> tuple[str, dict[str, Any]]:
+    """The file's place relative to the archive's root, and where it came from: the same content has the same place."""
     with fsspec.open(warc, "rb") as given:
         content = given.read()
-    file = f"backfill/{hashlib.sha256(content).hexdigest()[:16]}.warc.gz"
+    sha256 = hashlib.sha256(content).hexdigest()
+    file = f"backfill/{sha256[:16]}.warc.gz"
     archive.publish(root, file, content)
-    return file
+    return file, {"sha256": sha256, "taken_from": warc, **_about(content)}
+
+
+def _about(content: bytes) -> dict[str, str | None]:
+    """What a WARC file says of itself in its first record; nothing where it does not."""
+    first = next(iter(ArchiveIterator(io.BytesIO(content), strict_mode=False)), None)
+    if first is None or first.record_type != WarcRecordType.warcinfo:
+        return {"software": None, "collection": None}
+    lines = first.reader.read().decode("utf-8", "replace").splitlines()
+    stated = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    collection = stated.get("ispartof") or stated.get("description") or None
+    return {"software": stated.get("software") or None, "collection": collection}

@@ -47,11 +47,12 @@ class CrawlBroken(CollectError):
 
 
 def night(run: Run, source: str) -> dict[str, Any]:
-    """Capture one source's night, unless it was captured well on that day already; returns its summary.
+    """Capture one source's night, or what else the run's task is, unless that was done well on that day already;
+    returns its summary. A day that has passed is not asked again, however it ended: what came now would be of today.
 
     Raises SourceUnreachable, SourceRed or CrawlBroken. Whatever was received stays in the archive in every case.
     """
-    done = good_record(run, source)
+    done = good_record(run, source) or _passed(run, source)
     if done is None:
         before = last_record(run, source)
         code = _crawl(run, source)
@@ -63,19 +64,34 @@ def night(run: Run, source: str) -> dict[str, Any]:
 
 
 def good_record(run: Run, source: str) -> dict[str, Any] | None:
-    """The run record of a crawl of that day that ended well, if there is one: a second run asks nobody again."""
+    """The run record of a crawl of that day and task that ended well, if there is one: a second run asks nobody again.
+    A backfill that left something for another run is not done."""
     good = [record for record in _records(run, source) if record["exit_code"] == GOOD]
+    if run.task == "backfill" and good and good[-1]["figures"].get("left"):
+        return None
     return good[-1] if good else None
 
 
+def _passed(run: Run, source: str) -> dict[str, Any] | None:
+    """The record of a day after which the source was asked again."""
+    days = [record["day"] for record in archive.run_records(run.archive, source=source)]
+    return last_record(run, source) if max(days, default="") > run.day.isoformat() else None
+
+
 def last_record(run: Run, source: str) -> dict[str, Any] | None:
-    """The newest run record of the source's day."""
+    """The newest run record of the source's day and the run's task."""
     records = _records(run, source)
     return records[-1] if records else None
 
 
 def _records(run: Run, source: str) -> list[dict[str, Any]]:
-    return archive.run_records(run.archive, source=source, day=run.day.isoformat())
+    """Records of one task, and of a backfill only those of the same range."""
+    span = [day and day.isoformat() for day in (run.since, run.until)]
+    return [
+        record
+        for record in archive.run_records(run.archive, source=source, day=run.day.isoformat())
+        if (record.get("task") or "nightly") == run.task and [record.get("since"), record.get("until")] == span
+    ]
 
 
 def _judge(source: str, code: int, record: dict[str, Any] | None) -> None:
@@ -104,7 +120,7 @@ def _crawl(run: Run, source: str) -> int:
     with _web(run) as options:
         command = [
             sys.executable, "-m", "scrapers.crawl", source,
-            "--day", run.day.isoformat(), "--archive", run.archive, *options,
+            "--day", run.day.isoformat(), "--archive", run.archive, *options, *_task(run),
         ]  # fmt: skip
         child = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -113,6 +129,11 @@ def _crawl(run: Run, source: str) -> int:
         output, _ = child.communicate()
     print(output, flush=True)
     return child.returncode
+
+
+def _task(run: Run) -> list[str]:
+    span = [] if run.since is None or run.until is None else ["--since", str(run.since), "--until", str(run.until)]
+    return ["--task", run.task, *span]
 
 
 @contextmanager

@@ -16,14 +16,23 @@ class PlanError(Exception):
 
 
 def plan(
-    run_id: str, dag_id: str, *, started: datetime, web: Web = "live", day: str | None = None, keys: Sequence[str] = ()
+    run_id: str,
+    dag_id: str,
+    *,
+    started: datetime,
+    web: Web = "live",
+    day: str | None = None,
+    keys: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
 ) -> Run:
     """The run, entered in the warehouse. Without `day`: the date in Seoul at `started` (aware). Without `keys`: all.
+    `since` and `until`, both or none: the days of publication that a backfill asks for.
 
-    Raises PlanError for a day that is none, UnknownSource for an unknown key.
+    Raises PlanError for a day that is none and for half a range, UnknownSource for an unknown key.
     """
     chosen = tuple(source_of(key, web).key for key in keys) or tuple(sources(web))
-    run = Run(run_id, dag_id, day_of(day, started), web, chosen)
+    run = Run(run_id, dag_id, day_of(day, started), web, chosen, *_range(since, until))
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         store.save_sources(connection, run_no, run.day, [vars(source_of(key, web)) for key in chosen])
@@ -32,9 +41,22 @@ def plan(
 
 def day_of(day: str | None, started: datetime) -> date:
     """The day asked for, else the date in Seoul at `started` (aware)."""
-    if not day:
-        return started.astimezone(SEOUL).date()
+    return _day("day", day) if day else started.astimezone(SEOUL).date()
+
+
+def _range(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    if not since and not until:
+        return None, None
+    if not since or not until:
+        raise PlanError(f"since is {since!r} and until {until!r}; a range needs both")
+    first, last = _day("since", since), _day("until", until)
+    if first > last:
+        raise PlanError(f"since is {since}, after until {until}")
+    return first, last
+
+
+def _day(name: str, written: str) -> date:
     try:
-        return date.fromisoformat(day)
+        return date.fromisoformat(written)
     except ValueError:
-        raise PlanError(f"day is {day!r}; write it as 2019-12-03") from None
+        raise PlanError(f"{name} is {written!r}; write it as 2019-12-03") from None

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.run import Run
-from scrapers.health import is_red
+from scrapers.health import reddens
 from warehouse import store
 from warehouse.content_hash import content_hash
 
@@ -21,9 +21,9 @@ def publish(run: Run) -> dict[str, int]:
 
 
 def conclude(run: Run, failed_steps: list[str]) -> None:
-    """Close the run. Raises NightRed if a source is red or without a verdict, or if a step failed."""
+    """Close the run. Raises NightRed if a source is red and not muted, if one has no verdict, or if a step failed."""
     with run.warehouse() as connection:
-        verdicts = {row["source_key"]: row for row in store.source_runs(connection, run.day)}
+        verdicts = {row["source_key"]: row for row in store.source_runs(connection, run.day, run.task)}
         problems = [problem for key in run.sources if (problem := _problem(key, verdicts.get(key)))]
         problems += [f"step {step} failed" for step in failed_steps]
         store.close_run(connection, run.run_id, "red" if problems else "green", content_hash(connection))
@@ -34,4 +34,5 @@ def conclude(run: Run, failed_steps: list[str]) -> None:
 def _problem(source: str, night: dict[str, Any] | None) -> str | None:
     if night is None:
         return f"{source}: no verdict"
-    return f"{source}: {night['verdict']}: {night['reason']}" if is_red(night["verdict"]) else None
+    is_problem = reddens(night["verdict"], night["muted_until"], night["day"])
+    return f"{source}: {night['verdict']}: {night['reason']}" if is_problem else None

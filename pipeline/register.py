@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from psycopg2.extensions import connection
+
 from pipeline.run import Run
+from pipeline.yields import wanted_of
 from scrapers import archive
 from scrapers.page import url_key
-from scrapers.source import source_key_of, source_of
+from scrapers.source import Source, source_key_of, source_of
 from warehouse import store
 
 
@@ -23,26 +26,53 @@ def register(run: Run) -> dict[str, int]:
             try:
                 taken = [(record, list(_fetches(run, record))) for record in _records(run, source)]
             except archive.ArchiveBroken as error:
-                damaged = _damaged(run, source, str(error))
-                store.save_source_run(connection, run_no, damaged, "errors", f"archive: {error}", None)
+                save_damage(run, connection, run_no, source, str(error))
                 continue
             for record, rows in taken:
-                store.save_fetches(connection, run_no, run.day, rows)
-                store.save_source_run(connection, run_no, record, record["verdict"], record["reason"], None)
+                _enter(connection, run_no, run, record, rows)
                 counts["records"] += 1
                 counts["pages"] += len(rows)
     return counts
+
+
+def _enter(
+    connection: connection, run_no: int, run: Run, record: dict[str, Any], rows: list[dict[str, Any]]
+) -> None:
+    """One crawl: its pages and parts, the reports that are gone, and its verdict."""
+    store.save_fetches(connection, run_no, run.day, rows)
+    store.save_parts(connection, run.day, _parts(record))
+    store.save_gone(connection, run_no, run.day, record["source"], record.get("gone", ()))
+    judged = {**record, "muted": muted(source_of(record["source"], run.web))}
+    store.save_source_run(connection, run_no, judged, record["verdict"], record["reason"], None)
+
+
+def _parts(record: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{**part, "source_key": record["source"]} for part in record.get("parts", ())]
+
+
+def muted(source: Source) -> tuple[str, str] | None:
+    """Until when, included, and why a source is muted, as it is declared now: a mute may come after the crawl."""
+    return (source.muted[0].isoformat(), source.muted[1]) if source.muted else None
 
 
 def _records(run: Run, source: str) -> list[dict[str, Any]]:
     return archive.run_records(run.archive, source=source, day=run.day.isoformat())
 
 
+def save_damage(run: Run, connection: connection, run_no: int, source: str, reason: str) -> None:
+    """The verdict of a source whose record or file cannot be read."""
+    store.save_source_run(connection, run_no, _damaged(run, source, reason), "errors", f"archive: {reason}", None)
+
+
 def _damaged(run: Run, source: str, reason: str) -> dict[str, Any]:
     """What stands for a crawl whose record or file cannot be read, under its own name: mended, it is itself again."""
     named = re.search(r"\d{8}T\d{6}Z-\d+", reason)
     name = named[0] if named else "unreadable"
-    return {"source": source, "day": run.day.isoformat(), "run": name, "exit_code": 70, "figures": {}}
+    until = muted(source_of(source, run.web))
+    return {
+        **{"source": source, "day": run.day.isoformat(), "run": name, "task": run.task},
+        **{"exit_code": 70, "figures": {}, "muted": until},
+    }
 
 
 def file_row(run: Run, stored: archive.StoredPage, file: str, source: str | None) -> dict[str, Any]:
@@ -63,6 +93,8 @@ def _fetches(run: Run, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield _row(stored, record["warc"], {"source_key": record["source"], "url_key": identity, "role": entry["role"]})
     if entries:
         raise archive.ArchiveBroken(f"{record['warc']}: {len(entries)} pages of its record are missing: was it cut?")
+    if record.get("parts"):
+        wanted_of(record)  # it says so of a part whose page is missing
 
 
 def _row(stored: archive.StoredPage, file: str, identity: dict[str, str]) -> dict[str, Any]:

@@ -5,7 +5,6 @@
 """
 
 import argparse
-import fcntl
 import json
 import logging
 import os
@@ -16,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 from urllib.parse import urlsplit
 
 from scrapy import signals
@@ -24,19 +23,23 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from scrapers import archive, health, memory, settings
+from scrapers import archive, memory, settings
+from scrapers.night import Night, Task
+from scrapers.pace import Pace, try_lock
+from scrapers.record import BUG, last_good, run_record
 from scrapers.source import Source, SourceInvalid, UnknownSource, Web, source_of
-from scrapers.spider import Night, spider_of
+from scrapers.spider import spider_of
 
 log = logging.getLogger("scrapers.crawl")
 
-USAGE, BUG = 64, 70
+USAGE = 64
 LOCK_WAIT_SECONDS = 30
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """What is to be crawled, for which day, into which archive, and through which proxy if the web is the sample."""
+    """What is to be crawled, for which day, into which archive, and through which proxy if the web is the sample.
+    `settings`: those of Scrapy that differ. `since` and `until`: the days of publication that a backfill fetches."""
 
     source: Source
     day: date
@@ -44,43 +47,61 @@ class Assignment:
     web: Web
     proxy: str | None
     settings: Mapping[str, Any]
+    task: Task = "nightly"
+    since: date | None = None
+    until: date | None = None
 
 
 def collect(assignment: Assignment) -> dict[str, Any]:
     """Crawls one source for one night and returns the run record, which then stands in the archive with its WARC file.
-    Only one crawl of a source runs at a time; a second one waits a little, then says that it was busy."""
-    started_at = datetime.now(UTC)
+    Only one crawl of a source runs at a time; a second one waits a little, then says that it was busy. One process can
+    crawl only once: Twisted's reactor does not start again."""
     key, day = assignment.source.key, assignment.day.isoformat()
     with _locked(archive.lock_path(assignment.archive_url, key)) as is_alone:
+        started_at = datetime.now(UTC)
         records = archive.run_records(assignment.archive_url, source=key)
-        attempt = 1 + sum(record["day"] == day for record in records)
-        run = f"{started_at:%Y%m%dT%H%M%SZ}-{attempt}"
+        run = archive.run_name(started_at, day, records)
         frame = {"source": key, "day": day, "run": run, "web": assignment.web, "started_at": started_at.isoformat()}
-        night = Night(assignment.source, assignment.day)
+        night = Night(
+            assignment.source,
+            assignment.day,
+            task=assignment.task,
+            since=assignment.since,
+            until=assignment.until,
+            last_good=last_good(records, day),
+            pace=_pace(assignment),
+        )
         if not is_alone:
-            night.fail("listing", night.listing["url"], "busy", "another crawl of this source is still running")
+            busy = "another crawl of this source is still running"
+            night.listing["failure"] = night.fail("listing", night.listing["url"], "busy", busy)
             return _commit(assignment, _record(assignment, frame, night, records, "finished"))
         with archive.workplace(assignment.archive_url, key) as folder:
             return _captured(assignment, frame, night, records, folder)
 
 
+def _pace(assignment: Assignment) -> Pace:
+    """The pace that all crawls of this machine share, by a file for each site beside the locks of the sources."""
+    delay = assignment.settings.get("DOWNLOAD_DELAY", settings.DOWNLOAD_DELAY)
+    return Pace(delay, lambda site: archive.lock_path(assignment.archive_url, f".sites/{site}"))
+
+
 def _captured(
-    assignment: Assignment, frame: Mapping[str, Any], night: Night, records: Sequence[Mapping[str, Any]], folder: Path
+    assignment: Assignment, frame: Mapping[str, Any], night: Night, records: list[dict[str, Any]], folder: Path
 ) -> dict[str, Any]:
     """The crawl itself, and what it leaves in the archive: WARC, index, log, run record, memory, in this order."""
     stem = f"{frame['source']}/{frame['day']}/{frame['run']}"
     parts = {ending: folder / f"{archive.PART}{frame['run']}{ending}" for ending in (".warc.gz", ".log")}
     with _logged(parts[".log"]):
         try:
-            night.memory = memory.recall(assignment.archive_url, frame["source"])
+            night.memory = memory.recalled(assignment.archive_url, frame["source"], records)
             about = {"software": assignment.settings["USER_AGENT"], "robots": "obey"}
             night.capture = archive.Capture(parts[".warc.gz"], f"{stem}.warc.gz", about)
             finish_reason = _crawl(assignment, night)
-            index = night.capture.close()
+            index = night.settle()
         except Exception as bug:  # the edge of the process: the record must be written even then
             log.exception("crawl_failed source=%s", frame["source"])
             night.bugs.append(f"{type(bug).__name__}: {bug}")
-            night.pages, index, finish_reason = [], None, "finished"
+            night.pages, night.parts, index, finish_reason = [], [], None, "finished"
         record = _record(assignment, frame, night, records, finish_reason)
         log.info("crawl_ended source=%s verdict=%s reason=%s", record["source"], record["verdict"], record["reason"])
     if index is not None:
@@ -95,8 +116,21 @@ def _captured(
     return record
 
 
+def _record(
+    assignment: Assignment,
+    frame: Mapping[str, Any],
+    night: Night,
+    records: Sequence[Mapping[str, Any]],
+    finish_reason: str,
+) -> dict[str, Any]:
+    ended = {"ended_at": datetime.now(UTC).isoformat(), "finish_reason": finish_reason}
+    return run_record({**frame, **ended, "user_agent": assignment.settings["USER_AGENT"]}, night, records)
+
+
 def _crawl(assignment: Assignment, night: Night) -> str:
     """Runs the spider to its end; the reason why it ended, `finished` if nothing stopped it."""
+    assert night.pace is not None
+    night.pace.waits.update(memory.waits_at(night.memory, datetime.now(UTC)))
     chosen = Settings()
     chosen.setmodule(settings)
     chosen.update({**assignment.settings, "P8_PROXY": assignment.proxy, "LOG_INSTALL_ROOT_HANDLER": False})
@@ -113,6 +147,7 @@ def _crawl(assignment: Assignment, night: Night) -> str:
     crawler.signals.connect(note, signals.spider_error)
     process.crawl(crawler, night=night).addErrback(note)
     process.start()
+    night.pace.close()
     return str(crawler.stats.get_value("finish_reason") if crawler.stats else None)
 
 
@@ -122,17 +157,9 @@ def _locked(path: Path) -> Iterator[bool]:
     path.parent.mkdir(parents=True, exist_ok=True)
     give_up_at = time.monotonic() + LOCK_WAIT_SECONDS
     with path.open("a") as handle:
-        while not (is_alone := _try_lock(handle.fileno())) and time.monotonic() < give_up_at:
+        while not (is_alone := try_lock(handle.fileno())) and time.monotonic() < give_up_at:
             time.sleep(0.2)
         yield is_alone
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 @contextmanager
@@ -152,74 +179,7 @@ def _logged(path: Path) -> Iterator[None]:
 _LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-# --- the run record ------------------------------------------------------------------------------------------------
-
-
-def _record(
-    assignment: Assignment,
-    frame: Mapping[str, Any],
-    night: Night,
-    records: Sequence[Mapping[str, Any]],
-    finish_reason: str,
-) -> dict[str, Any]:
-    source = assignment.source
-    stated = sorted(item["published"] for item in night.listed if item["published"])
-    record: dict[str, Any] = {
-        **frame,
-        "ended_at": datetime.now(UTC).isoformat(),
-        "finish_reason": finish_reason,
-        "warc": None,
-        "log": None,
-        "user_agent": assignment.settings["USER_AGENT"],
-        "figures": _figures(night),
-        "newest_item_at": stated[-1] if stated else None,
-        "oldest_item_at": stated[0] if stated else None,
-        "gap": _gap(stated, records),
-        "quiet_days": source.quiet_days,
-        "min_items": source.min_items,
-        "empty_is_normal": source.empty_is_normal,
-        "muted": [source.muted[0].isoformat(), source.muted[1]] if source.muted else None,
-        "listing": night.listing,
-        "listed": night.listed,
-        "pages": night.pages,
-        "failures": night.failures,
-        "bugs": night.bugs,
-    }
-    found = health.verdict(record, None, _history(records, frame["day"]))
-    evidence = night.failures[0]["url"] if night.failures and not night.listing["failure"] else night.listing["url"]
-    code = BUG if night.bugs else health.EXIT_CODES[found.word]
-    return {**record, "verdict": found.word, "reason": found.reason, "exit_code": code, "evidence_url": evidence}
-
-
-def _figures(night: Night) -> dict[str, int]:
-    came = [page for page in night.pages if memory.is_delivered(page)]
-    new = sum(page["why"] == "new" for page in came)
-    not_modified = sum(page["why"] != "new" and page["is_revisit"] for page in came)
-    return {
-        "listed": len(night.listed),
-        "new": new,
-        "changed": len(came) - new - not_modified,
-        "fetched": len(came) - not_modified,
-        "not_modified": not_modified,
-        "failed": len(night.failures),
-        "bytes": sum(page["bytes"] for page in night.pages),
-        "off_topic": night.off_topic_count,
-        "other_site": night.other_site_count,
-    }
-
-
-def _gap(stated: Sequence[str], records: Sequence[Mapping[str, Any]]) -> list[str] | None:
-    """What a short window may have lost: from the newest item of the last reading to the oldest of this one."""
-    former = next((record["newest_item_at"] for record in reversed(records) if record["newest_item_at"]), None)
-    return [former, stated[0]] if former and stated and stated[0] > former else None
-
-
-def _history(records: Sequence[Mapping[str, Any]], day: str) -> list[dict[str, Any]]:
-    return [
-        {"day": record["day"], "verdict": record["verdict"], "figures": record["figures"]}
-        for record in reversed(records)
-        if record["day"] < day
-    ]
+# --- files and locks -----------------------------------------------------------------------------------------------
 
 
 def _commit(assignment: Assignment, record: dict[str, Any]) -> dict[str, Any]:
@@ -241,7 +201,7 @@ class _Parser(argparse.ArgumentParser):
 def _assignment(arguments: Sequence[str] | None) -> Assignment:
     parser = _Parser(
         prog="python -m scrapers.crawl",
-        description="Crawl one source for one night.",
+        description="Crawl one source for one night; or look again at its reports, go back, or try its declaration.",
         epilog="example: python -m scrapers.crawl daily_nk_en --day 2026-11-24 --archive .local/archive/live",
     )
     parser.add_argument("key", metavar="KEY", help="the source, as in `scrapy list`")
@@ -249,10 +209,17 @@ def _assignment(arguments: Sequence[str] | None) -> Assignment:
     parser.add_argument("--archive", required=True, help="root of the archive: a folder or an fsspec URL")
     parser.add_argument("--web", choices=["live", "sample"], default="live")
     parser.add_argument("--proxy", help="the sample web's proxy, http://127.0.0.1:PORT")
+    parser.add_argument("--task", choices=get_args(Task), default="nightly", help="default: nightly")
+    parser.add_argument("--since", type=date.fromisoformat, help="backfill: the first day of publication, YYYY-MM-DD")
+    parser.add_argument("--until", type=date.fromisoformat, help="backfill: the last day of publication, YYYY-MM-DD")
     chosen = parser.parse_args(arguments)
     is_loopback = bool(chosen.proxy) and urlsplit(chosen.proxy).hostname in ("127.0.0.1", "localhost")
     if (chosen.web == "sample") != is_loopback or (chosen.proxy and not is_loopback):
         parser.error("--web sample needs --proxy http://127.0.0.1:PORT, and only the sample web takes one")
+    if (chosen.task == "backfill") != (chosen.since is not None) or (chosen.since is None) != (chosen.until is None):
+        parser.error("--task backfill needs --since and --until, and only a backfill takes them")
+    if chosen.since is not None and chosen.since > chosen.until:
+        parser.error(f"--since {chosen.since} is after --until {chosen.until}")
     try:
         source = source_of(chosen.key, chosen.web)
         own = settings.crawl_settings(chosen.web, tuple(source.languages), os.environ)
@@ -260,7 +227,8 @@ def _assignment(arguments: Sequence[str] | None) -> Assignment:
         parser.error(str(wrong))
     if source.find is None:
         parser.error(f"{chosen.key} has no listing: it stands for pages that came packed")
-    return Assignment(source, chosen.day, chosen.archive, chosen.web, chosen.proxy, own)
+    span = (chosen.task, chosen.since, chosen.until)
+    return Assignment(source, chosen.day, chosen.archive, chosen.web, chosen.proxy, own, *span)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,14 +6,14 @@ import ipaddress
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
+from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
@@ -21,20 +21,14 @@ from twisted.internet.error import DNSLookupError
 from twisted.web.http_headers import Headers
 
 from scrapers.archive import Exchange
-from scrapers.page import Page, PageUnreadable
+from scrapers.night import describe, plain, problem_kind
+from scrapers.pace import Refused, pace_of
+from scrapers.page import Page, PageKind, PageUnreadable
 from scrapers.source import site_of
 
 log = logging.getLogger(__name__)
 
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
-
-
-class Refused(IgnoreRequest):
-    """A request that is not made; `kind` as in a run record's failures."""
-
-    def __init__(self, kind: str, detail: str) -> None:
-        super().__init__(detail)
-        self.kind = kind
 
 
 class CaptureFailed(RuntimeError):
@@ -60,6 +54,9 @@ class PublicResolver(CachingThreadedResolver):
     into the network of the machine. Only the hosts of proxies, chosen by whoever runs the crawl, are exempt."""
 
     trusted: frozenset[str] = frozenset()
+    # Of the class, for Scrapy makes it for the process and not for a crawl, and what it raises reaches no request:
+    # Twisted says only that the name was not found.
+    refused: ClassVar[dict[str, str]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
@@ -76,19 +73,30 @@ class PublicResolver(CachingThreadedResolver):
         if is_public(address):
             return address
         log.warning("address_refused host=%s address=%s: it is not of the public internet", name, address)
+        self.refused[name] = address
         raise DNSLookupError(f"{name} is {address}, which is not of the public internet")
 
 
-class Guard:
-    """Lets only http(s) requests to public hosts through, and no redirect to another site. In the sample web it sends
-    each request through the given proxy."""
+def private_address_of(url: str) -> str | None:
+    """The private address that the name of a host led to, if it did."""
+    return PublicResolver.refused.get(urlsplit(url).hostname or "")
 
-    def __init__(self, proxy: str | None) -> None:
-        self.proxy = proxy
+
+LATE = "late"
+"""The kind of a request for which no time was left: it is counted, and no failure."""
+
+
+class Guard:
+    """Lets only http(s) requests to public hosts through, none to a host that asked for quiet, and no redirect to
+    another site. In the sample web it sends each request through the given proxy."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.proxy = crawler.settings.get("P8_PROXY")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler.settings.get("P8_PROXY"))
+        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -99,6 +107,10 @@ class Guard:
         came_from = request.meta.get("redirect_urls", [])
         if came_from and "role" in request.meta and site_of(came_from[0]) != site_of(request.url):
             raise Refused("other_site", f"{came_from[0]} redirects to another site, {request.url}")
+        pace_of(self.crawler).check(request.url)
+        spider: Any = self.crawler.spider
+        if request.meta.get("role") == "report" and spider.is_late():
+            raise Refused(LATE, f"no time is left for {request.url}")
         if self.proxy:
             request.meta["proxy"] = self.proxy
 
@@ -108,12 +120,13 @@ _ALLOW_ALL, _ALLOW_NONE = b"", b"User-agent: *\nDisallow: /\n"
 
 class Robots(RobotsTxtMiddleware):
     """robots.txt by its status first, as RFC 9309 says: 4xx means no rules (a refusal page would otherwise be parsed),
-    5xx and no answer mean that nothing may be asked."""
+    5xx and no answer mean that nothing may be asked. Its Crawl-delay and Request-rate lengthen the site's pace."""
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            self._unreachable(netloc, f"robots.txt of {netloc} answers {response.status}")
+            self._unreachable(netloc, "robots_unreachable", f"robots.txt of {netloc} answers {response.status}")
         rules = response.replace(body=self._rules(response, netloc))
+        self._slow_down(rules.body, request.url)
         await super()._parse_robots(rules, netloc, request)
 
     def _rules(self, response: Response, netloc: str) -> bytes:
@@ -124,19 +137,31 @@ class Robots(RobotsTxtMiddleware):
         try:
             return page_of(response).content()
         except PageUnreadable as problem:
-            self._unreachable(netloc, str(problem))
+            self._unreachable(netloc, "robots_unreachable", str(problem))
             return _ALLOW_NONE
 
+    def _slow_down(self, rules: bytes, url: str) -> None:
+        parsed = Protego.parse(rules.decode("utf-8-sig", "ignore"))
+        delay, rate = parsed.crawl_delay(self._default_useragent), parsed.request_rate(self._default_useragent)
+        asked = max(delay or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0)
+        if asked > 0:
+            pace_of(self.crawler).slow_down(site_of(url), asked)
+
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._unreachable(netloc, f"robots.txt of {netloc}: {exc or type(exc).__name__}")
+        if isinstance(exc, CaptureFailed):
+            _night(self.crawler).bugs.append(str(exc))
+        private = private_address_of(f"//{netloc}")
+        kind = "private_address" if private else problem_kind(exc) or "robots_unreachable"
+        detail = f"{netloc} is {private}, not of the public internet" if private else plain(str(exc) or describe(exc))
+        self._unreachable(netloc, kind, f"robots.txt of {netloc}: {detail}")
         waiting, forbidding = self._parsers[netloc], self._parserimpl.from_crawler(self.crawler, _ALLOW_NONE)
         self._parsers[netloc] = forbidding
         if isinstance(waiting, Deferred):
             waiting.callback(forbidding)
 
-    def _unreachable(self, netloc: str, detail: str) -> None:
-        log.warning("robots_unreachable host=%s: %s", netloc, detail)
-        _night(self.crawler).robots_failures[netloc] = detail
+    def _unreachable(self, netloc: str, kind: str, detail: str) -> None:
+        log.warning("robots_unreachable kind=%s host=%s: %s", kind, netloc, detail)
+        _night(self.crawler).robots_failures[netloc] = (kind, detail)
 
 
 class CaptureMiddleware:
@@ -151,16 +176,24 @@ class CaptureMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
+        page = page_of(response)
         try:
-            _night(self.crawler).keep(_exchange(request, response), request.meta)
+            kind = _night(self.crawler).keep(_exchange(request, response, page), request.meta)
         except OSError as problem:
             raise CaptureFailed(f"{request.url}: the page cannot be written ({problem})") from problem
+        request.meta["arrived"] = (page, kind)
         return response
 
 
 def _night(crawler: Crawler) -> Any:
     """The record of the night that the spider carries."""
     return getattr(crawler.spider, "night")  # noqa: B009
+
+
+def arrived(response: Response) -> tuple[Page, PageKind | None]:
+    """The page that a response is, and its kind, as they were captured: a body is hashed and looked through once."""
+    found: tuple[Page, PageKind | None] = response.meta["arrived"]
+    return found
 
 
 def page_of(response: Response) -> Page:
@@ -176,14 +209,14 @@ def _header_lines(headers: Any) -> list[tuple[str, str]]:
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
 
 
-def _exchange(request: Request, response: Response) -> Exchange:
+def _exchange(request: Request, response: Response, page: Page) -> Exchange:
     is_proxied = bool(request.meta.get("proxy"))
     return Exchange(
         request_line=f"{request.method} {_target(request)} HTTP/1.1",
         request_headers=_sent_headers(request),
         protocol=response.protocol or "HTTP/1.1",
         headers=_header_lines(response.headers),
-        page=page_of(response),
+        page=page,
         ip_address=str(response.ip_address) if response.ip_address and not is_proxied else None,
     )
 

@@ -45,19 +45,26 @@ USER_AGENT = user_agent(None)  # `scrapy crawl KEY` by hand is the anonymous vis
 TWISTED_DNS_RESOLVER = "scrapers.middlewares.PublicResolver"
 
 ROBOTSTXT_OBEY = True
+# Each request is made in its site's turn, one for all crawls of this machine; Scrapy's own delay runs beside it.
+DOWNLOAD_HANDLERS = {"http": "scrapers.pace.PacedHandler", "https": "scrapers.pace.PacedHandler"}
 CONCURRENT_REQUESTS = 4
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = DELAY_SECONDS * 2
+DOWNLOAD_DELAY_JITTER = 0.0
+# From the first byte sent to the last one received, so that a slow drip ends too.
 DOWNLOAD_TIMEOUT = 40
 DOWNLOAD_MAXSIZE = 20_000_000
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DNS_TIMEOUT = 15
 RETRY_TIMES = 1
-# A 429 asks for quiet, so it is not asked again within the night's crawl.
+# A 429 asks for quiet: pace.Patience decides.
 RETRY_HTTP_CODES = [408, 500, 502, 503, 504, 522, 524]
 REDIRECT_MAX_TIMES = 5
 CLOSESPIDER_TIMEOUT = 1_500
+# Ours: reports are asked for this long, and what is left is counted. Sites of a slow pace, or of several sources at
+# work, leave no time for all, and a crawl must come to its own end.
+REPORTS_SECONDS = 1_200
 
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
@@ -76,5 +83,6 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.middlewares.Guard": 90,
     "scrapers.middlewares.Robots": 100,
+    "scrapers.pace.Patience": 700,
     "scrapers.middlewares.CaptureMiddleware": 800,
 }

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tldextract
 
+from scrapers import topic
 from scrapers.page import Layout, url_key
 from scrapers.shapes import Item, Shape
+from scrapers.shapes.markup import plain
 
 Web = Literal["live", "sample"]
 Kind = Literal["outlet", "agency", "broadcaster", "ngo", "un", "government", "research", "aggregator", "index"]
@@ -91,10 +93,18 @@ class Source:
             if not is_right:
                 raise SourceInvalid(f"source {self.key!r}: {name} is {getattr(self, name)!r}, expected {expected}")
 
+    def road(self, name: str) -> Shape | None:
+        """The shape of a road: `find`, `second` or `back`; None if the source has none. Raises KeyError."""
+        return {"find": self.find, "second": self.second, "back": self.back}[name]
+
     def is_on_topic(self, item: Item) -> bool:
-        """Whether title or summary holds a word of the source's topic; always, if it has none."""
-        text = f"{item.title} {item.summary}".casefold()
-        return not self.topic or any(word.casefold() in text for word in self.topic)
+        """Whether title or summary (or the text, if the listing carries it) holds a word of the source's topic as
+        `topic.names_one` reads it; always, if the source has none. Without any of them the words of the address are
+        judged, and an item that says nothing at all is taken."""
+        if not self.topic:
+            return True
+        said = f"{item.title} {item.summary} {plain(item.part.html) if item.part else ''}"
+        return topic.names_one(said, self.topic) if said.strip() else topic.may_name_one(item.url, self.topic)
 
 
 def _rules(source: Source) -> list[tuple[str, bool, str]]:
@@ -104,8 +114,11 @@ def _rules(source: Source) -> list[tuple[str, bool, str]]:
         ("kind", source.kind in get_args(Kind), f"one of {', '.join(get_args(Kind))}"),
         ("languages", _all(r"[a-z]{2,3}", source.languages), "a list of ISO 639 codes such as ['en']"),
         ("country", source.country is None or _all(r"[A-Z]{2}", [source.country]), "an ISO 3166 code such as 'KR'"),
-        ("home", bool(re.match(r"https?://[^/]+", source.home)), "an http(s) address"),
-        ("find", source.find is None or bool(re.match(r"https?://[^/]+", source.find.url)), "a shape with an address"),
+        ("home", _is_address(source.home), "an http(s) address"),
+        ("find", _is_shape(source.find), "a shape with an address"),
+        ("second", _is_shape(source.second) and source.second != (source.find or ()), "a shape other than find"),
+        ("back", _is_shape(source.back), "a shape with an address"),
+        ("canary", source.canary is None or _is_address(source.canary.url), "an old report's address"),
         ("zone", source.zone is None or _is_zone(source.zone), "an IANA zone such as 'Asia/Seoul'"),
         ("topic", not isinstance(source.topic, str), "a list of words"),
         ("quiet_days", source.quiet_days >= 1, "at least 1 day"),
@@ -119,6 +132,14 @@ def _rules(source: Source) -> list[tuple[str, bool, str]]:
 
 def _all(pattern: str, values: Sequence[str]) -> bool:
     return not isinstance(values, str) and all(re.fullmatch(pattern, value) for value in values)
+
+
+def _is_shape(shape: Shape | None) -> bool:
+    return shape is None or _is_address(shape.url)
+
+
+def _is_address(url: str) -> bool:
+    return bool(re.match(r"https?://[^/]+", url))
 
 
 def _is_zone(name: str) -> bool:

@@ -1,115 +1,41 @@
-"""The one spider: reads a source's listing, asks for what is new, changed or young, and notes what came of it."""
+"""The one spider: walks a source's roads, asks for what is new, changed, young or due again, and notes what came."""
 
 import builtins
 import logging
-import re
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
-from scrapy.core.downloader.handlers.http11 import TunnelError
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings
-from twisted.internet import error
 
-from scrapers.archive import Capture, Exchange
-from scrapers.memory import Memory, why_fetch
-from scrapers.middlewares import Refused, page_of
-from scrapers.page import Page, PageKind, PageUnreadable, page_kind, url_key
-from scrapers.shapes import Item
+from scrapers.memory import due_again, is_taken_as_part, why_fetch
+from scrapers.middlewares import LATE, arrived, private_address_of
+from scrapers.night import KNOWN_PROBLEMS, Night, answer, describe, plain, problem_kind, refusal, unreadable_kind
+from scrapers.pace import Pace
+from scrapers.page import Page, PageUnreadable, url_key
+from scrapers.roads import (
+    BACK_REPORTS_MAX,
+    Answered,
+    Reading,
+    Walk,
+    gap_of,
+    is_wanted_back,
+    needs_second,
+    road_back,
+)
+from scrapers.shapes import Item, Shape
 from scrapers.source import Source, UnknownSource, site_of, source_of, sources
 
 log = logging.getLogger(__name__)
 
-_KINDS: tuple[tuple[type[BaseException], str], ...] = (
-    (DownloadTimeoutError, "timeout"),
-    (CannotResolveHostError, "dns"),
-    (DownloadConnectionRefusedError, "refused"),
-    (ResponseDataLossError, "truncated"),
-    (DownloadCancelledError, "too_large"),
-    (DownloadFailedError, "connection"),
-    (TunnelError, "connection"),
-    (error.ConnectError, "connection"),
-    (error.ConnectionClosed, "connection"),
-)
-
-
-@dataclass
-class Night:
-    """What is noted while one source is crawled. Without `capture` nothing is stored, as in `scrapy crawl KEY`."""
-
-    source: Source
-    day: date
-    memory: Memory = field(default_factory=Memory)
-    capture: Capture | None = None
-    pages: list[dict[str, Any]] = field(default_factory=list)
-    failures: list[dict[str, str]] = field(default_factory=list)
-    listed: list[dict[str, Any]] = field(default_factory=list)
-    listing: dict[str, Any] = field(default_factory=dict)
-    robots_failures: dict[str, str] = field(default_factory=dict)
-    bugs: list[str] = field(default_factory=list)
-    off_topic_count: int = 0
-    other_site_count: int = 0
-
-    def __post_init__(self) -> None:
-        url = self.source.find.url if self.source.find else None
-        self.listing = {"url": url, "status": None, "kind": None, "is_not_modified": False, "failure": None}
-
-    def keep(self, exchange: Exchange, meta: Mapping[str, Any]) -> None:
-        """Stores one exchange and notes its page; a request without a role was made for robots.txt."""
-        page, role = exchange.page, meta.get("role", "robots")
-        original = self.memory.original(page.url)
-        offset, is_revisit = self.capture.store(exchange, original) if self.capture else (None, False)
-        payload = original.payload_sha256 if original and page.status == 304 else page.payload_sha256
-        key = url_key(meta["item"].url, self.source.keep_params) if role == "report" else None
-        self.pages.append(
-            {
-                "url": page.url,
-                "url_key": key,
-                "role": role,
-                "why": meta.get("why"),
-                "status": page.status,
-                "kind": None if page.status < 400 and role != "report" else kind_of(page),
-                "payload_sha256": payload,
-                "etag": page.headers.get("etag"),
-                "last_modified": page.headers.get("last-modified"),
-                "is_revisit": is_revisit,
-                "offset": offset,
-                "bytes": len(page.body),
-                "fetched_at": page.fetched_at.isoformat() if page.fetched_at else None,
-            }
-        )
-        log.info("page_stored role=%s status=%s bytes=%s url=%s", role, page.status, len(page.body), page.url)
-
-    def fail(self, role: str, url: str, kind: str, detail: str) -> None:
-        """Notes what was asked for and did not come."""
-        failure = {"url": url, "role": role, "kind": kind, "detail": detail}
-        log.warning("%s_failed kind=%s url=%s: %s", role, kind, url, detail)
-        if role == "listing":
-            self.listing["failure"] = failure
-        else:
-            self.failures.append(failure)
-
-
-def kind_of(page: Page) -> PageKind | None:
-    """What kind of page it is if it is no ordinary one; a body that cannot be decoded is judged by its status."""
-    try:
-        html = page.content().decode("utf-8", "replace")
-    except PageUnreadable:
-        html = ""
-    return page_kind(page.status, html, headers=page.headers)
+REPORTS_MAX = {"nightly": 150, "recheck": 60, "backfill": BACK_REPORTS_MAX, "probe": 1}
+_URGENCY = ("new", "changed", "again", "young")
 
 
 class SourceSpider(Spider):
@@ -117,145 +43,230 @@ class SourceSpider(Spider):
 
     source: Source
     night: Night
+    _late_at = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, night: Night | None = None, **kwargs: Any) -> Self:
         spider: Self = super().from_crawler(crawler, *args, **kwargs)
         spider.night = night or Night(cls.source, datetime.now(UTC).date())
+        spider.night.pace = spider.night.pace or Pace(crawler.settings.getfloat("DOWNLOAD_DELAY"))
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        """Asks for the listing, and only for what changed since it was last read."""
-        if self.source.find is not None:
-            url = self.source.find.url
-            yield self._request(url, "listing", self.night.memory.validators(url))
+        """Walks the roads of the night's task, one page after the other, then asks for its reports."""
+        self._late_at = time.monotonic() + self.crawler.settings.getfloat("REPORTS_SECONDS")
+        tasks = {"recheck": self._recheck, "backfill": self._backfill}
+        await tasks.get(self.night.task, self._nightly)()
+        for request in self._reports():
+            yield request
+        if self.night.task == "probe" and self.source.canary is not None:
+            yield self._request(Item(self.source.canary.url, ""), "canary", {}, why="canary")
 
-    def _request(self, url: str, role: str, headers: Mapping[str, str], priority: int = 0, **meta: Any) -> Request:
-        return Request(
+    # --- listings ----------------------------------------------------------------------------------------------------
+
+    async def _nightly(self) -> None:
+        """The first road; the second too, if the first did not give what it should or leaves a gap."""
+        night, source = self.night, self.source
+        if source.find is None:
+            return
+        find = await self._walk("find", source.find, takes_parts=True)
+        self._note_find(find)
+        night.gap = gap_of(night, find)
+        if night.task == "nightly" and source.second is not None and needs_second(night, find):
+            second = await self._walk("second", source.second, takes_parts=source.find.has_parts)
+            night.listed_second = [item for key, item in second.items.items() if key not in find.items]
+            night.counts["second_listed"] = len(second.items)
+            oldest = second.oldest_item_at
+            if night.gap is not None and oldest is not None:
+                night.gap["is_mended"] = oldest <= night.gap["from"]
+
+    async def _backfill(self) -> None:
+        """The road on which the days asked for are to be found."""
+        found = road_back(self.night)
+        if found is None:
+            return
+        road, shape, is_asked_by_date = found
+        reading = await self._walk(road, shape, takes_parts=True, is_asked_by_date=is_asked_by_date)
+        self._note_find(reading)
+        if reading.resume_at is not None:
+            self.night.resume = {"url": reading.resume_at}
+
+    async def _recheck(self) -> None:
+        """No listing: what is due is remembered."""
+        due = due_again(self.night.memory, self.night.day, REPORTS_MAX["recheck"])
+        more = {"published": None, "road": "again"}
+        self.night.due = [{**report, **more, "title": report["title"] or ""} for report in due]
+
+    async def _walk(self, road: str, shape: Shape, *, takes_parts: bool, is_asked_by_date: bool = False) -> Reading:
+        walk = Walk(self.night, road, shape, self._ask, takes_parts=takes_parts)
+        walk.is_asked_by_date = is_asked_by_date
+        reading = await walk.go()
+        self.night.roads.append(reading.entry())
+        self.night.payloads.update(reading.payloads)
+        counts = self.night.counts
+        for name in ("unread", "off_topic", "other_site"):
+            counts[name] = counts.get(name, 0) + getattr(reading, name)
+        return reading
+
+    def _note_find(self, reading: Reading) -> None:
+        """The first road is the night's listing: its verdict is the source's."""
+        night = self.night
+        is_read = reading.status in (200, 304)
+        night.listing |= {
+            **{"url": reading.url, "status": reading.status, "kind": reading.kind},
+            "is_not_modified": is_read and reading.is_not_modified,
+            "failure": reading.failure if reading.is_failed else None,
+            "is_html_for_xml": reading.is_html_for_xml,
+        }
+        night.listed = list(reading.items.values())
+        night.counts["listed_all"] = reading.listed_all
+        night.newest_item_at, night.oldest_item_at = reading.newest_item_at, reading.oldest_item_at
+
+    async def _ask(self, url: str, road: str, place: int) -> Answered:
+        """A listing page, asked for conditionally if it is the first and its items are remembered."""
+        is_first = road == "find" and place == 0 and self.night.task == "nightly"
+        request = Request(
             url,
-            callback=self.read_listing if role == "listing" else self.read_report,
+            callback=NO_CALLBACK,
+            headers=self.night.memory.listing_validators(url) if is_first else {},
+            meta={"role": "listing", "road": road, "place": place},
+            dont_filter=True,
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except KNOWN_PROBLEMS as problem:
+            kind, detail = self._failure(request.url, problem)
+            return self.night.fail("listing", request.url, kind or "connection", detail)
+        if self._is_home(response.url, url):
+            detail = f"redirects to the home page, {response.url}"
+            return self.night.fail("listing", url, "home_redirect", detail)
+        return arrived(response)
+
+    def _is_home(self, url: str, asked: str) -> bool:
+        """Whether an address that was asked for led to the site's home page instead."""
+        key = url_key(url)
+        return key != url_key(asked) and key in (url_key(self.source.home), urlsplit(f"//{key}").netloc)
+
+    # --- reports -----------------------------------------------------------------------------------------------------
+
+    def _reports(self) -> Iterator[Request]:
+        """Requests for the pages that are wanted, the most urgent and newest first; parts are noted at once. What is
+        past the budget is counted, and wanted again the next night."""
+        wanted = []
+        for listed in [*self.night.listed, *self.night.listed_second, *self.night.due]:
+            why = self._why(listed)
+            if why is not None and is_taken_as_part(self.night.memory, listed):
+                self._note_part(listed, why)
+            elif why is not None:
+                wanted.append((why, listed))
+        self._sort(wanted)
+        budget = REPORTS_MAX[self.night.task]
+        for place, (why, listed) in enumerate(wanted[:budget]):
+            headers = self.night.memory.validators(listed["url"]) if why in ("young", "again") else {}
+            item = Item(listed["url"], listed["title"])
+            yield self._request(item, "report", headers, -place, why=why, road=listed["road"])
+        left = len(wanted) - budget
+        self.night.counts["left"] = max(left, 0) or int(self.night.resume is not None)
+
+    def _why(self, listed: Mapping[str, Any]) -> str | None:
+        night = self.night
+        if night.task == "recheck":
+            return "again"
+        why = why_fetch(night.memory, listed, night.day)
+        if night.task != "backfill" or is_taken_as_part(night.memory, listed) or is_wanted_back(night, listed):
+            return why
+        return None
+
+    def _sort(self, wanted: list[tuple[str, dict[str, Any]]]) -> None:
+        if all(listed["published"] for _, listed in wanted):
+            wanted.sort(key=lambda each: each[1]["published"], reverse=True)
+        wanted.sort(key=lambda each: _URGENCY.index(each[0]))
+
+    def is_late(self) -> bool:
+        """Whether the time for reports is over."""
+        return time.monotonic() > self._late_at
+
+    def _note_part(self, listed: Mapping[str, Any], why: str) -> None:
+        """A report whose text the listing carries: the run record says in which page and under which name."""
+        self.night.parts.append({**listed, "payload_sha256": self.night.payloads[listed["page_url"]], "why": why})
+
+    def _request(self, item: Item, role: str, headers: Mapping[str, str], priority: int = 0, **meta: Any) -> Request:
+        return Request(
+            item.url,
+            callback=self.read_report,
             errback=self.note_failure,
             headers=dict(headers),
-            meta={"role": role, **meta},
+            meta={"role": role, "item": item, **meta},
             priority=priority,
             dont_filter=True,
         )
 
-    def read_listing(self, response: Response) -> Iterator[Request]:
-        """Requests for the reports to fetch; a listing that answers 304 is the one remembered."""
-        page = page_of(response)
-        self.night.listing |= {"status": page.status, "kind": kind_of(page)}
-        if page.status == 304:
-            self.night.listing["is_not_modified"] = True
-            self.night.listed = [dict(item) for item in self.night.memory.listed]
-        elif page.status != 200:
-            self._refuse("listing", page, self.night.listing["kind"])
-            return
-        elif not self._list_items(page):
-            return
-        yield from self._reports()
-
-    def _list_items(self, page: Page) -> bool:
-        """Notes the items of a listing; False if it is none, which is then noted as a failure."""
-        assert self.source.find is not None
-        try:
-            content = page.content()
-        except PageUnreadable as problem:
-            self.night.fail("listing", page.url, "unreadable", str(problem))
-            return False
-        listed = self.source.find.read(content, page.url, self.source.zone, page.headers.get("content-type", ""))
-        items = listed.items
-        if not items and self.night.listing["kind"] is not None:
-            self._refuse("listing", page, self.night.listing["kind"])
-            return False
-        former = self.night.memory.original(page.url)
-        self.night.listing["is_not_modified"] = former is not None and former.payload_sha256 == page.payload_sha256
-        self.night.listed = self._own_items(items)
-        return True
-
-    def _own_items(self, items: tuple[Item, ...]) -> list[dict[str, Any]]:
-        """The items of this source and its topic, each report once, as they stand in the run record."""
-        assert self.source.find is not None
-        sites = {site_of(self.source.home), site_of(self.source.find.url)}
-        own: dict[str, dict[str, Any]] = {}
-        for item in items:
-            if site_of(item.url) not in sites:
-                self.night.other_site_count += 1
-            elif not self.source.is_on_topic(item):
-                self.night.off_topic_count += 1
-            else:
-                key = url_key(item.url, self.source.keep_params)
-                own.setdefault(key, _listed(item, key))
-        return list(own.values())
-
-    def _reports(self) -> Iterator[Request]:
-        for place, listed in enumerate(self.night.listed):
-            why = why_fetch(self.night.memory, listed, self.night.day)
-            if why is not None:
-                headers = self.night.memory.validators(listed["url"]) if why == "young" else {}
-                item = Item(listed["url"], listed["title"])
-                yield self._request(listed["url"], "report", headers, -place, item=item, why=why)
-
-    def read_report(self, response: Response) -> Iterator[dict[str, Any]]:
+    def read_report(self, response: Response) -> None:
         """A report's page is only judged here, never read: what it says is for the transforms."""
-        page = page_of(response)
-        kind = kind_of(page)
+        page, kind = arrived(response)
+        role, item = response.meta["role"], response.meta["item"]
+        key = url_key(item.url, self.source.keep_params)
         is_expected = page.status == 200 or (page.status == 304 and self.night.memory.original(page.url) is not None)
-        if not is_expected or kind is not None:
-            self._refuse("report", page, kind)
-            return
-        yield {"url": page.url, "status": page.status, "title": response.meta["item"].title}
+        if role == "canary":
+            self._note_canary(page, kind)
+        elif page.status in (404, 410) and key in self.night.memory.reports:
+            self.night.gone.append({"url": item.url, "url_key": key, "status": page.status})
+            log.info("report_gone status=%s url=%s", page.status, item.url)
+        elif self._is_home(page.url, item.url):
+            self.night.spoil(page.url)
+            self.night.fail(role, item.url, "home_redirect", f"redirects to the home page, {page.url}", key)
+        elif not is_expected or kind is not None:
+            self.night.fail(role, page.url, *_judged(page, kind), key)
 
-    def _refuse(self, role: str, page: Page, kind: str | None) -> None:
-        detail = f"answers {page.status}" + (f", a {kind} page" if kind else "")
-        self.night.fail(role, page.url, _refusal(page.status, kind), detail)
+    def _note_canary(self, page: Page, kind: str | None) -> None:
+        canary = self.source.canary
+        self.night.canary = {
+            **{"url": page.url, "status": page.status, "kind": kind, "bytes": len(page.body)},
+            "payload_sha256": page.payload_sha256,
+            "published": canary.published.isoformat() if canary and canary.published else None,
+            "failure": None if page.status == 200 and kind is None else _judged(page, kind)[0],
+        }
+
+    # --- what kept a request from an answer --------------------------------------------------------------------------
 
     def note_failure(self, failure: Any) -> None:
         """Sorts what kept a request from an answer; what has no place here is our own bug."""
         request, problem = failure.request, failure.value
-        role, detail = request.meta["role"], f"{type(problem).__name__}: {problem}"
-        kind = self._kind(request, problem)
-        if kind is None:
+        role, item = request.meta["role"], request.meta["item"]
+        kind, detail = self._failure(request.url, problem)
+        if kind == LATE:
+            for name in ("left", "late"):
+                self.night.counts[name] = self.night.counts.get(name, 0) + 1
+        elif kind is None:
             self.night.bugs.append(f"{request.url}: {detail}")
             log.error("bug url=%s: %s", request.url, failure.getTraceback())
-            return
-        told = self.night.robots_failures.get(urlsplit(request.url).netloc) if kind == "robots_unreachable" else None
-        self.night.fail(role, request.url, kind, _plain(told or str(problem)) or detail)
+        elif role == "canary":
+            self.night.canary = {"url": item.url, "status": None, "kind": None, "bytes": 0, "failure": kind}
+        else:
+            self.night.fail(role, request.url, kind, detail, url_key(item.url, self.source.keep_params))
 
-    def _kind(self, request: Request, problem: BaseException) -> str | None:
-        if isinstance(problem, Refused):
-            return problem.kind
-        if isinstance(problem, IgnoreRequest):
-            if "robots.txt" not in str(problem):
-                return "redirects"
-            return "robots_unreachable" if urlsplit(request.url).netloc in self.night.robots_failures else "robots"
-        return next((kind for known, kind in _KINDS if isinstance(problem, known)), None)
-
-
-def _plain(message: str) -> str:
-    """What Twisted says, without the name of its own wrapping."""
-    return re.sub(r"\[?<twisted\.python\.failure\.Failure [\w.]+\.(\w+): ([^>]*)>\]?", r"\1: \2", message)
-
-
-def _refusal(status: int, kind: str | None) -> str:
-    """The kind of failure: a challenge counts as one whatever its status, but a 429 only asks for patience."""
-    if status != 429 and kind in ("block", "consent", "login"):
-        return kind
-    return "error" if status == 200 else f"http_{status}"
+    def _failure(self, url: str, problem: BaseException) -> tuple[str | None, str]:
+        """Kind and detail of a problem; no kind for what is our own bug."""
+        detail = plain(str(problem)) or describe(problem)
+        private = private_address_of(url)
+        if private is not None:
+            return "private_address", f"{urlsplit(url).hostname} is {private}, not of the public internet"
+        kind = problem_kind(problem)
+        if kind is not None or not isinstance(problem, IgnoreRequest):
+            return kind, detail if kind else describe(problem)
+        if "robots.txt" not in str(problem):
+            return "redirects", detail
+        return self.night.robots_failures.get(urlsplit(url).netloc, ("robots", detail))
 
 
-def _listed(item: Item, key: str) -> dict[str, Any]:
-    return {
-        "url": item.url,
-        "url_key": key,
-        "title": item.title,
-        "published": _iso(item.published),
-        "updated": _iso(item.updated or item.published),
-    }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat() if moment else None
+def _judged(page: Page, kind: str | None) -> tuple[str, str]:
+    """Kind and detail of the failure that a page is."""
+    try:
+        page.content()
+    except PageUnreadable as problem:
+        if page.status == 200:
+            return unreadable_kind(problem), str(problem)
+    return refusal(page.status, kind), answer(page.status, kind)
 
 
 def spider_of(source: Source) -> type[SourceSpider]:

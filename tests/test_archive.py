@@ -4,7 +4,11 @@ import gzip
 import hashlib
 import io
 import json
+import random
+import resource
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +23,8 @@ from warcio.warcwriter import WARCWriter
 
 from scrapers import archive, page
 from scrapers.archive import ArchiveBroken, Capture, Exchange, Original
-from scrapers.page import Page, PageUnreadable, page_kind
+from scrapers.page import Page, PageUnreadable
+from tests import archive_kills
 
 AT = datetime(2019, 12, 3, 3, 0, tzinfo=UTC)
 RUN = "20191203T030000Z-1"
@@ -146,6 +151,133 @@ def test_an_archive_in_a_folder_with_signs_of_a_pattern_is_found(tmp_path: Path)
     assert [RUN] == [record["run"] for record in archive.run_records(str(root))]
 
 
+# --- the writer's thread --------------------------------------------------------------------------------------------
+
+
+def test_exchanges_may_be_stored_without_waiting_and_told_where_they_stand_at_the_end(tmp_path: Path) -> None:
+    stored = [a_page(bytes([n]) * 50_000, url=f"http://outlet.example/{n}") for n in range(3 * archive.WAITING_MAX)]
+    capture = Capture(tmp_path / "part", "a.warc.gz", {"software": "paragraph8"})
+
+    tickets = [capture.store_later(exchange(one), None) for one in stored]
+    index = capture.close() or b""
+
+    archive.publish(str(tmp_path), "a.warc.gz", tmp_path / "part")
+    assert [(place, False) for place in range(len(stored))] == tickets
+    assert stored == [archive.read_page(str(tmp_path), "a.warc.gz", offset) for offset in capture.offsets]
+    assert len(stored) == len(index.splitlines())
+
+
+def test_a_revisit_is_known_before_it_is_written(tmp_path: Path) -> None:
+    first, other, empty = a_page(b"same"), a_page(b"changed"), a_page(b"", status=304)
+    original = Original(first.url, AT.isoformat(), first.payload_sha256, "outlet/2019-12-02/a.warc.gz", 300)
+    capture = Capture(tmp_path / "part", "a.warc.gz", {"software": "paragraph8"})
+
+    told = [capture.store_later(exchange(page), original)[1] for page in (first, other, empty)]
+
+    capture.close()
+    assert [True, False, True] == told
+
+
+@contextmanager
+def files_of_at_most(size_bytes: int) -> Iterator[None]:
+    """A disk that is full after so many bytes of a file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_told_to_who_stores_and_nothing_is_written_after_it(tmp_path: Path) -> None:
+    capture = Capture(tmp_path / "part", "a.warc.gz", {"software": "paragraph8"})
+    big = a_page(random.Random(1).randbytes(100_000))
+
+    with files_of_at_most(150_000):
+        first = capture.store(exchange(big), None)
+        with pytest.raises(OSError, match="File too large"):
+            capture.store(exchange(big), None)
+    with pytest.raises(OSError, match="an earlier exchange cannot be written"):
+        capture.store_later(exchange(a_page(b"x")), None)
+    with pytest.raises(OSError, match="not written to its end"):
+        capture.close()
+    assert False is first[1]
+
+
+def test_a_full_disk_that_nobody_waited_for_is_told_at_the_end(tmp_path: Path) -> None:
+    capture = Capture(tmp_path / "part", "a.warc.gz", {"software": "paragraph8"})
+
+    with files_of_at_most(50_000):
+        capture.store_later(exchange(a_page(random.Random(1).randbytes(100_000))), None)
+        with pytest.raises(OSError, match="not written to its end"):
+            capture.close()
+    with pytest.raises(OSError, match="File too large"):
+        assert [] == capture.offsets
+
+
+# --- who made a file -----------------------------------------------------------------------------------------------
+
+
+def test_a_file_says_who_made_it(tmp_path: Path) -> None:
+    part = tmp_path / "part"
+    capture = Capture(part, "outlet/a.warc.gz", {"software": "paragraph8/9", "robots": "obey", "isPartOf": "a: night"})
+    capture.close()
+    archive.publish(str(tmp_path), "a.warc.gz", part)
+
+    told = archive.about(str(tmp_path), "a.warc.gz")
+
+    assert {
+        "WARC-Filename": "a.warc.gz",
+        "software": "paragraph8/9",
+        "format": "WARC File Format 1.1",
+        "robots": "obey",
+        "isPartOf": "a: night",
+    } == {name: value for name, value in told.items() if name != "WARC-Date"}
+    assert "WARC-Date" in told
+
+
+def test_bytes_that_changed_in_the_middle_of_a_file_are_told_with_its_name(tmp_path: Path) -> None:
+    offset = written(tmp_path, a_page(random.Random(1).randbytes(5_000)), a_page(b"x"))[0]
+    file = tmp_path / "outlet" / "2019-12-03" / "a.warc.gz"
+    content = file.read_bytes()
+    file.write_bytes(content[: offset + 900] + b"\xff" * 50 + content[offset + 950 :])
+
+    with pytest.raises(ArchiveBroken, match=r"outlet/.*a\.warc\.gz"):
+        list(archive.pages(str(tmp_path), "outlet/2019-12-03/a.warc.gz"))
+    with pytest.raises(ArchiveBroken, match=r"outlet/2019-12-03/a\.warc\.gz: cannot be read"):
+        archive.read_page(str(tmp_path), "outlet/2019-12-03/a.warc.gz", offset + 1)
+
+
+def test_a_file_that_is_no_warc_file_is_told_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(b"<p>not at all</p>")
+
+    with pytest.raises(ArchiveBroken, match=r"a\.warc: cannot be read \(Invalid WARC header\)"):
+        archive.about(str(tmp_path), "a.warc")
+
+
+SILENT = {
+    "one that begins with a page": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n",
+    "an empty one": b"",
+}
+
+
+@pytest.mark.parametrize("case", SILENT, ids=str)
+def test_a_file_that_says_nothing_of_itself_is_not_guessed_at(tmp_path: Path, case: str) -> None:
+    (tmp_path / "a.warc").write_bytes(SILENT[case])
+
+    assert {} == archive.about(str(tmp_path), "a.warc")
+
+
+# --- kills ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.xdist_group("crawl")
+def test_crawls_killed_at_five_moments_leave_whole_files_and_are_made_good_by_the_next() -> None:
+    kills = archive_kills.play(5, seed=3)
+
+    assert [True] * 5 == [archive_kills.is_good(kill) for kill in kills], archive_kills.summary(kills)
+
+
 # --- pack ----------------------------------------------------------------------------------------------------------
 
 
@@ -270,37 +402,11 @@ def test_any_bytes_are_read_or_unreadable(body: bytes, coding: str) -> None:
         assert "http://outlet.example/a" in str(told)
 
 
-# --- kinds of pages ------------------------------------------------------------------------------------------------
+def test_runs_that_start_in_one_second_have_names_of_their_own_and_in_order() -> None:
+    second = datetime(2019, 12, 3, 18, 0, 0, 5000, tzinfo=UTC)
+    records: list[dict[str, str]] = []
+    for day in ("2019-12-03", "2019-12-03", "2019-12-04", "2019-12-03"):
+        records.append({"day": day, "run": archive.run_name(second, day, records)})
 
-LONG = "<p>Workers were told that access denied signs would be put up at the gate. </p>" * 40
-KINDS = {
-    "an ordinary report": (200, f"<title>Report</title>{LONG}", None),
-    "a short note": (200, "<title>Note</title><p>Twenty people came back.</p>", None),
-    "a challenge with status 200": (200, "<title>Just a moment...</title><p>Checking your browser</p>", "block"),
-    "a challenge with status 503": (503, "<title>Just a moment...</title>", "block"),
-    "a wall": (403, "<h1>Access Denied</h1>Reference #18.2", "block"),
-    "a plain refusal": (403, "no", "block"),
-    "a short report on a closed dormitory": (200, "<title>단둥</title><p>외부 접근이 차단된 숙소다.</p>", None),
-    "a short report with a login box": (200, f"<title>A</title><p>{'Forty men. ' * 40}</p><input type=password>", None),
-    "withheld by law": (451, "", "block"),
-    "a consent form": (200, "<title>Before you continue</title><form>we use cookies</form>", "consent"),
-    "a login form": (200, "<title>Members</title><form><input type='password'></form>", "login"),
-    "a login page": (200, "<title>로그인</title>", "login"),
-    "credentials asked for": (401, "", "login"),
-    "not there": (404, "<title>Not Found</title>", "error"),
-    "not there with status 200": (200, "<title>404 - page not found</title>", "error"),
-    "a suspended account": (200, "<title>Account Suspended</title>", "error"),
-    "out of order": (500, "", "error"),
-    "not modified": (304, "", None),
-}
-
-
-@pytest.mark.parametrize("case", KINDS, ids=str)
-def test_a_page_is_of_its_kind_whatever_its_status(case: str) -> None:
-    status, html, expected = KINDS[case]
-
-    assert expected == page_kind(status, html)
-
-
-def test_a_challenge_says_so_in_a_header() -> None:
-    assert "block" == page_kind(200, LONG, headers={"cf-mitigated": "challenge"})
+    assert [f"20191203T180000Z-{attempt}" for attempt in (1, 2, 3, 4)] == [record["run"] for record in records]
+    assert "20191203T180001Z-4" == archive.run_name(second.replace(second=1), "2019-12-03", records)

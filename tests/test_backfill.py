@@ -123,6 +123,18 @@ def test_the_same_file_again_changes_nothing(live: Connection, tmp_path: Path) -
     assert before == content_hash(live)
 
 
+def test_a_file_of_others_says_where_it_came_from_and_a_claim_leads_there(live: Connection, tmp_path: Path) -> None:
+    text = ["Some 120 North Korean workers were sent to Hunchun in May.", "They sew coats in two plants."] * 4
+    take_in(tmp_path / "pages", [Saved("https://one.example/a", page("Sent", "2026-05-30T09:00:00+09:00", text))])
+    (file,) = rows(live, "select taken_from, software, collection, pages, first_day::text from raw.warc_file")
+    claim_id, root = claims(live)[0]["claim_id"], str(tmp_path / "home" / "archive" / "live")
+    proof = verify(live, root, "live", claim_id=claim_id).proof
+
+    given = str(tmp_path / "pages" / "saved.warc.gz")
+    assert (given, "paragraph8", "pages saved before", 1, DAY) == tuple(file.values())
+    assert f"taken    from {given}, written by paragraph8: no crawl of ours" in proof
+
+
 def test_a_file_without_pages_says_so(live: Connection, tmp_path: Path) -> None:
     (tmp_path / "empty.warc.gz").write_bytes(gzip.compress(b""))
     run = backfill.plan("backfill nothing", started=FETCHED_AT, web="live", day=DAY, warcs=["empty.warc.gz"])
@@ -208,7 +220,7 @@ def test_what_a_reports_address_answers_instead_is_a_counted_reject_and_stops_no
 
     register.register(run)
     run_no = store.open_run(live, run.run_id, run.dag_id, run.web, run.day)
-    counts = clean.clean_source(run, live, run_no, source_of("daily_nk_en", "live"))
+    counts = clean.clean_source(run, live, run_no, source_of("daily_nk_en", "live")).yields
 
     assert (4, 1, 3) == (counts["pages"], counts["texts"], counts["rejects"])
     reasons = {row["reason"] for row in rows(live, "select reason from ops.reject")}

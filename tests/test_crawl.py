@@ -1,211 +1,37 @@
 """One source, one night, over real HTTP on loopback: what is stored, what is asked again, and how a night ends."""
 
-import fcntl
-import gzip
 import json
 import shutil
 import subprocess
 import sys
-import threading
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fastwarc import ArchiveIterator, WarcRecordType
 from warcio.checker import Checker
 
-from scrapers import archive, crawl, memory, source
+from scrapers import archive, crawl, memory
+from tests.crawl_of import (
+    DAY,
+    FIRST,
+    GOOD,
+    MOVED,
+    NEXT_DAY,
+    ROOT,
+    SECOND,
+    SITE,
+    THIRD,
+    Crawls,
+    Ended,
+    feed,
+    feed_crawls,
+    report,
+    small_web,
+)
 
 pytestmark = pytest.mark.xdist_group("crawl")
-
-ROOT = Path(__file__).parent.parent
-DAY, NEXT_DAY = "2019-12-03", "2019-12-04"
-SITE = "http://outlet.example"
-
-SOURCE = """
-from scrapers.shapes import Feed
-from scrapers.source import Source
-SOURCE = Source("outlet", "Outlet", kind="outlet", languages=["en"], country="KR", home="http://outlet.example/",
-                find=Feed("http://outlet.example/feed"), zone="Asia/Seoul", quiet_days=3, min_items=2)
-"""
-BROKEN_SOURCE = """
-from scrapers.shapes import Feed
-from scrapers.source import Source
-class Broken(Feed):
-    def read(self, *arguments):
-        raise ZeroDivisionError("a shape with a mistake in it")
-SOURCE = Source("broken", "Outlet", kind="outlet", languages=["en"], country="KR", home="http://outlet.example/",
-                find=Broken("http://outlet.example/feed"))
-"""
-CHILD = """
-import pathlib, sys
-from scrapers import crawl, source
-source.FOLDERS["sample"] = pathlib.Path(sys.argv.pop(1))
-sys.exit(crawl.main())
-"""
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int = 200
-    body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass
-class SmallWeb:
-    """A forward proxy that plays a few addresses, keeps what it was asked, and can hold an answer back."""
-
-    routes: dict[str, Answer]
-    asked: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
-    held: str | None = None
-    is_holding: threading.Event = field(default_factory=threading.Event)
-    may_go: threading.Event = field(default_factory=threading.Event)
-    proxy: str = ""
-
-    def answer(self, url: str, headers: Mapping[str, str]) -> Answer:
-        if url == self.held:
-            self.is_holding.set()
-            self.may_go.wait(20)
-        found = self.routes.get(url, Answer(404, b"<title>Not found</title>", {"Content-Type": "text/html"}))
-        tag = found.headers.get("ETag")
-        return Answer(304, b"", {"ETag": tag}) if tag and tag == headers.get("If-None-Match") else found
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "small", ""
-    web: SmallWeb
-
-    def __init__(self, *arguments: Any, web: SmallWeb) -> None:
-        self.web = web
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        self.web.asked.append((self.requestline, list(self.headers.items())))
-        said = self.web.answer(self.path, dict(self.headers.items()))
-        self.send_response(said.status)
-        for name, value in said.headers.items():
-            self.send_header(name, value)
-        if said.status != 304:
-            self.send_header("Content-Length", str(len(said.body)))
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.wfile.write(said.body)
-
-    def handle(self) -> None:
-        try:
-            super().handle()
-        except ConnectionError:
-            self.close_connection = True  # the crawl was killed while it waited
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """What was asked is kept in `asked`."""
-
-
-@contextmanager
-def small_web(routes: Mapping[str, Answer], held: str | None = None) -> Iterator[SmallWeb]:
-    web = SmallWeb(dict(routes), held=held)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, web=web)) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        web.proxy = f"http://127.0.0.1:{server.server_address[1]}"
-        try:
-            yield web
-        finally:
-            web.may_go.set()
-            server.shutdown()
-            thread.join()
-
-
-@dataclass
-class Crawls:
-    """A folder of sources and an archive whose path holds a space; runs crawls as the nightly run does."""
-
-    folder: Path
-
-    @property
-    def archive(self) -> str:
-        return str(self.folder / "an archive")
-
-    def command(self, proxy: str, day: str = DAY, key: str = "outlet") -> list[str]:
-        options = ["--day", day, "--archive", self.archive, "--web", "sample", "--proxy", proxy]
-        return [sys.executable, "-c", CHILD, str(self.folder / "sources"), key, *options]
-
-    def run(self, web: SmallWeb, day: str = DAY, key: str = "outlet") -> "Ended":
-        ended = subprocess.run(self.command(web.proxy, day, key), cwd=ROOT, capture_output=True, text=True, timeout=60)
-        records = archive.run_records(self.archive, source=key, day=day)
-        return Ended(ended.returncode, records[-1] if records else {}, ended.stderr)
-
-    def files(self, pattern: str) -> list[Path]:
-        return sorted(path for path in Path(self.archive).rglob(pattern) if not path.name.startswith("."))
-
-
-@dataclass(frozen=True)
-class Ended:
-    exit_code: int
-    record: dict[str, Any]
-    log: str
-
-    def page(self, path: str) -> dict[str, Any]:
-        found: list[dict[str, Any]] = [page for page in self.record["pages"] if page["url"] == f"{SITE}{path}"]
-        return found[-1]
-
-
-MakeCrawls = Callable[[], Crawls]
-
-
-@pytest.fixture(scope="module")
-def new_crawls(tmp_path_factory: pytest.TempPathFactory) -> MakeCrawls:
-    def make() -> Crawls:
-        folder = tmp_path_factory.mktemp("crawl")
-        (folder / "sources").mkdir()
-        (folder / "sources" / "outlet.py").write_text(SOURCE)
-        (folder / "sources" / "broken.py").write_text(BROKEN_SOURCE)
-        return Crawls(folder)
-
-    return make
-
-
-def _feed(*items: tuple[str, str, str]) -> Answer:
-    entries = "".join(
-        f"<item><title>{title}</title><link>{SITE}{path}</link><pubDate>{date}</pubDate></item>"
-        for path, title, date in items
-    )
-    text = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Outlet</title>{entries}</channel></rss>'
-    body = gzip.compress(text.encode(), mtime=0)
-    return Answer(200, body, {"Content-Type": "application/rss+xml", "Content-Encoding": "gzip"})
-
-
-def _report(text: str, *, tag: str | None = None, is_coded: bool = False) -> Answer:
-    body = f"<html><head><title>Report</title></head><body><p>{text * 8}</p></body></html>".encode()
-    headers = {"Content-Type": "text/html; charset=utf-8"}
-    if tag:
-        headers["ETag"] = tag
-    if is_coded:
-        headers["Content-Encoding"] = "gzip"
-    return Answer(200, gzip.compress(body, mtime=0) if is_coded else body, headers)
-
-
-FIRST = ("/a", "Workers seen in Dandong", "Mon, 02 Dec 2019 10:00:00 +0900")
-SECOND = ("/b", "A factory in Hunchun waits", "Mon, 02 Dec 2019 09:00:00 +0900")
-MOVED = ("/moved", "An agency moves", "Sun, 01 Dec 2019 09:00:00 +0900")
-THIRD = ("/c", "Trains from Russia", "Wed, 04 Dec 2019 01:00:00 +0900")
-GOOD = {
-    f"{SITE}/robots.txt": Answer(200, b"User-agent: *\nDisallow: /closed\n", {"Content-Type": "text/plain"}),
-    f"{SITE}/feed": _feed(FIRST, SECOND, MOVED),
-    f"{SITE}/a": _report("Two hundred workers were seen. ", tag='"a1"', is_coded=True),
-    f"{SITE}/b": _report("The gate of the plant stays shut. "),
-    f"{SITE}/moved": Answer(301, b"", {"Location": "/moved-here"}),
-    f"{SITE}/moved-here": _report("The agency has a new address. "),
-}
-
 
 # --- three good nights ---------------------------------------------------------------------------------------------
 
@@ -220,21 +46,21 @@ class Nights:
 
 
 @pytest.fixture(scope="module")
-def nights(new_crawls: MakeCrawls) -> Nights:
+def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
     """A first capture, the same night once more, and the next night with a changed and a new report."""
-    crawls = new_crawls()
+    crawls = feed_crawls(tmp_path_factory.mktemp("nights"))
     with small_web(GOOD) as web:
         first = crawls.run(web)
         asked = list(web.asked)
         again = crawls.run(web)
-    changed = {f"{SITE}/a": _report("Three hundred workers were seen. ", tag='"a2"', is_coded=True)}
-    later_routes = GOOD | changed | {f"{SITE}/c": _report("Forty men went home. ")}
-    with small_web(later_routes | {f"{SITE}/feed": _feed(THIRD, FIRST, SECOND, MOVED)}) as web:
+    changed = {f"{SITE}/a": report("Three hundred workers were seen. ", tag='"a2"', is_coded=True)}
+    later_routes = GOOD | changed | {f"{SITE}/c": report("Forty men went home. ")}
+    with small_web(later_routes | {f"{SITE}/feed": feed(THIRD, FIRST, SECOND, MOVED)}) as web:
         later = crawls.run(web, NEXT_DAY)
     return Nights(crawls, first, again, later, asked)
 
 
-def test_a_first_night_is_ok_and_stores_each_report(nights: Nights) -> None:
+def test_a_first_night_is_ok_and_stores_eachreport(nights: Nights) -> None:
     assert (0, "ok", "3 new, 0 changed of 3 listed") == (
         nights.first.exit_code,
         nights.first.record["verdict"],
@@ -386,167 +212,6 @@ def test_the_run_record_and_the_log_name_the_source(nights: Nights) -> None:
 
     assert "paragraph8/" in nights.first.record["user_agent"]
     assert "crawl_ended source=outlet verdict=ok" in log
-
-
-# --- nights that go wrong ------------------------------------------------------------------------------------------
-
-CHALLENGE = b"<html><title>Just a moment...</title><body>Checking your browser before you go on</body></html>"
-HTML = {"Content-Type": "text/html"}
-TO_PRIVATE = Answer(302, b"", {"Location": "http://10.0.0.7/admin"})
-TO_LOOPBACK = Answer(302, b"", {"Location": "http://localhost:8080/"})
-TO_OTHER_SITE = Answer(302, b"", {"Location": "http://elsewhere.example/x"})
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """What is different from a good night, and how the night must end."""
-
-    name: str
-    routes: Mapping[str, Answer]
-    exit_code: int
-    verdict: str
-    said: str
-
-
-WRONG = [
-    Wrong("an empty feed", {"/feed": _feed()}, 65, "empty_listing", "no items, at least 2 expected"),
-    Wrong("a server in trouble", {"/feed": Answer(503, b"later", HTML)}, 75, "unreachable", "answers 503"),
-    Wrong("a refusal", {"/feed": Answer(403, b"no", HTML)}, 65, "blocked", "answers 403"),
-    Wrong(
-        "robots that forbid the feed",
-        {"/robots.txt": Answer(200, b"User-agent: paragraph8\nDisallow: /feed\n")},
-        *(65, "blocked", "robots.txt"),
-    ),
-    Wrong("robots out of order", {"/robots.txt": Answer(500, b"oops")}, 75, "unreachable", "robots.txt"),
-    Wrong(
-        "reports sent elsewhere",
-        {"/a": TO_PRIVATE, "/b": TO_LOOPBACK, "/moved": TO_OTHER_SITE},
-        *(65, "errors", "3 of 3 reports failed"),
-    ),
-    Wrong(
-        "reports behind a challenge",
-        {"/a": Answer(403, CHALLENGE, HTML), "/b": Answer(200, CHALLENGE, HTML)},
-        *(65, "blocked", "2 of 3 reports failed"),
-    ),
-]
-
-
-@pytest.fixture(scope="module")
-def ended(new_crawls: MakeCrawls) -> Iterator[Callable[[Wrong], tuple[Ended, SmallWeb, Crawls]]]:
-    """Plays a wrong night once, however many tests look at it."""
-    played: dict[str, tuple[Ended, SmallWeb, Crawls]] = {}
-
-    def play(wrong: Wrong) -> tuple[Ended, SmallWeb, Crawls]:
-        if wrong.name not in played:
-            crawls = new_crawls()
-            with small_web(GOOD | {f"{SITE}{path}": answer for path, answer in wrong.routes.items()}) as web:
-                played[wrong.name] = (crawls.run(web), web, crawls)
-        return played[wrong.name]
-
-    yield play
-
-
-Play = Callable[[Wrong], tuple[Ended, SmallWeb, Crawls]]
-
-
-def _wrong(name: str) -> Wrong:
-    return next(wrong for wrong in WRONG if wrong.name == name)
-
-
-@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: wrong.name)
-def test_a_wrong_night_ends_with_its_verdict_and_a_record(ended: Play, wrong: Wrong) -> None:
-    night, _, _ = ended(wrong)
-
-    assert (wrong.exit_code, wrong.verdict) == (night.exit_code, night.record["verdict"])
-    assert wrong.exit_code == night.record["exit_code"]
-    assert wrong.said in night.record["reason"]
-
-
-def test_the_page_that_shows_a_refusal_is_kept_as_evidence(ended: Play) -> None:
-    night, _, crawls = ended(_wrong("a refusal"))
-
-    kept = [found.page for found in archive.pages(crawls.archive, night.record["warc"])]
-
-    assert f"{SITE}/feed" == night.record["evidence_url"]
-    assert (403, b"no") in [(page.status, page.body) for page in kept if page.url == f"{SITE}/feed"]
-
-
-def test_a_redirect_to_a_private_address_or_another_site_is_recorded_and_never_asked(ended: Play) -> None:
-    night, web, _ = ended(_wrong("reports sent elsewhere"))
-
-    kinds = sorted((failure["kind"], failure["url"]) for failure in night.record["failures"])
-    assert [
-        ("other_site", "http://elsewhere.example/x"),
-        ("private_address", "http://10.0.0.7/admin"),
-        ("private_address", "http://localhost:8080/"),
-    ] == kinds
-    assert [302, 302, 302] == [page["status"] for page in night.record["pages"] if page["role"] == "report"]
-    assert [] == [line for line, _ in web.asked if not line.startswith(f"GET {SITE}/")]
-
-
-def test_a_challenge_is_no_report_and_is_asked_for_again(ended: Play) -> None:
-    night, _, crawls = ended(_wrong("reports behind a challenge"))
-
-    assert "block" == night.page("/b")["kind"]
-    assert {"outlet.example/moved"} == set(memory.recall(crawls.archive, "outlet").reports)
-
-
-def test_nothing_more_is_asked_where_robots_forbid(ended: Play) -> None:
-    _, web, _ = ended(_wrong("robots that forbid the feed"))
-
-    assert [f"GET {SITE}/robots.txt HTTP/1.1"] == [line for line, _ in web.asked]
-
-
-def test_an_empty_night_does_not_hide_what_is_listed_later(ended: Play) -> None:
-    _, _, crawls = ended(_wrong("an empty feed"))
-
-    with small_web(GOOD) as web:
-        after = crawls.run(web, NEXT_DAY)
-
-    assert "3 new, 0 changed of 3 listed" == after.record["reason"]
-
-
-def test_a_bug_of_our_own_ends_with_70_and_a_record(new_crawls: MakeCrawls) -> None:
-    crawls = new_crawls()
-    with small_web(GOOD) as web:
-        night = crawls.run(web, key="broken")
-
-    assert (70, 70, "errors") == (night.exit_code, night.record["exit_code"], night.record["verdict"])
-    assert "a shape with a mistake in it" in night.record["reason"]
-
-
-def test_a_second_crawl_of_a_source_at_work_says_so_and_may_be_tried_again(
-    new_crawls: MakeCrawls, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    crawls = new_crawls()
-    monkeypatch.setitem(source.FOLDERS, "sample", crawls.folder / "sources")
-    monkeypatch.setattr(crawl, "LOCK_WAIT_SECONDS", 0)
-    lock = archive.lock_path(crawls.archive, "outlet")
-    lock.parent.mkdir(parents=True)
-    with lock.open("a") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        code = crawl.main(crawls.command("http://127.0.0.1:1")[4:])
-
-    (record,) = archive.run_records(crawls.archive)
-    assert (75, "unreachable", None) == (code, record["verdict"], record["warc"])
-    assert "another crawl of this source is still running" in record["reason"]
-
-
-def test_a_crawl_killed_midway_leaves_no_file_and_the_next_one_gets_everything(new_crawls: MakeCrawls) -> None:
-    crawls = new_crawls()
-    with small_web(GOOD, held=f"{SITE}/b") as web:
-        running = subprocess.Popen(crawls.command(web.proxy), cwd=ROOT, stderr=subprocess.DEVNULL)
-        assert web.is_holding.wait(30)
-        running.kill()
-        running.wait()
-        left = crawls.files("*.*")
-        web.held = None
-        web.may_go.set()
-        after = crawls.run(web)
-
-    assert [] == left
-    assert (0, 3) == (after.exit_code, after.record["figures"]["new"])
-    assert [] == list(Path(crawls.archive).rglob(f"{archive.PART}*"))
 
 
 # --- usage ---------------------------------------------------------------------------------------------------------

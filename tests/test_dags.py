@@ -25,7 +25,7 @@ def dags() -> dict[str, Any]:
 
 
 def test_the_dags_of_the_contract_load(dags: dict[str, Any]) -> None:
-    assert {"nightly", "backfill"} == set(dags)
+    assert {"nightly", "backfill", "recheck"} == set(dags)
 
 
 def test_the_night_goes_from_capture_to_verdict_in_order(dags: dict[str, Any]) -> None:
@@ -36,8 +36,21 @@ def test_the_night_goes_from_capture_to_verdict_in_order(dags: dict[str, Any]) -
     assert {"verdict"} == {task.task_id for task in night.leaves}
 
 
-def test_a_source_is_a_mapped_task_named_by_its_key(dags: dict[str, Any]) -> None:
-    collect = dags["nightly"].get_task("collect")
+def test_looking_again_goes_the_way_of_a_night(dags: dict[str, Any]) -> None:
+    assert ["plan", "collect", *STEPS] == [task.task_id for task in dags["recheck"].topological_sort()]
+
+
+def test_going_back_asks_sources_or_takes_files_in_and_goes_on_whatever_fails(dags: dict[str, Any]) -> None:
+    back = dags["backfill"]
+
+    assert {"plan", "collect", "take_in"} == back.get_task("register").upstream_task_ids
+    assert {"all_done"} == {back.get_task(step).trigger_rule for step in ("register", "clean", "verdict")}
+    assert {"since", "until", "sources", "warcs", "source", "day", "web"} == set(back.params)
+
+
+@pytest.mark.parametrize("dag_id", ["nightly", "recheck", "backfill"])
+def test_a_source_is_a_mapped_task_named_by_its_key(dags: dict[str, Any], dag_id: str) -> None:
+    collect = dags[dag_id].get_task("collect")
 
     assert collect.is_mapped
     assert "{{ source }}" == collect.map_index_template
@@ -84,6 +97,10 @@ def test_a_server_that_does_not_answer_is_tried_again(dags: dict[str, Any], monk
     policy = dags["nightly"].get_task("relate").retry_policy
 
     assert "retry" == policy.evaluate(refused.value, 1, 3).action.value
+
+
+def test_looking_again_is_in_the_evening_in_seoul(dags: dict[str, Any]) -> None:
+    assert ("0 12 * * *", "UTC") == (dags["recheck"].timetable.expression, str(dags["recheck"].timetable.timezone))
 
 
 def test_the_night_is_at_three_in_seoul_and_makes_up_for_none_it_missed(dags: dict[str, Any]) -> None:

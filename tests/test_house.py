@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("dags", "scrapers", "transforms", "warehouse", "pipeline", "local", "tests")
+ROOMS = ("dags", "scrapers", "transforms", "warehouse", "pipeline", "local", "tests", "bench")
 FORBIDDEN = {
     "scrapers": ("transforms", "psycopg", "psycopg2", "airflow", "pipeline", "warehouse", "local", "dags"),
     "transforms": ("scrapers", "psycopg", "psycopg2", "airflow", "pipeline", "warehouse", "local", "dags"),

@@ -15,6 +15,7 @@ Facts = dict[str, Any]
 SEED = "http://yalupost.example/2019/12/more-workers-before-the-deadline/"
 UPDATED = "http://yalupost.example/2019/11/seafood-plants-move-workers-inland/"
 ICE = "http://yalupost.example/2019/11/first-ice-closes-the-ferry/"
+COPY = "http://mekongcourier.example/read.php?id=322"
 
 
 def facts_as_written(night: int, with_open: bool = False) -> Facts:
@@ -23,8 +24,11 @@ def facts_as_written(night: int, with_open: bool = False) -> Facts:
     return {
         "day": expected.day,
         "verdicts": dict(expected.verdicts),
+        "reasons": dict(expected.reasons),
         "versions": [vars(version) | {"claims": None} for version in expected.versions],
-        "rejects": [],
+        "rejects": [{"url": url, "stage": "clean", "reason": reason} for url, reason in sorted(expected.rejects)],
+        "holds": sorted(expected.holds),
+        "notices": sorted(expected.notices),
         "stories": [{"story": str(number), "urls": sorted(group)} for number, group in enumerate(expected.stories)],
         "edges": [{"url": url, "copied_from": origin, "method": "text"} for url, origin in expected.edges],
         "changes": [
@@ -98,6 +102,48 @@ def version_twice(facts: Facts) -> None:
 
 def day_of_collection(facts: Facts) -> None:
     facts["versions"][0]["published_day"] = facts["day"]
+
+
+def document_lost(facts: Facts) -> None:
+    facts["rejects"].clear()
+
+
+def hold_forgotten(facts: Facts) -> None:
+    facts["holds"].remove(COPY)
+
+
+def hold_without_drift(facts: Facts) -> None:
+    facts["holds"].append(SEED)
+
+
+def held_version_closes_claims(facts: Facts) -> None:
+    facts["claims"] = [claim for claim in facts["claims"] if claim["url"] != COPY]
+
+
+def claim_of_a_held_version(facts: Facts) -> None:
+    claim_with(facts, COPY, "about half of it")["ordinal"] = 2
+
+
+def menus_in_one_story(facts: Facts) -> None:
+    facts["stories"].append({"story": "menu", "urls": [f"{COPY[:-3]}{number}" for number in (330, 334)]})
+
+
+def notice_lost(facts: Facts) -> None:
+    facts["notices"].pop()
+
+
+def gone_taken_for_withdrawn(facts: Facts) -> None:
+    facts["notices"] = [(url, "withdrawn" if kind == "gone" else kind) for url, kind in facts["notices"]]
+
+
+def second_road_unsaid(facts: Facts) -> None:
+    facts["reasons"]["kaikyo_shinpo_ja"] = "answers 404"
+
+
+def claim_of_a_report_taken_back(facts: Facts) -> None:
+    train = "http://yalupost.example/2019/12/night-train-to-dandong/"
+    found = claim_with(facts, UPDATED, "Some 300")
+    facts["claims"].append(found | {"url": train, "ordinal": 1, "quote": "Some 3,000 North Korean workers arrived"})
 
 
 def rejected_page(facts: Facts) -> None:
@@ -213,6 +259,18 @@ WAYS_TO_FAIL: list[tuple[Callable[[Facts], None], str]] = [
     (currency_lost, "currency expected CNY, came None"),
     (deadline_moved, "event_start expected 2019-12-22, came 2020-12-22"),
     (quote_elsewhere, "wage/state_revenue_per_worker 800..800 affirmed"),
+    (document_lost, "paper-14.pdf: not rejected as document"),
+    (notice_lost, f"notice: {UPDATED} <- corrected is missing"),
+]
+LATER_WAYS_TO_FAIL = [
+    (3, hold_forgotten, f"held: {COPY} is missing"),
+    (3, hold_without_drift, f"held: nobody expects {SEED}"),
+    (3, held_version_closes_claims, f"{COPY}: wage/gross 1500..2000 affirmed"),
+    (3, claim_of_a_held_version, "stands on a version that is not the latest, or is held"),
+    (3, menus_in_one_story, "story: wrongly together"),
+    (3, gone_taken_for_withdrawn, "siem-reap-restaurants-81203 <- gone is missing"),
+    (3, second_road_unsaid, "kaikyo_shinpo_ja: the reason does not say 'second road brought': answers 404"),
+    (4, claim_of_a_report_taken_back, "stands on a version that is not the latest"),
 ]
 
 
@@ -225,6 +283,25 @@ def test_a_night_that_came_out_otherwise_is_a_failure(break_it: Callable[[Facts]
 
     assert any(message in failure for failure in judgement.failures), judgement.failures
     assert judgement.met <= judge(2, facts_as_written(2)).met
+
+
+@pytest.mark.parametrize(
+    ("night", "break_it", "message"), LATER_WAYS_TO_FAIL, ids=lambda value: getattr(value, "__name__", "")
+)
+def test_a_later_night_that_came_out_otherwise_is_a_failure(
+    night: int, break_it: Callable[[Facts], None], message: str
+) -> None:
+    facts = deepcopy(facts_as_written(night))
+    break_it(facts)
+
+    assert any(message in failure for failure in judge(night, facts).failures), judge(night, facts).failures
+
+
+def test_a_change_that_leads_to_a_held_version_may_be_told_or_not() -> None:
+    facts = facts_as_written(3)
+    facts["changes"].append({"url": COPY, "old_ordinal": 1, "new_ordinal": 2, "kind": "text"})
+
+    assert () == judge(3, facts).failures
 
 
 def test_places_of_one_sentence_without_a_number_may_be_spread_over_claims() -> None:

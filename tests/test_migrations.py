@@ -85,7 +85,8 @@ def test_a_killed_migration_is_taken_up_again(server: postgres.Server, database:
 
     applied = migrate(server.dsn, database, PASSWORDS)
 
-    assert ["004_stories.sql", "005_claims.sql", "views"] == applied
+    left = [file.name for file in sorted((FOLDER / "migrations").glob("*.sql")) if file.name >= "004"]
+    assert [*left, "views"] == applied
     assert "core.half" not in tables(server, database)
 
 

@@ -3,21 +3,27 @@
 import gzip
 import html
 import http.client
+import json
 import os
 import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
-from scrapers.source import sources
-from tests.sample_web.expectation import ExpectedVersion, expectation, own_texts
+from scrapers.page import page_kind
+from scrapers.shapes import Listed, Shape
+from scrapers.source import Source, sources
+from tests.sample_web.expectation import ExpectedVersion, expectation, own_versions
 from tests.sample_web.nights import NIGHTS, night_of
 from tests.sample_web.outlets import BY_HOST, OUTLETS, published
 from tests.sample_web.reports import TEXTS, all_versions, read_report
@@ -28,6 +34,12 @@ SHARED = Path(os.environ.get("P8_SHARED", ROOT.parent / "shared"))
 SHARED_WORDS = 8
 UPDATED = "http://yalupost.example/2019/11/seafood-plants-move-workers-inland/"
 FEED = "http://yalupost.example/feed/"
+TAKEN_BACK = "http://yalupost.example/2019/12/night-train-to-dandong/"
+CORRECTED_LATE = "http://yalupost.example/2019/12/tumen-agency-plans-for-spring/"
+GONE = "http://harborwire.example/story/siem-reap-restaurants-81203"
+COPY = "http://mekongcourier.example/read.php?id=322"
+POSTS = "http://labourledger.example/wp-json/wp/v2/posts"
+PAPER = "http://straitcommittee.example/papers/2019/paper-14.pdf"
 
 
 @dataclass(frozen=True)
@@ -67,8 +79,30 @@ def night_2() -> Iterator[str]:
         yield proxy
 
 
-def versions(night: int) -> list[ExpectedVersion]:
-    return [version for version in expectation(night).versions if version.claims or night == 1]
+@pytest.fixture(scope="module")
+def proxies() -> Iterator[dict[int, str]]:
+    """Each night's proxy."""
+    with ExitStack() as playing:
+        yield {night: playing.enter_context(serve(night)) for night in NIGHTS}
+
+
+def brought(night: int) -> list[ExpectedVersion]:
+    """The versions that a night brings."""
+    return [version for version in expectation(night).versions if version.known_from == NIGHTS[night].isoformat()]
+
+
+def read(proxy: str, shape: Shape, source: Source) -> Listed:
+    """What a shape reads where it points to, on one night."""
+    answer = get(proxy, shape.url)
+    assert 200 == answer.status
+    return shape.read(answer.body, shape.url, source.zone, answer.headers["content-type"])
+
+
+def found(proxy: str, key: str) -> Listed:
+    """What a source's first road shows."""
+    source = sources("sample")[key]
+    assert source.find is not None
+    return read(proxy, source.find, source)
 
 
 # --- HTTP ----------------------------------------------------------------------------------------------------------
@@ -133,6 +167,13 @@ def test_a_night_sends_the_same_bytes_whenever_it_is_played(night_1: str) -> Non
         assert get(night_1, FEED, Accept_Encoding="gzip") == get(again, FEED, Accept_Encoding="gzip")
 
 
+@pytest.mark.parametrize("night", NIGHTS)
+def test_each_listing_of_a_night_is_the_same_bytes_whenever_it_is_played(night: int, proxies: dict[int, str]) -> None:
+    roads = [outlet.url(path) for outlet in OUTLETS.values() for path in (outlet.listing, *outlet.roads, "/")]
+    with serve(night) as again:
+        assert [get(proxies[night], url) for url in roads] == [get(again, url) for url in roads]
+
+
 def test_the_command_plays_a_night_until_it_is_stopped() -> None:
     command = [sys.executable, "-m", "tests.sample_web.serve", "2"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as playing:
@@ -148,7 +189,7 @@ def test_the_command_plays_a_night_until_it_is_stopped() -> None:
 # --- nights --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("day", "night"), [("2019-12-03", 1), ("2019-12-05", 1), ("2019-12-06", 2), ("2020-01-01", 2)])
+@pytest.mark.parametrize(("day", "night"), [("2019-12-03", 1), ("2019-12-05", 1), ("2019-12-06", 2), ("2020-01-01", 4)])
 def test_a_day_plays_the_latest_night_that_has_come(day: str, night: int) -> None:
     assert night == night_of(date.fromisoformat(day))
 
@@ -183,6 +224,97 @@ def test_a_listing_that_has_nothing_new_is_not_modified(night_1: str, night_2: s
     assert 304 == get(night_2, listing, If_None_Match=tag).status
 
 
+def test_a_challenge_comes_with_status_200_whatever_is_asked_and_is_over_the_next_night(
+    proxies: dict[int, str],
+) -> None:
+    outlet = OUTLETS["primorsky_vestnik_ru"]
+    listing, report, robots = (
+        get(proxies[3], outlet.url(path)) for path in (outlet.listing, "/news/41207/", "/robots.txt")
+    )
+
+    assert [200, 200, 200] == [listing.status, report.status, robots.status]
+    assert "block" == page_kind(200, listing.body.decode(outlet.charset)) == page_kind(200, report.text)
+    assert page_kind(200, get(proxies[4], listing.url).body.decode(outlet.charset)) is None
+
+
+def test_a_dead_feed_is_named_at_its_new_address_by_the_home_page(proxies: dict[int, str]) -> None:
+    outlet, source = OUTLETS["kaikyo_shinpo_ja"], sources("sample")["kaikyo_shinpo_ja"]
+    assert source.second is not None
+    (lead,) = read(proxies[3], source.second, source).leads
+    fresh = {version.url for version in brought(3) if version.source == outlet.key}
+
+    assert [200, 200, 404, 200] == [get(proxies[night], outlet.url(outlet.listing)).status for night in NIGHTS]
+    assert outlet.url("/rss/korea.rdf") == lead.url
+    assert fresh <= {item.url for item in read(proxies[3], lead, source).items}
+
+
+def test_a_redesign_puts_the_menu_where_the_layout_looks_for_the_text(proxies: dict[int, str]) -> None:
+    source = sources("sample")["mekong_courier_en"]
+    (layout,) = source.layouts
+    held = [version.url for version in expectation(3).versions if version.is_held]
+    soups = [BeautifulSoup(get(proxies[3], url).body, "lxml") for url in held]
+    selected = {soup.select_one(layout.text or "").get_text(" ", strip=True) for soup in soups}  # type: ignore[union-attr]
+
+    assert 3 == len(held)
+    assert 1 == len(selected)
+    assert selected.pop().startswith("The Courier has a new look.")
+    assert "North Korea has sent even more workers" in get(proxies[3], COPY).text
+    assert get(proxies[2], COPY).body == get(proxies[4], COPY).body
+
+
+def test_a_report_that_is_gone_is_still_listed(proxies: dict[int, str]) -> None:
+    assert [404, 200, 410, 410] == [get(proxies[night], GONE).status for night in NIGHTS]
+    assert GONE in {item.url for item in found(proxies[3], "harbor_wire_en").items}
+
+
+def test_a_window_that_is_too_short_leaves_a_gap_and_the_sitemap_reaches_over_it(proxies: dict[int, str]) -> None:
+    source = sources("sample")["harbor_wire_en"]
+    former = max(item.published for item in found(proxies[3], source.key).items if item.published)
+    window = found(proxies[4], source.key).items
+    assert source.second is not None
+    months = [read(proxies[4], lead, source).items for lead in read(proxies[4], source.second, source).leads]
+    behind = [item for month in months for item in month]
+
+    assert former < min(item.published for item in window if item.published)
+    assert former >= min(item.published for item in behind if item.published)
+    assert {version.url for version in brought(4) if version.source == source.key} <= {item.url for item in behind}
+    assert GONE not in {item.url for item in behind}
+
+
+def test_a_burst_fills_the_first_page_and_the_listing_goes_on(proxies: dict[int, str]) -> None:
+    source = sources("sample")["duman_ilbo_ko"]
+    former = max(item.published for item in found(proxies[2], source.key).items if item.published)
+    first = found(proxies[3], source.key)
+    assert first.older is not None
+    second = read(proxies[3], first.older, source)
+    fresh = {version.url for version in brought(3) if version.source == source.key}
+
+    assert 3 == len(first.items) == len(second.items)
+    assert former < min(item.published for item in first.items if item.published)
+    assert former >= min(item.published for item in second.items if item.published)
+    assert fresh <= {item.url for item in (*first.items, *second.items)}
+    assert found(proxies[2], source.key).older is None
+
+
+def test_a_report_taken_back_and_one_corrected_late_are_said_to_be_updated(proxies: dict[int, str]) -> None:
+    before, after = ({item.url: item.updated for item in found(proxies[n], "yalu_post_en").items} for n in (3, 4))
+
+    assert [CORRECTED_LATE, TAKEN_BACK] == sorted(
+        (url for url in before if before[url] != after[url]), key=lambda url: url != CORRECTED_LATE
+    )
+    assert "This article has been withdrawn." in get(proxies[4], TAKEN_BACK).text
+    assert "Some 3,000 North Korean workers" not in get(proxies[4], TAKEN_BACK).text
+    assert "Correction, Dec. 12" in get(proxies[4], CORRECTED_LATE).text
+
+
+def test_a_muted_source_goes_on_failing_when_its_mute_has_run_out() -> None:
+    source = sources("sample")["selenge_times_en"]
+    assert source.muted is not None
+
+    assert NIGHTS[3] <= source.muted[0] < NIGHTS[4]
+    assert ["stale", "stale"] == [expectation(night).verdicts[source.key] for night in (3, 4)]
+
+
 @pytest.mark.parametrize("night", NIGHTS)
 def test_no_report_is_published_after_its_night_began(night: int) -> None:
     late = [
@@ -201,17 +333,48 @@ def test_every_outlet_is_declared_as_a_source_and_no_other() -> None:
     assert set(OUTLETS) == set(sources("sample"))
 
 
+def test_every_shape_is_on_the_sample_web() -> None:
+    roads = [road for source in sources("sample").values() for road in (source.find, source.second) if road]
+
+    assert {
+        *("Feed", "HomeFeed", "JsonApi", "Listing", "NewsSitemap", "RobotsSitemap", "WordPress"),
+    } == {type(road).__name__ for road in roads}
+    assert {"Feed", "JsonApi", "WordPress"} == {type(road).__name__ for road in roads if road.has_parts}
+
+
 @pytest.mark.parametrize("key", OUTLETS)
-def test_each_listing_names_every_report_of_its_outlet(key: str, night_1: str) -> None:
-    find, zone = sources("sample")[key].find, sources("sample")[key].zone
-    assert find is not None
-    answer = get(night_1, find.url)
-    items = find.read(answer.body, find.url, zone, answer.headers["content-type"]).items
+def test_each_listing_names_every_report_of_its_outlet(key: str, proxies: dict[int, str]) -> None:
+    items = found(proxies[1], key).items
 
     reports = published(OUTLETS[key], 1)
 
     assert [(OUTLETS[key].url(report.path), report.title) for report in reports] == [(i.url, i.title) for i in items]
+    assert [] == [
+        item.url
+        for report, item in zip(reports, items, strict=True)
+        if item.published and item.published.date() != OUTLETS[key].local(report.published).date()
+    ]
     assert len(items) >= sources("sample")[key].min_items
+
+
+@pytest.mark.parametrize("key", ["labour_ledger_en", "ilteo_sucheop_ko", "selenge_times_en"])
+def test_a_listing_with_parts_carries_the_texts(key: str, proxies: dict[int, str]) -> None:
+    items = found(proxies[3], key).items
+    told = [" ".join(BeautifulSoup(item.part.html, "lxml").get_text(" ").split()) for item in items if item.part]
+
+    assert [" ".join(report.text.split()) for report in published(OUTLETS[key], 3)] == told
+    assert len(items) == len({item.part.name for item in items if item.part})
+
+
+@pytest.mark.parametrize("key", ["yalu_post_en", "mekong_courier_en"])
+def test_a_second_road_leads_to_the_same_reports(key: str, proxies: dict[int, str]) -> None:
+    source = sources("sample")[key]
+    assert source.second is not None
+    listed = read(proxies[2], source.second, source)
+    items = [*listed.items, *(item for lead in listed.leads for item in read(proxies[2], lead, source).items)]
+
+    assert {item.url for item in found(proxies[2], key).items} == {item.url for item in items}
+    assert not any(item.part for item in items)
 
 
 def test_the_feed_says_that_a_report_was_updated(night_2: str) -> None:
@@ -222,6 +385,75 @@ def test_the_feed_says_that_a_report_was_updated(night_2: str) -> None:
     later = [url for url, item in items.items() if item.updated and item.published and item.updated > item.published]
 
     assert [UPDATED] == later
+
+
+# --- APIs and documents --------------------------------------------------------------------------------------------
+
+
+def posts(proxy: str, query: str) -> list[str]:
+    told: list[dict[str, Any]] = json.loads(get(proxy, f"{POSTS}?{query}").body)
+    return [post["slug"] for post in told]
+
+
+def test_posts_are_told_by_page_and_between_two_moments(proxies: dict[int, str]) -> None:
+    kuwait, tents = "kuwait-second-group", "tents-from-longjing"
+
+    assert [kuwait, tents] == posts(proxies[3], "per_page=100")
+    assert [tents] == posts(proxies[3], "per_page=1&page=2")
+    assert [kuwait] == posts(proxies[3], "after=2019-12-01T00:00:00")
+    assert [tents] == posts(proxies[3], "before=2019-12-01T00:00:00&after=2019-11-28T10:29:00")
+    assert [] == posts(proxies[3], "after=2019-11-28T10:30:00&before=2019-12-01T00:00:00")
+
+
+def test_the_posts_of_a_range_of_days_are_those_that_were_published_on_them(proxies: dict[int, str]) -> None:
+    source = sources("sample")["labour_ledger_en"]
+    assert source.find is not None
+    november = source.find.between(date(2019, 11, 28), date(2019, 11, 28))
+    assert november is not None
+
+    assert ["Tents from Longjing"] == [item.title for item in read(proxies[3], november, source).items]
+
+
+def test_a_page_of_posts_past_the_last_one_is_an_error(proxies: dict[int, str]) -> None:
+    answer = get(proxies[3], f"{POSTS}?page=2")
+
+    assert (400, "rest_post_invalid_page_number") == (answer.status, json.loads(answer.body)["code"])
+
+
+def test_articles_are_told_two_a_page_and_none_past_the_last(proxies: dict[int, str]) -> None:
+    pages = [get(proxies[4], f"http://ilteosucheop.example/api/articles?page={number}") for number in (1, 2)]
+
+    assert [[830, 812], []] == [[item["id"] for item in json.loads(page.body)["data"]["items"]] for page in pages]
+
+
+def test_a_page_drawn_in_the_browser_says_nothing_without_it(proxies: dict[int, str]) -> None:
+    assert "북한" not in get(proxies[1], "http://ilteosucheop.example/articles/812").text
+
+
+def test_a_number_changed_without_a_word_moves_the_post_s_last_change(proxies: dict[int, str]) -> None:
+    (before,), (after,) = (
+        [post for post in json.loads(get(proxies[n], POSTS).body) if post["slug"] == "tents-from-longjing"]
+        for n in (3, 4)
+    )
+
+    assert before["date_gmt"] == after["date_gmt"]
+    assert before["modified_gmt"] < after["modified_gmt"]
+    assert ("About 140 ", "About 104 ") == (before["content"]["rendered"][3:13], after["content"]["rendered"][3:13])
+
+
+def test_a_document_is_a_pdf_whose_table_points_to_its_objects(proxies: dict[int, str]) -> None:
+    answer = get(proxies[1], PAPER)
+    places = [int(line[:10]) for line in re.findall(rb"^\d{10} 00000 n $", answer.body, re.MULTILINE)]
+    start = int(answer.body.rsplit(b"startxref\n", 1)[1].split()[0])
+    length = int(re.search(rb"/Length (\d+)", answer.body).group(1))  # type: ignore[union-attr]
+    stream = answer.body.split(b"stream\n", 1)[1].split(b"\nendstream", 1)[0]
+
+    assert (200, "application/pdf") == (answer.status, answer.headers["content-type"])
+    assert answer.body.startswith(b"%PDF-1.4\n") and answer.body.endswith(b"%%EOF\n")
+    assert [b"%d 0 obj" % number for number in range(1, 6)] == [answer.body[at : at + 7] for at in places]
+    assert answer.body[start:].startswith(b"xref\n0 6\n")
+    assert length == len(stream)
+    assert b"31 permits of labour" in stream
 
 
 # --- texts and expectations ----------------------------------------------------------------------------------------
@@ -249,19 +481,20 @@ def test_one_header_lies_about_the_charset(night_1: str) -> None:
 @pytest.mark.parametrize("night", NIGHTS)
 def test_every_expected_version_is_on_the_web_and_no_other(night: int) -> None:
     expected = {(version.url, version.ordinal) for version in expectation(night).versions}
-    written = {key for key in own_texts() if night == 2 or key in expected}
+    other_look = {(version.url, version.ordinal) for version in expectation(night).versions if version.is_held}
+    written = {key for key, report in own_versions().items() if report.night <= night}
 
-    assert written == expected
+    assert expected - other_look == written - other_look
+    assert {url for url, _ in other_look} <= {url for url, _ in written}
     assert expectation(night).day == NIGHTS[night].isoformat()
 
 
 @pytest.mark.parametrize("night", NIGHTS)
-def test_every_expected_quote_stands_in_the_served_page(night: int, request: pytest.FixtureRequest) -> None:
-    proxy = request.getfixturevalue(f"night_{night}")
+def test_every_expected_quote_stands_where_the_night_shows_it(night: int, proxies: dict[int, str]) -> None:
     missing = [
         (version.url, claim.quote)
-        for version in versions(night)
-        for text in [get(proxy, version.url).text]
+        for version in brought(night)
+        for text in [shown(proxies[night], version)]
         for claim in version.claims
         if " ".join(claim.quote.split()) not in text
     ]
@@ -269,11 +502,17 @@ def test_every_expected_quote_stands_in_the_served_page(night: int, request: pyt
     assert [] == missing
 
 
+def shown(proxy: str, version: ExpectedVersion) -> str:
+    """The text of a report's page, or of the answer that a browser would draw it from."""
+    outlet = OUTLETS[version.source]
+    return get(proxy, outlet.url(outlet.listing) if outlet.api == "articles" else version.url).text
+
+
 @pytest.mark.parametrize("night", NIGHTS)
 def test_title_and_day_are_those_that_the_outlet_shows(night: int) -> None:
     shown = {
         (OUTLETS[report.source].url(report.path), report.title, OUTLETS[report.source].local(report.published).date())
-        for report in all_versions()
+        for report in own_versions().values()
         if report.night <= night
     }
     expected = {
@@ -284,10 +523,24 @@ def test_title_and_day_are_those_that_the_outlet_shows(night: int) -> None:
     assert shown == expected
 
 
+@pytest.mark.parametrize("night", NIGHTS)
+def test_every_address_of_an_expectation_is_one_of_the_web(night: int) -> None:
+    expected = expectation(night)
+    known = {OUTLETS[report.source].url(report.path) for report in all_versions() if report.night <= night}
+    named = {
+        *(url for group in expected.stories for url in group),
+        *(url for edge in expected.edges for url in edge),
+        *(url for url, *_ in (*expected.notices, *expected.rejects, *expected.changes)),
+    }
+
+    assert set() == named - known
+    assert set(OUTLETS) == set(expected.verdicts) >= set(expected.reasons)
+
+
 def test_every_number_that_is_expected_is_open_unless_its_text_is_english_or_korean() -> None:
     closed = {
         version.lang
-        for version in expectation(2).versions
+        for version in expectation(max(NIGHTS)).versions
         for claim in version.claims
         if not claim.is_open and not claim.is_optional
     }

@@ -51,19 +51,6 @@ def test_lists_of_a_declaration_are_frozen() -> None:
     assert ("en",) == GOOD.languages
 
 
-@pytest.mark.parametrize("key", sources("live"), ids=str)
-def test_a_live_source_has_a_docstring_and_a_fixture(key: str) -> None:
-    text = (source.FOLDERS["live"] / f"{key}.py").read_text()
-    fixture = ROOT / "tests" / "fixtures" / key
-
-    assert text.startswith('"""')
-    assert {"feed.xml", "items.json", "article.html", "origin.toml"} <= {path.name for path in fixture.iterdir()}
-
-
-def test_the_live_web_has_the_first_five_sources() -> None:
-    assert {"daily_nk_en", "daily_nk_ko", "yonhap_ko_nk", "yonhap_en_nk", "rfa_ko"} == set(sources("live"))
-
-
 def test_an_unknown_key_is_told_its_neighbours() -> None:
     with pytest.raises(UnknownSource, match=r"no source 'dailynk_en' in the live web \(near: daily_nk_en"):
         source_of("dailynk_en", "live")

@@ -1,4 +1,4 @@
-"""The whole stack as an operator has it: up, two nights through Airflow's scheduler, the UI in a browser, down."""
+"""The whole stack as an operator has it: up, four nights through Airflow's scheduler, the UI in a browser, down."""
 
 import json
 import os
@@ -24,7 +24,7 @@ CHROMIUM = os.environ.get("P8_CHROMIUM") or shutil.which("chromium") or shutil.w
 
 @dataclass(frozen=True)
 class Lived:
-    """A stack that has played both nights: its home, its REST client, what `make run` printed."""
+    """A stack that has played all nights: its home, its REST client, what `make run` printed."""
 
     folder: Path
     client: airflow.Client
@@ -41,14 +41,14 @@ def command(folder: Path, module: str, *arguments: str, **variables: str) -> "su
     """One command of the Makefile, on a home of its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "P8_"))}
     return subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=400, check=False,
+        [sys.executable, "-m", module, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
         env={**environment, "P8_HOME": str(folder), "P8_WEB": "sample", "PYTHONPATH": str(ROOT), **variables},
     )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
-    """Up, both nights, and down at the end; under a closed folder with a space in its path."""
+    """Up, all nights, and down at the end; under a closed folder with a space in its path."""
     folder = tmp_path_factory.mktemp("a stack") / "closed home"
     folder.mkdir(mode=0o700)
     up = command(folder, "local.up")
@@ -66,15 +66,15 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     assert not (folder / "pgdata" / "postmaster.pid").exists()
 
 
-def test_both_nights_come_out_as_written_and_the_red_one_names_its_source(lived: Lived) -> None:
+def test_every_night_comes_out_as_written_and_a_red_one_names_its_source(lived: Lived) -> None:
     assert "night 1 (2019-12-03): green" in lived.output
-    assert "night 2 (2019-12-06): RED" in lived.output
+    assert 3 == len(re.findall(r"^night \d \(\S+\): RED", lived.output, re.M))
     assert re.search(r"red: bukbang_news_ko: empty_listing: .* -> make why KEY=bukbang_news_ko", lived.output)
-    assert 2 == len(re.findall(r"as written: \d+ met, \d+ open \(cannot be read yet\), 0 failed", lived.output))
+    assert 4 == len(re.findall(r"as written: \d+ met, \d+ open \(cannot be read yet\), 0 failed", lived.output))
 
 
 def test_the_runs_in_airflow_have_the_colours_of_the_nights(lived: Lived) -> None:
-    assert ["success", "failed"] == [run["state"] for run in lived.runs()][:2]
+    assert ["success", "failed", "failed", "failed"] == [run["state"] for run in lived.runs()][:4]
     assert {"manual"} == {run["run_type"] for run in lived.runs()}
 
 
@@ -84,7 +84,7 @@ def test_each_source_is_a_task_of_its_name_and_only_the_broken_one_is_red(lived:
 
     assert {"bukbang_news_ko"} == {name for name, task in collected.items() if task["state"] != "success"}
     assert 1 == collected["bukbang_news_ko"]["try_number"]
-    assert 8 == len(collected)
+    assert 12 == len(collected)
     others = {task["task_id"]: task["state"] for task in tasks if task["task_id"] != "collect"}
     assert {"verdict"} == {name for name, state in others.items() if state != "success"}
 
@@ -117,11 +117,10 @@ def test_a_query_of_the_summary_works_when_pasted(lived: Lived, query: str) -> N
 
 
 def test_why_tells_on_one_screen_what_was_wrong_and_what_to_do(lived: Lived) -> None:
-    screen = lived.command("local.why", "bukbang_news_ko").stdout
+    screen = lived.command("local.why", "selenge_times_en").stdout
 
-    assert "empty_listing" in screen.splitlines()[0]
-    assert "last good  2019-12-03" in screen
-    assert "listed 0 (was 3)" in screen
+    assert "stale" in screen.splitlines()[0]
+    assert "last good  2019-12-06" in screen
     assert re.search(r"^do {9}", screen, re.M)
     assert len(screen.splitlines()) < 40
 

@@ -81,13 +81,15 @@ def test_progress_names_the_step_and_the_sources_done_of_all(tasks: list[dict[st
 
 
 def a_night(verdict: str, reason: str) -> dict[str, object]:
-    row = {"source_key": "yalu_post_en", "verdict": verdict, "reason": reason, "evidence_url": None, "yields": None}
+    row = {"source_key": "yalu_post_en", "verdict": verdict, "reason": reason, "evidence_url": None, "yields": None,
+           "muted_until": None, "muted_reason": None, "held": 0, "gone": 0}  # fmt: skip
     return {
         "day": "2019-12-03",
         "run": {"is_published": verdict == "ok", "content_hash": "abc"},
         "sources": [{**row, "listed": 4, "fetched": 4, "new_versions": 4, "relevant": 2, "claims": 9}],
         "counts": {"reports": 4, "versions": 4, "stories": 2, "origins": 2, "claims": 9},
         "rejects": {"teaser": 1},
+        "notices": {"withdrawn": 1, "gone": 2},
         "checks": [],
         "silent": [],
     }
@@ -108,6 +110,7 @@ def test_a_green_night_says_so_and_counts_its_rejects() -> None:
 
     assert "night 1: green" in screen
     assert "4 reports, 4 versions, 2 stories, 2 origins, 9 claims; rejects: 1 teaser" in screen
+    assert "reports: 2 gone, 1 withdrawn -> mart.notices" in screen
 
 
 def test_a_run_that_never_began_is_not_shown_as_an_empty_night() -> None:

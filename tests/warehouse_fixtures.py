@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import psycopg2
 import pytest
@@ -16,6 +17,9 @@ from local import postgres
 from warehouse import store
 from warehouse.connect import ROLES, Connection, connect, rows
 from warehouse.migrate import migrate
+
+if TYPE_CHECKING:
+    from tests.steps_fixtures import House
 
 Warehouse = Callable[..., Connection]
 
@@ -101,6 +105,15 @@ def another_loader(fresh_database: Callable[[], str]) -> Iterator[Connection]:
     """A loader on a second fresh database, for comparing two warehouses."""
     with closing(connect("p8_loader", fresh_database())) as connection:
         yield connection
+
+
+@pytest.fixture
+def house(fresh_database: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[House]":
+    """An archive made by hand, a fresh warehouse and a source declared for the test, to run the steps over."""
+    from tests.steps_fixtures import built  # only tests that run steps wait for what they import
+
+    with built(fresh_database(), tmp_path, monkeypatch) as house:
+        yield house
 
 
 def admin_dsn(server: postgres.Server, database: str) -> str:

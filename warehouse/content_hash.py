@@ -17,7 +17,7 @@ from warehouse.connect import ConnectError, Connection, connect, database_of, ro
 
 LEFT_OUT = [
     "warc_file", "warc_offset", "fetched_at", "opened_run", "closed_run",
-    "claim_no", "membership_no", "edge_no", "alias_no",
+    "claim_no", "membership_no", "edge_no", "alias_no", "hold_no", "notice_no",
 ]  # fmt: skip
 NEVER_HELD = "row_of_table.known_to is not distinct from row_of_table.known_from"
 OF_A_CLAIM_NEVER_HELD = """
@@ -44,6 +44,7 @@ def _tables(connection: Connection) -> list[tuple[str, str]]:
         from information_schema.tables
         where table_schema in ('raw', 'core')
             and table_type = 'BASE TABLE'
+            and (table_schema, table_name) <> ('raw', 'warc_file')  -- nothing but places in the archive
         order by table_schema, table_name
         """,
     )

@@ -12,11 +12,15 @@ from warehouse.store import source_runs
 def night_facts(connection: Connection, day: date) -> dict[str, Any]:
     """What was held on `day`, whatever came after: rows known and not closed by then, in values that JSON knows.
 
-    Keys: day, verdicts, versions, rejects, stories, edges, changes, claims.
+    Keys: day, verdicts, reasons, versions, rejects, holds, notices, stories, edges, changes, claims.
     """
+    nights = source_runs(connection, day)
     facts = {
         "day": day,
-        "verdicts": {row["source_key"]: row["verdict"] for row in source_runs(connection, day)},
+        "verdicts": {row["source_key"]: row["verdict"] for row in nights},
+        "reasons": {row["source_key"]: row["reason"] for row in nights},
+        "holds": sorted({row["url"] for row in _holds(connection, day)}),
+        "notices": [[row["url"], row["kind"]] for row in _notices(connection, day)],
         "versions": _versions(connection, day),
         "rejects": _rejects(connection, day),
         "stories": _stories(connection, day),
@@ -73,6 +77,43 @@ def _rejects(connection: Connection, day: date) -> list[Row]:
         order by source_key, url, stage, reason, reject_id
         """,
         [day],
+    )
+
+
+def _holds(connection: Connection, day: date) -> list[Row]:
+    return rows(
+        connection,
+        """
+        select report.source_key, report.url, version.ordinal, hold.day
+        from core.hold
+        join core.version using (version_id)
+        join core.report using (report_id)
+        where hold.known_from <= %(day)s
+            and (hold.known_to is null or hold.known_to > %(day)s)
+        order by report.source_key, report.url, version.ordinal
+        """,
+        {"day": day},
+    )
+
+
+def _notices(connection: Connection, day: date) -> list[Row]:
+    return rows(
+        connection,
+        """
+        select report.source_key, report.url, notice.kind, notice.status, notice.quote, notice.known_from
+        from core.notice
+        join core.report using (report_id)
+        where notice.known_from <= %(day)s
+            and (notice.known_to is null or notice.known_to > %(day)s)
+            and not exists (
+                select from core.hold
+                where hold.version_id = notice.version_id
+                    and hold.known_from <= %(day)s
+                    and (hold.known_to is null or hold.known_to > %(day)s)
+            )
+        order by report.source_key, report.url, notice.kind, notice.quote
+        """,
+        {"day": day},
     )
 
 
@@ -150,13 +191,14 @@ def _claims(connection: Connection, day: date) -> list[Row]:
 def night_summary(connection: Connection, day: date) -> dict[str, Any]:
     """The night of the last run of `day`, for one screen.
 
-    run (run_id, state, content_hash, is_published), silent (keys asked, and without a verdict), sources (a row each:
-    source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims), counts
-    (new reports, versions, stories, origins, claims), rejects (count by reason), checks (those that found something:
-    name, is_blocking, offending_count, evidence).
+    run (run_id, dag_id, state, content_hash, is_published), silent (keys asked, and without a verdict), sources (a row
+    each: source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims, held, gone,
+    muted_until, muted_reason), counts (new reports, versions, stories, origins, claims; held versions are in none),
+    rejects (count by reason), notices (of this day, count by kind), checks (those that found something: name,
+    is_blocking, offending_count, evidence).
     """
     run = _run(connection, day)
-    sources = _sources(connection, day)
+    sources = _sources(connection, day, _task(run))
     asked = set(run["expected_sources"]) if run else set()
     return {
         "day": day.isoformat(),
@@ -164,9 +206,14 @@ def night_summary(connection: Connection, day: date) -> dict[str, Any]:
         "silent": sorted(asked - {source["source_key"] for source in sources}),
         "sources": sources,
         "counts": _counts(connection, day),
+        "notices": dict(Counter(row["kind"] for row in _notices(connection, day) if row["known_from"] == day)),
         "rejects": dict(Counter(row["reason"] for row in _rejects(connection, day) if row["last_day"] >= day)),
         "checks": _failed_checks(connection, run["run_no"]) if run else [],
     }
+
+
+def _task(run: Row | None) -> str:
+    return run["dag_id"] if run and run["dag_id"] in ("recheck", "backfill") else "nightly"
 
 
 def _run(connection: Connection, day: date) -> Row | None:
@@ -186,7 +233,8 @@ def _run(connection: Connection, day: date) -> Row | None:
     )
 
 
-def _sources(connection: Connection, day: date) -> list[Row]:
+def _sources(connection: Connection, day: date, task: str) -> list[Row]:
+    held = Counter(row["source_key"] for row in _holds(connection, day) if row["day"] == day)
     counts = {
         row["source_key"]: row
         for row in rows(
@@ -202,6 +250,9 @@ def _sources(connection: Connection, day: date) -> list[Row]:
             join core.version using (report_id)
             left join core.reading using (version_id)
             left join core.claim using (version_id)
+            where not exists (
+                select from core.hold where hold.version_id = version.version_id and hold.known_to is null
+            )
             group by report.source_key
             """,
             {"day": day},
@@ -211,10 +262,12 @@ def _sources(connection: Connection, day: date) -> list[Row]:
     return [
         {
             **{name: run[name] for name in ("source_key", "verdict", "reason", "evidence_url", "yields")},
-            **{name: run["figures"].get(name) for name in ("listed", "fetched")},
+            **{name: run[name] for name in ("muted_until", "muted_reason")},
+            **{name: run["figures"].get(name) for name in ("listed", "fetched", "gone")},
             **{name: counts.get(run["source_key"], nothing)[name] for name in nothing},
+            "held": held[run["source_key"]],
         }
-        for run in source_runs(connection, day)
+        for run in source_runs(connection, day, task)
     ]
 
 
@@ -223,8 +276,23 @@ def _counts(connection: Connection, day: date) -> Row:
         connection,
         """
         select
-            (select count(*) from core.report where known_from = %(day)s) as reports,
-            (select count(*) from core.version where known_from = %(day)s) as versions,
+            (select count(*)
+                from core.report
+                where known_from = %(day)s
+                    and exists (
+                        select from core.version
+                        where version.report_id = report.report_id
+                            and not exists (
+                                select from core.hold
+                                where hold.version_id = version.version_id and hold.known_to is null
+                            )
+                    )) as reports,
+            (select count(*)
+                from core.version
+                where known_from = %(day)s
+                    and not exists (
+                        select from core.hold where hold.version_id = version.version_id and hold.known_to is null
+                    )) as versions,
             (select count(*) from core.story where known_from = %(day)s and known_to is null) as stories,
             (select count(*)
                 from core.story_member

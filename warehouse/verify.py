@@ -2,7 +2,8 @@
 
     python -m warehouse.verify --claim 0123456789abcdef
 
-Reads each page again from its WARC file, makes its text anew with the extractor, and cuts the quotes out of it.
+Reads each page again from its WARC file, makes its text anew with the extractor, and cuts the quotes out of it. A part
+is found again in the listing page that carries it.
 """
 
 import argparse
@@ -18,8 +19,10 @@ from local.home import last_web
 from scrapers import archive
 from scrapers.archive import ArchiveBroken, read_page
 from scrapers.page import Page, PageUnreadable
-from scrapers.source import UnknownSource, Web, source_of
+from scrapers.parts import DOCUMENT_HEADERS, PartMissing, document_of, find_part
+from scrapers.source import Source, UnknownSource, Web, source_of
 from transforms.clean import EXTRACTOR, extract
+from warehouse import store
 from warehouse.connect import ConnectError, Connection, Row, connect, database_of, rows
 
 CUT = 60  # characters of a text shown in a message
@@ -81,11 +84,15 @@ def verify(
 
 def _proof(archive_url: str, subject: Row) -> list[str]:
     span = f"characters {subject['quote_start']} to {subject['quote_end']}"
+    writer = subject["software"] or "an unnamed program"
+    of_others = [f"taken    from {subject['taken_from']}, written by {writer}: no crawl of ours"]
     return [
         f"quote    {subject['quote']}",
         f"text     {span} of version {subject['version_id']}, read by {subject['extractor_version']}",
         f"page     {subject['url']}",
+        *([f"part     {subject['part']}, in a page that carries several"] if subject["part"] else []),
         f"archive  {archive_url}/{subject['warc_file']}, record at byte {subject['warc_offset']}",
+        *(of_others if subject["taken_from"] else []),
         f"payload  sha256 {subject['payload_sha256']}",
     ]
 
@@ -104,12 +111,19 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None, 
         )
         select
             reading.reading_id, reading.version_id, reading.extractor_version, reading.text, reading.title,
-            report.source_key, report.url, version.first_payload_sha256, page.payload_sha256, page.warc_file,
-            page.warc_offset, claim.claim_id, claim.quote, claim.quote_start, claim.quote_end
+            report.source_key, report.url, version.first_payload_sha256, version.part, part.road, page.payload_sha256,
+            page.warc_file, page.warc_offset, file.taken_from, file.software, claim.claim_id, claim.quote,
+            claim.quote_start, claim.quote_end
         from core.reading
         join core.version using (version_id)
         join core.report using (report_id)
         left join raw.page on page.payload_sha256 = version.first_payload_sha256
+        left join raw.warc_file as file using (warc_file)
+        left join raw.part
+            on part.source_key = report.source_key
+            and part.url_key = report.url_key
+            and part.payload_sha256 = version.first_payload_sha256
+            and part.part = version.part
         left join (core.claim join asked using (claim_no)) on claim.reading_id = reading.reading_id
         where claim.claim_id is not null
             or %(is_whole)s
@@ -129,7 +143,7 @@ def _reading_differences(archive_url: str, web: Web, subjects: list[Row], done: 
         page = read_page(archive_url, reading["warc_file"], reading["warc_offset"])
         yield from _payload_differences(reading, page, where)
         yield from _text_differences(reading, claims, page, web, where, done)
-    except (ArchiveBroken, OSError, PageUnreadable) as error:
+    except (ArchiveBroken, OSError, PageUnreadable, PartMissing) as error:
         yield Difference(reading["version_id"], None, "page cannot be read from the archive", str(error), where)
     except UnknownSource as error:
         yield Difference(reading["version_id"], None, "source is no longer declared", str(error), where)
@@ -147,9 +161,11 @@ def _text_differences(
 ) -> Iterator[Difference]:
     """A reading by an older extractor cannot be made anew: its quotes are compared with the text that is stored."""
     text, title = reading["text"], reading["title"]
-    if reading["extractor_version"] == EXTRACTOR:
+    source = source_of(reading["source_key"], web)
+    extractor = EXTRACTOR if reading["part"] else store.extractor_of(EXTRACTOR, source.layouts)
+    if reading["extractor_version"] == extractor:
         done.reading_count += 1
-        text, title = _anew(reading["source_key"], page, web)
+        text, title = _anew(reading, page, source)
     else:
         done.older_reading_count += 1
     for what, stored, fresh in (("text", reading["text"], text), ("title", reading["title"], title)):
@@ -164,16 +180,13 @@ def _text_differences(
             yield Difference(reading["version_id"], claim["claim_id"], "quote differs from the text", detail, where)
 
 
-def _anew(source_key: str, page: Page, web: Web) -> tuple[str, str | None]:
-    source = source_of(source_key, web)
-    fresh = extract(
-        page.content(),
-        page.url,
-        headers=page.headers,
-        fetched_at=page.fetched_at,
-        zone=source.zone,
-        layouts=source.layouts,
-    )
+def _anew(reading: Row, page: Page, source: Source) -> tuple[str, str | None]:
+    """Text and title, from the page or from the part of it that is the report. Raises PartMissing, PageUnreadable."""
+    content, url, headers, layouts = page.content(), page.url, page.headers, source.layouts
+    if reading["part"] is not None:
+        item = find_part(page, source, reading["road"] or "find", reading["part"])
+        content, url, headers, layouts = document_of(item), item.url, DOCUMENT_HEADERS, ()
+    fresh = extract(content, url, headers=headers, fetched_at=page.fetched_at, zone=source.zone, layouts=layouts)
     return fresh["text"], fresh["title"]
 
 

@@ -1,22 +1,32 @@
-"""RSS and Atom feeds, with or without the reports' full text."""
+"""RSS and Atom feeds, with or without the reports' full text, and home pages that name one."""
 
+import html
 import io
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
-from scrapers.shapes.listed import Item, Listed, Shape
+from scrapers.shapes.addresses import address, host
+from scrapers.shapes.listed import MAX_ITEMS, MAX_LEADS, Item, Listed, Part, Shape
+from scrapers.shapes.markup import first_tags, narrowed, plain, soup, without_entities, xml
 from scrapers.shapes.moments import moment
+
+BROKEN_MAX_BYTES, BROKEN_MAX_TAGS = 1_000_000, 30_000
+"""Of a feed that is no valid XML: the time of its lenient reader grows faster than the feed, up to two seconds here."""
+
+_IS_FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
+_ITEM_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_COMMENTS = re.compile(r"(?i)comment|kommentar|commentaire|comentario|comentário|коммент|댓글|의견|コメント|评论|評論")
 
 
 @dataclass(frozen=True)
 class Feed:
     """An RSS or Atom feed, read leniently: a truncated or mis-declared feed still gives the items it holds. With
-    `full_text` it carries the reports (`content:encoded`)."""
+    `full_text` it carries the reports (`content:encoded`, Atom `content`); an item without text needs its page."""
 
     url: str
     full_text: bool = False
@@ -32,46 +42,99 @@ class Feed:
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read. A page that is no feed lists nothing."""
-        headers = {"content-type": content_type or "application/xml", "content-location": url}
-        # A stream, never the bytes: feedparser would open a body that happens to be the name of a file.
-        feed = feedparser.parse(io.BytesIO(content), response_headers=headers)
-        return Listed(tuple(_feed_item(entry, url, zone) for entry in feed.entries if _feed_link(entry)))
+        whole = without_entities(narrowed(content))
+        if not _IS_FEED.search(whole):
+            return Listed()
+        readable, unread = _readable(whole)
+        entries = _entries(readable, url, content_type if whole is content else "")
+        read = [(entry, link) for entry in entries[:MAX_ITEMS] if (link := _link(entry, url)) is not None]
+        return Listed(
+            tuple(_item(entry, link, zone, self.full_text) for entry, link in read),
+            unread=unread + len(entries[MAX_ITEMS:]),
+        )
 
 
 @dataclass(frozen=True)
 class HomeFeed:
-    """The feed that a home page names (`link rel=alternate`): the second road of most outlets."""
+    """The feeds that a home page names (`link rel=alternate`), those of comments and of other sites left out: the
+    second road of most outlets. An outlet that names only feeds elsewhere is followed there."""
 
     url: str
     has_parts: bool = False
-
-    def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
-        """As Shape.read: no items, only leads."""
-        return Listed()
 
     def between(self, first: date, last: date) -> Shape | None:
         """None: as Feed."""
         return None
 
+    def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
+        """As Shape.read: no items, only leads, those below the page's own address first."""
+        page, _ = soup(content, content_type)
+        links = page.select("link[rel~=alternate i][type][href]")
+        named = dict.fromkeys(found for link in links if (found := _feed_address(link, url)) is not None)
+        own = [feed for feed in named if _is_same_site(feed, url)] or list(named)
+        own.sort(key=lambda feed: (host(feed) != host(url), not feed.startswith(url.rstrip("/") + "/")))
+        return Listed(leads=tuple(Feed(feed) for feed in own[:MAX_LEADS]))
 
-def _feed_link(entry: Any) -> str:
-    link = str(entry.get("link") or entry.get("id") or "").strip()
-    return link if link.startswith(("http://", "https://")) else ""
+
+def _readable(whole: bytes) -> tuple[bytes, int]:
+    """The feed with its first MAX_ITEMS items, still valid if it was, and how many were cut out."""
+    ends = [match.end() for match in _ITEM_END.finditer(whole)]
+    if len(ends) > MAX_ITEMS:
+        whole = whole[: ends[MAX_ITEMS - 1]] + whole[ends[-1] :]
+    unread = max(0, len(ends) - MAX_ITEMS)
+    head = first_tags(whole[:BROKEN_MAX_BYTES], BROKEN_MAX_TAGS)
+    if len(head) == len(whole) or xml(whole, is_lenient=False) is not None:
+        return whole, unread
+    return head, unread + sum(1 for end in ends[:MAX_ITEMS] if end > len(head))
 
 
-def _feed_item(entry: Any, url: str, zone: str | None) -> Item:
+def _entries(content: bytes, url: str, content_type: str) -> list[Any]:
+    """A stream, never the bytes: feedparser would open a body that happens to be the name of a file."""
+    headers = {"content-type": content_type or "application/xml", "content-location": url}
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError):
+        return []
+    return list(feed.entries)
+
+
+def _link(entry: Any, url: str) -> str | None:
+    identity = str(entry.get("id") or "")
+    return address(url, entry.get("link")) or (address(url, identity) if identity.startswith("http") else None)
+
+
+def _item(entry: Any, link: str, zone: str | None, is_full: bool) -> Item:
     # Asked for "updated", feedparser would give "published" with a warning: only what the feed states counts.
     updated = dict.get(entry, "updated")
     raw = entry.get("published") or updated
+    text = _text(entry) if is_full else ""
     return Item(
-        url=urljoin(url, _feed_link(entry)),
-        title=_plain(entry.get("title") or ""),
+        url=link,
+        title=plain(entry.get("title")),
         published_raw=raw,
         published=moment(raw, zone),
         updated=moment(updated, zone),
-        summary=_plain(entry.get("summary") or ""),
+        summary=plain(entry.get("summary")),
+        part=Part(str(entry.get("id") or link), text) if text else None,
     )
 
 
-def _plain(markup: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+def _text(entry: Any) -> str:
+    """The longest content of an entry, as markup."""
+    texts = [(str(c.get("value") or ""), c.get("type") == "text/plain") for c in entry.get("content") or ()]
+    text, is_plain = max(texts, key=lambda found: len(found[0]), default=("", False))
+    return f"<p>{html.escape(text)}</p>" if is_plain and text.strip() else text.strip()
+
+
+def _feed_address(link: Any, url: str) -> str | None:
+    if str(link["type"]).split(";")[0].strip().lower() not in _FEED_TYPES:
+        return None
+    named = f"{link.get('title') or ''} {link['href']}"
+    return None if _COMMENTS.search(named) else address(url, link["href"])
+
+
+def _is_same_site(one: str, other: str) -> bool:
+    a, b = host(one), host(other)
+    return a == b or a.endswith(f".{b}") or b.endswith(f".{a}")

@@ -7,6 +7,8 @@ from typing import Protocol, runtime_checkable
 
 MAX_ITEMS = 1_000
 """Items of one listing page that are read; the rest is counted as unread, never silently dropped."""
+MAX_LEADS = 5
+"""Lists that one page can point to: the newest, or those named first."""
 
 
 @dataclass(frozen=True)

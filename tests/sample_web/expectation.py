@@ -1,4 +1,4 @@
-"""What a person expects of each night, read from expected/*.toml: night 2 is written on top of night 1."""
+"""What a person expects of each night, read from expected/*.toml, each night written on top of the former."""
 
 import tomllib
 from collections import defaultdict
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.sample_web.outlets import OUTLETS
-from tests.sample_web.reports import all_versions
+from tests.sample_web.reports import Report, all_versions
 
 FOLDER = Path(__file__).parent / "expected"
 ATTRIBUTES = ("precision", "magnitude", "unit", "currency", "period", "scope", "resolution", "event_start", "event_end")
@@ -44,7 +44,7 @@ class ExpectedClaim:
 
 @dataclass(frozen=True)
 class ExpectedVersion:
-    """One version and what its reading must say; `claims` is empty once a newer version stands."""
+    """One version and what its reading must say; `claims` is empty once a newer version stands that is not held."""
 
     source: str
     url: str
@@ -54,19 +54,35 @@ class ExpectedVersion:
     lang: str
     published_day: str
     known_from: str
+    is_held: bool
     claims: tuple[ExpectedClaim, ...]
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """All that must be known at the end of one night."""
+    """All that must be known at the end of one night. `reasons`: words that the reason of a verdict must hold.
+    `rejects`: (url, reason). `notices`: (url, kind)."""
 
     day: str
     verdicts: Mapping[str, str]
+    reasons: Mapping[str, str]
+    rejects: frozenset[tuple[str, str]]
+    notices: frozenset[tuple[str, str]]
     versions: tuple[ExpectedVersion, ...]
     stories: tuple[frozenset[str], ...]
     edges: frozenset[tuple[str, str]]
     changes: frozenset[tuple[str, int, int, str]]
+
+    @property
+    def holds(self) -> frozenset[str]:
+        """The reports of which a version is held."""
+        return frozenset(version.url for version in self.versions if version.is_held)
+
+    @property
+    def current(self) -> Mapping[str, ExpectedVersion]:
+        """The version of each report that its claims stand on: the newest one that is not held."""
+        ordered = sorted(self.versions, key=lambda version: version.ordinal)
+        return {version.url: version for version in ordered if not version.is_held}
 
 
 @cache
@@ -78,6 +94,9 @@ def expectation(night: int) -> Expectation:
     return Expectation(
         day=files[-1]["day"],
         verdicts=files[-1]["verdicts"],
+        reasons=files[-1].get("reasons", {}),
+        rejects=frozenset((entry["url"], entry["reason"]) for file in files for entry in file.get("rejects", [])),
+        notices=frozenset((entry["url"], entry["kind"]) for file in files for entry in file.get("notices", [])),
         versions=_closed(versions),
         stories=tuple(frozenset(entry["urls"]) for file in files for entry in file.get("stories", [])),
         edges=frozenset((entry["url"], entry["copied_from"]) for file in files for entry in file.get("edges", [])),
@@ -90,15 +109,16 @@ def expectation(night: int) -> Expectation:
 
 
 @cache
-def own_texts() -> Mapping[tuple[str, int], str]:
-    """The text that we wrote, of each version by (url, ordinal)."""
+def own_versions() -> Mapping[tuple[str, int], Report]:
+    """What we wrote, of each version by (url, ordinal); documents are no reports yet."""
     counted: dict[str, int] = defaultdict(int)
-    texts = {}
+    written = {}
     for report in all_versions():
-        url = OUTLETS[report.source].url(report.path)
-        counted[url] += 1
-        texts[url, counted[url]] = report.text
-    return texts
+        if not report.is_document:
+            url = OUTLETS[report.source].url(report.path)
+            counted[url] += 1
+            written[url, counted[url]] = report
+    return written
 
 
 def _toml(file: Path) -> dict[str, Any]:
@@ -107,12 +127,14 @@ def _toml(file: Path) -> dict[str, Any]:
 
 def _version(entry: Mapping[str, Any], day: str) -> ExpectedVersion:
     facts = {"ordinal": 1, "kind": "article", **entry, "known_from": day}
+    facts["is_held"] = facts.pop("held", False)
     return ExpectedVersion(**{**facts, "claims": tuple(read_claim(claim) for claim in entry["claims"])})
 
 
 def _closed(versions: list[ExpectedVersion]) -> tuple[ExpectedVersion, ...]:
-    latest = {version.url: max(v.ordinal for v in versions if v.url == version.url) for version in versions}
-    return tuple(v if v.ordinal == latest[v.url] else replace(v, claims=()) for v in versions)
+    standing = [version for version in versions if not version.is_held]
+    latest = {version.url: max(v.ordinal for v in standing if v.url == version.url) for version in standing}
+    return tuple(v if v.ordinal == latest.get(v.url) else replace(v, claims=()) for v in versions)
 
 
 def read_claim(entry: Mapping[str, Any]) -> ExpectedClaim:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from tests.sample_web.expectation import Expectation, ExpectedClaim, ExpectedVersion, expectation, own_texts
+from tests.sample_web.expectation import Expectation, ExpectedClaim, ExpectedVersion, expectation, own_versions
 
 Claim = Mapping[str, Any]
 Facts = Mapping[str, Any]
@@ -50,16 +50,24 @@ def judge(night: int, facts: Facts) -> Judgement:
 
 
 def compare(expected: Expectation, facts: Facts) -> Judgement:
-    """The judgement of `facts` against `expected`; failures in order: verdicts, versions, rejects, stories, claims."""
+    """The judgement of `facts` against `expected`; failures in order: verdicts, versions, rejects, holds, notices,
+    stories, claims."""
     tally = _Tally()
     tally.hold(str(facts["day"]) == expected.day, f"day: expected {expected.day}, came {facts['day']}")
     _judge_verdicts(expected, facts["verdicts"], tally)
+    _judge_reasons(expected, facts["reasons"], tally)
     _judge_versions(expected, facts["versions"], tally)
-    for reject in facts["rejects"]:
-        tally.failures.append(f"{reject['url']}: rejected in {reject['stage']}: {reject['reason']}")
+    _judge_rejects(expected, facts["rejects"], tally)
+    _judge_sets("held", expected.holds, set(facts["holds"]), tally)
+    _judge_sets("notice", expected.notices, {(url, kind) for url, kind in facts["notices"]}, tally)
     _judge_stories(expected, facts["stories"], tally)
     _judge_sets("copied from", expected.edges, {(edge["url"], edge["copied_from"]) for edge in facts["edges"]}, tally)
-    changes = {(c["url"], c["old_ordinal"], c["new_ordinal"], c["kind"]) for c in facts["changes"]}
+    held = {(version.url, version.ordinal) for version in expected.versions if version.is_held}
+    changes = {
+        (change["url"], change["old_ordinal"], change["new_ordinal"], change["kind"])
+        for change in facts["changes"]
+        if (change["url"], change["new_ordinal"]) not in held
+    }
     _judge_sets("change", expected.changes, changes, tally)
     _judge_claims(expected, facts["claims"], tally)
     return Judgement(tally.met, tally.open, tuple(tally.failures))
@@ -69,6 +77,20 @@ def _judge_verdicts(expected: Expectation, came: Mapping[str, str], tally: _Tall
     for key in sorted({*expected.verdicts, *came}):
         word, found = expected.verdicts.get(key), came.get(key)
         tally.hold(word == found, f"{key}: verdict expected {word or 'none'}, came {found or 'none'}")
+
+
+def _judge_reasons(expected: Expectation, came: Mapping[str, str], tally: _Tally) -> None:
+    for key, words in expected.reasons.items():
+        tally.hold(words in came.get(key, ""), f"{key}: the reason does not say {words!r}: {came.get(key, 'none')}")
+
+
+def _judge_rejects(expected: Expectation, came: Iterable[Facts], tally: _Tally) -> None:
+    """Who rejects what is told with every reject that nobody expects."""
+    told = {(reject["url"], reject["reason"]): reject["stage"] for reject in came}
+    for url, reason in sorted({*expected.rejects, *told}):
+        stage = told.get((url, reason))
+        failure = f"{url}: rejected in {stage}: {reason}" if stage else f"{url}: not rejected as {reason}"
+        tally.hold(stage is not None and (url, reason) in expected.rejects, failure)
 
 
 def _judge_versions(expected: Expectation, came: Sequence[Facts], tally: _Tally) -> None:
@@ -101,27 +123,31 @@ def _judge_stories(expected: Expectation, came: Iterable[Facts], tally: _Tally) 
 
 def _judge_sets(name: str, expected: frozenset[Any], came: set[Any], tally: _Tally) -> None:
     for entry in sorted(expected):
-        tally.hold(entry in came, f"{name}: {' <- '.join(map(str, entry))} is missing")
+        tally.hold(entry in came, f"{name}: {_joined(entry)} is missing")
     for entry in sorted(came - expected):
-        tally.failures.append(f"{name}: nobody expects {' <- '.join(map(str, entry))}")
+        tally.failures.append(f"{name}: nobody expects {_joined(entry)}")
+
+
+def _joined(entry: Any) -> str:
+    return entry if isinstance(entry, str) else " <- ".join(map(str, entry))
 
 
 # --- claims --------------------------------------------------------------------------------------------------------
 
 
 def _judge_claims(expected: Expectation, came: Sequence[Claim], tally: _Tally) -> None:
-    latest = {version.url: version for version in sorted(expected.versions, key=lambda version: version.ordinal)}
+    current = expected.current
     for claim in came:
-        version = latest.get(claim["url"])
+        version = current.get(claim["url"])
         if version is None or version.ordinal != claim["ordinal"]:
-            tally.failures.append(f"{_told(claim)}: stands on a version that is not the latest")
-    for version in latest.values():
+            tally.failures.append(f"{_told(claim)}: stands on a version that is not the latest, or is held")
+    for version in current.values():
         here = [c for c in came if (c["url"], c["ordinal"]) == (version.url, version.ordinal)]
         _judge_version_claims(version, here, tally)
 
 
 def _judge_version_claims(version: ExpectedVersion, came: list[Claim], tally: _Tally) -> None:
-    text = own_texts()[version.url, version.ordinal]
+    text = own_versions()[version.url, version.ordinal].text
     for claim in came:
         if not _places_of(text, claim["quote"]):
             tally.failures.append(f"{_told(claim)}: the quote does not stand in the report's text")

@@ -2,7 +2,12 @@
 
 from datetime import date
 
-NIGHTS: dict[int, date] = {1: date(2019, 12, 3), 2: date(2019, 12, 6)}
+NIGHTS: dict[int, date] = {
+    1: date(2019, 12, 3),
+    2: date(2019, 12, 6),
+    3: date(2019, 12, 9),
+    4: date(2019, 12, 13),
+}
 
 
 def night_of(day: date) -> int:

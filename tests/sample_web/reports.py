@@ -11,7 +11,8 @@ TEXTS = Path(__file__).parent / "texts"
 
 @dataclass(frozen=True)
 class Report:
-    """One version as its outlet published it. `blocks` keeps captions at their place: (is_caption, text)."""
+    """One version as its outlet published it. `blocks` keeps captions at their place: (is_caption, text). A document
+    is sent as a PDF."""
 
     source: str
     path: str
@@ -22,6 +23,7 @@ class Report:
     modified: datetime | None
     translator: str | None
     is_teaser: bool
+    is_document: bool
     blocks: tuple[tuple[bool, str], ...]
 
     @property
@@ -44,6 +46,7 @@ def read_report(file: Path) -> Report:
         modified=facts.get("modified"),
         translator=facts.get("translator"),
         is_teaser=facts.get("teaser", False),
+        is_document=facts.get("document", False),
         blocks=tuple(_block(part) for part in body.strip().split("\n\n")),
     )
 

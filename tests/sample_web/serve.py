@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from tests.sample_web.nights import NIGHTS
 from tests.sample_web.outlets import BY_HOST, Body, page
 
-_MISSING = Body(b"<!doctype html><title>404 Not Found</title><h1>Not Found</h1>", "text/html; charset=utf-8")
+_MISSING = Body(b"<!doctype html><title>404 Not Found</title><h1>Not Found</h1>", "text/html; charset=utf-8", 404)
 
 
 @dataclass(frozen=True)
@@ -41,19 +41,19 @@ def answer(url: str, night: int, request: Mapping[str, str]) -> Answer:
         told = f"{url}: no such site on the sample web; it has {', '.join(sorted(BY_HOST))}\n"
         return Answer(502, {"content-type": "text/plain; charset=utf-8"}, told.encode())
     found = page(outlet, f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}", night)
-    return _coded(404, _MISSING, request) if found is None else _coded(200, found, request)
+    return _coded(found or _MISSING, request)
 
 
-def _coded(status: int, body: Body, request: Mapping[str, str]) -> Answer:
+def _coded(body: Body, request: Mapping[str, str]) -> Answer:
     is_gzip = "gzip" in request.get("accept-encoding", "")
     sent = _gzip(body.content) if is_gzip else body.content
     tag = f'"{hashlib.sha256(sent).hexdigest()[:16]}"'
     headers = {"content-type": body.content_type, "vary": "Accept-Encoding", "etag": tag}
     if is_gzip:
         headers["content-encoding"] = "gzip"
-    if status == 200 and tag in request.get("if-none-match", ""):
+    if body.status == 200 and tag in request.get("if-none-match", ""):
         return Answer(304, {"etag": tag, "vary": "Accept-Encoding"}, b"")
-    return Answer(status, headers, sent)
+    return Answer(body.status, headers, sent)
 
 
 class _Proxy(BaseHTTPRequestHandler):

@@ -4,5 +4,7 @@
 select claim.claim_id, claim.version_id, newer.version_id as newer_version_id
 from core.claim
 join core.version using (version_id)
-join core.version as newer on newer.report_id = version.report_id and newer.ordinal = version.ordinal + 1
+join core.version as newer on newer.report_id = version.report_id and newer.ordinal > version.ordinal
 where claim.known_to is null
+    -- a version that is held replaces nothing
+    and not exists (select from core.hold where hold.version_id = newer.version_id and hold.known_to is null)

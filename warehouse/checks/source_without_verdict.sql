@@ -8,5 +8,5 @@ where run.run_no = %(run_no)s
     and run.dag_id = 'nightly'
     and not exists (
         select from ops.source_run
-        where source_run.source_key = asked.source_key and source_run.day = run.day
+        where source_run.source_key = asked.source_key and source_run.day = run.day and source_run.task = 'nightly'
     )

@@ -2,8 +2,18 @@
 with the same input without changing anything."""
 
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
-from warehouse.store.identity import public_id
-from warehouse.store.pages import fetches_of, save_fetches, save_sources, sources_fetched
+from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions
+from warehouse.store.identity import extractor_of, public_id
+from warehouse.store.notices import close_gone, save_gone, save_note
+from warehouse.store.pages import (
+    fetches_of,
+    parts_of,
+    save_fetches,
+    save_parts,
+    save_sources,
+    save_warc_file,
+    sources_fetched,
+)
 from warehouse.store.reports import Saved, current_readings, readings_to_read, save_reading
 from warehouse.store.runs import (
     close_run,
@@ -22,24 +32,35 @@ from warehouse.store.stories import save_events, save_stories
 __all__ = [
     "Saved",
     "claims_to_relate",
+    "close_gone",
     "close_run",
     "close_superseded_claims",
     "current_readings",
+    "extractor_of",
     "fetches_of",
+    "held_of",
+    "hold_versions",
     "open_run",
+    "parts_of",
     "public_id",
     "publish",
     "published",
     "readings_to_read",
+    "release_reviewed",
+    "release_versions",
     "save_claims",
     "save_events",
     "save_fetches",
+    "save_gone",
+    "save_note",
+    "save_parts",
     "save_reading",
     "save_reject",
     "save_rejects",
     "save_source_run",
     "save_sources",
     "save_stories",
+    "save_warc_file",
     "source_history",
     "source_runs",
     "sources_fetched",

@@ -65,7 +65,8 @@ def save_claims(
 
 
 def close_superseded_claims(connection: Connection, run_no: int, day: date) -> int:
-    """Close the open claims of every version that has a newer one, on the day it is found out; how many."""
+    """Close the open claims of every version that has a newer one, on the day it is found out; how many. A newer one
+    that is held closes nothing: it may be a page that was misread."""
     closed = rows(
         connection,
         """
@@ -73,10 +74,16 @@ def close_superseded_claims(connection: Connection, run_no: int, day: date) -> i
         set known_to = greatest(claim.known_from, %s),
             closed_run = %s
         from core.version
-        join core.version as newer
-            on newer.report_id = version.report_id and newer.ordinal = version.ordinal + 1
         where claim.version_id = version.version_id
             and claim.known_to is null
+            and exists (
+                select from core.version as newer
+                where newer.report_id = version.report_id
+                    and newer.ordinal > version.ordinal
+                    and not exists (
+                        select from core.hold where hold.version_id = newer.version_id and hold.known_to is null
+                    )
+            )
         returning claim.claim_no
         """,
         [day, run_no],
@@ -129,7 +136,11 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
                 claim.known_to is null
                 or exists (
                     select from core.version as newer
-                    where newer.report_id = version.report_id and newer.ordinal > version.ordinal
+                    where newer.report_id = version.report_id
+                        and newer.ordinal > version.ordinal
+                        and not exists (
+                            select from core.hold where hold.version_id = newer.version_id and hold.known_to is null
+                        )
                 )
             )
         order by claim.claim_id, claim.claim_no desc

@@ -1,8 +1,8 @@
-"""Public ids, and how ids of groups (stories, events) outlive a change of their members. Pure; knows no table."""
+"""Public ids, names of extractors, and how ids of groups (stories, events) outlive a change of members. Pure."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,14 @@ ID_LENGTH = 16  # hex digits: 64 bits, a collision among 100 million ids has a c
 def public_id(*parts: object) -> str:
     """The public id of a natural key: the first 16 hex digits of the sha256 of its parts, joined by line feeds."""
     return hashlib.sha256("\n".join(str(part) for part in parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+def extractor_of(extractor: str, layouts: Sequence[object]) -> str:
+    """The name under which a source's pages are read: the extractor's, and a hash of the source's own layouts, for the
+    same page reads otherwise once they are mended."""
+    if not layouts:
+        return extractor
+    return f"{extractor}+layout-{hashlib.sha256(repr(tuple(layouts)).encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Sources, and what came from them: core.source, raw.page and raw.fetch."""
+"""Sources, and what came from them: core.source, raw.page, raw.fetch, raw.part and raw.warc_file."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -175,3 +175,61 @@ def sources_fetched(connection: Connection, day: date) -> list[str]:
         [day],
     )
     return [row["source_key"] for row in found]
+
+
+def save_parts(connection: Connection, day: date, parts: Iterable[Mapping[str, Any]]) -> None:
+    """Reports that came inside pages on a day. Each: source_key, url_key, url, part, road, payload_sha256 of the page,
+    which is in raw.page already."""
+    values = {
+        (part["source_key"], part["url_key"], part["payload_sha256"], part["part"]): (
+            part["source_key"], part["url_key"], part["part"], part["payload_sha256"], part["url"], part["road"], day,
+            day,
+        )
+        for part in parts
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        execute_values(
+            cursor,
+            """
+            insert into raw.part as standing
+                (source_key, url_key, part, payload_sha256, url, road, first_day, last_day)
+            values %s
+            on conflict (source_key, url_key, payload_sha256, part) do update
+            set first_day = least(standing.first_day, excluded.first_day),
+                last_day = greatest(standing.last_day, excluded.last_day)
+            """,
+            [values[key] for key in sorted(values)],
+            page_size=BATCH_ROWS,
+        )
+
+
+def parts_of(connection: Connection, source_key: str, day: date) -> list[Row]:
+    """The parts of a source that came on a day, with their page's place in the archive: every column of raw.part,
+    warc_file, warc_offset."""
+    return rows(
+        connection,
+        """
+        select part.*, page.warc_file, page.warc_offset
+        from raw.part
+        join raw.page using (payload_sha256)
+        where part.source_key = %(source_key)s
+            and %(day)s between part.first_day and part.last_day
+        order by part.first_day, page.warc_file, page.warc_offset, part.part
+        """,
+        {"source_key": source_key, "day": day},
+    )
+
+
+def save_warc_file(connection: Connection, day: date, file: Mapping[str, Any]) -> None:
+    """A WARC file that others wrote: warc_file, sha256, taken_from, software, collection, pages. Once."""
+    rows(
+        connection,
+        """
+        insert into raw.warc_file (warc_file, sha256, taken_from, software, collection, pages, first_day)
+        values (
+            %(warc_file)s, %(sha256)s, %(taken_from)s, %(software)s, %(collection)s, %(pages)s, %(day)s
+        )
+        on conflict (warc_file) do nothing
+        """,
+        {**file, "day": day},
+    )

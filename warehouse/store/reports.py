@@ -30,12 +30,13 @@ def save_reading(
     payload_sha256: str,
     extractor_version: str,
     reading: Mapping[str, Any],
+    part: str | None = None,
 ) -> Saved:
-    """Store what one page of a report says.
+    """Store what one page of a report says, or one `part` of a page that carries several.
 
     `reading` is what transforms.clean.extract returns, with is_relevant and relevance_score. A payload that was seen
     before, or that reads like the report's current version (title, text, day of publication), is that version seen
-    again; anything else is a new version, and a change if there was one before.
+    again; anything else is a new version, and a change if there was one before. A version that is held is not current.
     """
     report_id = public_id(source_key, url_key)
     is_new = _save_report(connection, run_no, day, report_id, source_key, url_key, url)
@@ -46,7 +47,7 @@ def save_reading(
         return Saved("seen_again", old, reading_id)
     version_id = public_id(source_key, url_key, payload_sha256)
     before = _newest(connection, report_id, extractor_version)
-    _save_version(connection, run_no, day, version_id, report_id, payload_sha256)
+    _save_version(connection, run_no, day, version_id, report_id, payload_sha256, part)
     reading_id = _save_reading(connection, run_no, day, version_id, extractor_version, reading)
     if before is None:
         return Saved("new_report", version_id, reading_id)
@@ -76,7 +77,7 @@ def _save_report(
 
 
 def _newest(connection: Connection, report_id: str, extractor_version: str) -> Row | None:
-    """The report's newest version with its reading: by this extractor if there is one, else the newest."""
+    """The newest version that is not held, with its reading: by this extractor if there is one, else the newest."""
     return one(
         connection,
         """
@@ -84,6 +85,7 @@ def _newest(connection: Connection, report_id: str, extractor_version: str) -> R
         from core.version
         left join core.reading using (version_id)
         where version.report_id = %s
+            and not exists (select from core.hold where hold.version_id = version.version_id and hold.known_to is null)
         order by version.ordinal desc, (reading.extractor_version = %s) desc nulls last, reading.opened_run desc
         limit 1
         """,
@@ -94,22 +96,27 @@ def _newest(connection: Connection, report_id: str, extractor_version: str) -> R
 def _version_shown(
     connection: Connection, report_id: str, payload_sha256: str, extractor_version: str, reading: Mapping[str, Any]
 ) -> str | None:
-    """The version this payload shows, if the report has it already."""
+    """The version this payload shows, if the report has it already: one that is held only if no other reads alike."""
     known = one(
         connection,
         """
-        select version_payload.version_id
+        select version_payload.version_id, hold.version_id is not null as is_held
         from core.version_payload
         join core.version using (version_id)
+        left join core.hold on hold.version_id = version.version_id and hold.known_to is null
         where version.report_id = %s
             and version_payload.payload_sha256 = %s
+        order by is_held, version.ordinal desc
+        limit 1
         """,
         [report_id, payload_sha256],
     )
-    if known is not None:
+    if known is not None and not known["is_held"]:
         return str(known["version_id"])
     newest = _newest(connection, report_id, extractor_version)
-    return str(newest["version_id"]) if newest is not None and _change_kind(newest, reading) is None else None
+    if newest is not None and _change_kind(newest, reading) is None:
+        return str(newest["version_id"])
+    return str(known["version_id"]) if known is not None else None
 
 
 def _change_kind(old: Row, reading: Mapping[str, Any]) -> str | None:
@@ -152,17 +159,23 @@ def _save_payload(connection: Connection, run_no: int, day: date, version_id: st
 
 
 def _save_version(
-    connection: Connection, run_no: int, day: date, version_id: str, report_id: str, payload_sha256: str
+    connection: Connection,
+    run_no: int,
+    day: date,
+    version_id: str,
+    report_id: str,
+    payload_sha256: str,
+    part: str | None,
 ) -> None:
     rows(
         connection,
         """
         insert into core.version
-            (version_id, report_id, ordinal, first_payload_sha256, first_seen_day, last_seen_day, known_from,
+            (version_id, report_id, ordinal, first_payload_sha256, part, first_seen_day, last_seen_day, known_from,
             opened_run)
         select
-            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1, %(payload_sha256)s, %(day)s, %(day)s, %(day)s,
-            %(run_no)s
+            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1, %(payload_sha256)s, %(part)s, %(day)s,
+            %(day)s, %(day)s, %(run_no)s
         from core.version
         where report_id = %(report_id)s
         """,
@@ -170,6 +183,7 @@ def _save_version(
             "version_id": version_id,
             "report_id": report_id,
             "payload_sha256": payload_sha256,
+            "part": part,
             "day": day,
             "run_no": run_no,
         },
@@ -269,7 +283,8 @@ def current_readings(connection: Connection) -> list[Row]:
 
 def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
     """Relevant readings this reader has not searched for claims, by version: those that are current, and those of older
-    versions that no reader has seen. Columns as in current_readings, but for first_seen_day."""
+    versions that no reader has seen; of versions that are held none. Columns as in current_readings, but for
+    first_seen_day."""
     found = rows(
         connection,
         """
@@ -282,6 +297,7 @@ def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
         join core.report using (report_id)
         join core.current_reading using (report_id)
         where reading.is_relevant
+            and not exists (select from core.hold where hold.version_id = version.version_id and hold.known_to is null)
             and not exists (
                 select from core.reader_pass
                 where reader_pass.reading_id = reading.reading_id and reader_pass.reader_version = %s

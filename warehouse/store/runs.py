@@ -74,9 +74,14 @@ def save_source_run(
 ) -> None:
     """One crawl's run record with the night's word on it; said again with the yields once they are known.
 
-    `record` is the archive's run record: source, day, run, exit_code, evidence_url, warc, log, figures.
+    `record` is the archive's run record: source, day, run, task, exit_code, evidence_url, warc, log, figures, muted.
+    A record of the time before tasks is a nightly one.
     """
+    muted_until, muted_reason = record.get("muted") or (None, None)
     values = {
+        "task": record.get("task") or "nightly",
+        "muted_until": muted_until,
+        "muted_reason": muted_reason,
         **{name: record.get(name) for name in ("source", "day", "run", "exit_code", "evidence_url", "warc", "log")},
         "run_no": run_no,
         "verdict": verdict,
@@ -88,11 +93,11 @@ def save_source_run(
         connection,
         """
         insert into ops.source_run
-            (source_key, day, run, run_no, verdict, reason, exit_code, evidence_url, warc_file, log_file, figures,
-            yields)
+            (source_key, day, run, run_no, task, verdict, reason, exit_code, evidence_url, warc_file, log_file, figures,
+            yields, muted_until, muted_reason)
         values (
-            %(source)s, %(day)s, %(run)s, %(run_no)s, %(verdict)s, %(reason)s, %(exit_code)s, %(evidence_url)s,
-            %(warc)s, %(log)s, %(figures)s, %(yields)s
+            %(source)s, %(day)s, %(run)s, %(run_no)s, %(task)s, %(verdict)s, %(reason)s, %(exit_code)s,
+            %(evidence_url)s, %(warc)s, %(log)s, %(figures)s, %(yields)s, %(muted_until)s, %(muted_reason)s
         )
         on conflict (source_key, day, run) do update
         set verdict = excluded.verdict,
@@ -102,28 +107,33 @@ def save_source_run(
             warc_file = excluded.warc_file,
             log_file = excluded.log_file,
             figures = excluded.figures,
+            task = excluded.task,
+            muted_until = excluded.muted_until,
+            muted_reason = excluded.muted_reason,
             yields = coalesce(excluded.yields, source_run.yields)
         """,
         values,
     )
 
 
-def source_runs(connection: Connection, day: date) -> list[Row]:
-    """The last crawl of each source on a day: every column of ops.source_run, by source key."""
+def source_runs(connection: Connection, day: date, task: str = "nightly") -> list[Row]:
+    """The last crawl of each source for a task on a day: every column of ops.source_run, by source key."""
     return rows(
         connection,
         """
         select distinct on (source_key) *
         from ops.source_run
         where day = %s
+            and task = %s
         order by source_key, run desc
         """,
-        [day],
+        [day, task],
     )
 
 
 def source_history(connection: Connection, source_key: str, before_day: date, limit: int = 30) -> list[Row]:
-    """A source's nights before a day, newest first, one each: day, verdict, reason, figures, yields."""
+    """A source's nights before a day, newest first, one each: day, verdict, reason, figures of the crawl and, once
+    cleaned, yields."""
     return rows(
         connection,
         """
@@ -131,6 +141,7 @@ def source_history(connection: Connection, source_key: str, before_day: date, li
         from ops.source_run
         where source_key = %s
             and day < %s
+            and task = 'nightly'
         order by day desc, run desc
         limit %s
         """,

@@ -1,5 +1,6 @@
 -- mart.known_claim: one row per claim held at the horizon, of every polarity and scope, firm or not, with its report, story,
--- origin and event. The other views start here; what they leave out is found here with one predicate.
+-- origin and event. The other views start here; what they leave out is found here with one predicate. Claims of a version
+-- that is held, because its source drifted, are the only ones it hides.
 create view mart.known_claim as
 with story_known as (
     select story_member.report_id, story_member.story_id, story.known_from as story_known_from
@@ -19,6 +20,11 @@ event_known as (
         event_member.known_from, event_member.known_to, event_member.opened_run, event_member.closed_run,
         horizon.run_no, horizon.day
     )
+),
+withdrawn_report as (
+    select distinct report_id
+    from mart.notices
+    where kind = 'withdrawn'
 )
 select
     claim.claim_no,
@@ -61,7 +67,8 @@ select
     report.url,
     reading.title,
     reading.lang,
-    reading.published_day
+    reading.published_day,
+    withdrawn_report.report_id is not null as is_withdrawn
 from core.claim
 cross join mart.horizon
 join core.version using (version_id)
@@ -71,7 +78,9 @@ join core.reading on reading.reading_id = claim.reading_id
 join mart.report_origin using (report_id)
 left join story_known using (report_id)
 left join event_known on event_known.claim_no = claim.claim_no
+left join withdrawn_report on withdrawn_report.report_id = report.report_id
 where mart.is_known(claim.known_from, claim.known_to, claim.opened_run, claim.closed_run, horizon.run_no, horizon.day)
+    and not exists (select from mart.held_version where held_version.version_id = claim.version_id)
 order by claim.claim_id;
 comment on view mart.known_claim is 'One row per claim held at the horizon, of every polarity and scope, firm or not';
 comment on column mart.known_claim.claim_no is 'Row of core.claim';
@@ -115,3 +124,4 @@ comment on column mart.known_claim.url is 'Address of the report';
 comment on column mart.known_claim.title is 'Title of the report';
 comment on column mart.known_claim.lang is 'Language of the report, ISO 639-1';
 comment on column mart.known_claim.published_day is 'Day of publication as the outlet dates it';
+comment on column mart.known_claim.is_withdrawn is 'True if the outlet said of the report, in any version, that it is withdrawn';

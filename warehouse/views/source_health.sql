@@ -1,4 +1,5 @@
--- mart.source_health: one row per source and day on which it was asked. The last crawl of the day gives the verdict.
+-- mart.source_health: one row per source and day on which it was asked. The last crawl of the night gives the verdict; what
+-- looked again or went back has none here. A version that is held is counted apart, never as new.
 create view mart.source_health as
 with night as (
     select distinct on (source_run.source_key, source_run.day) source_run.*
@@ -6,6 +7,7 @@ with night as (
     cross join mart.horizon
     where source_run.run_no <= horizon.run_no
         and source_run.day <= horizon.day
+        and source_run.task = 'nightly'
     order by source_run.source_key, source_run.day, source_run.run desc
 ),
 version_known as (
@@ -18,6 +20,12 @@ version_known as (
     join core.report using (report_id)
     cross join mart.horizon
     where mart.is_known(version.known_from, null, version.opened_run, null, horizon.run_no, horizon.day)
+        and not exists (select from mart.held_version where held_version.version_id = version.version_id)
+),
+held as (
+    select source_key, day, count(*) as versions
+    from mart.held_version
+    group by source_key, day
 ),
 new_version as (
     select source_key, day, count(*) as new_versions, count(*) filter (where is_relevant) as relevant
@@ -64,10 +72,13 @@ select
     coalesce(new_claim.claims, 0) as claims,
     night.day - timeline.last_new_day as days_since_last_new,
     source.quiet_days,
-    round(coalesce(timeline.relevant_here, 0) / nullif(timeline.relevant_everywhere, 0), 4) as share_of_topic_last_90_days
+    round(coalesce(timeline.relevant_here, 0) / nullif(timeline.relevant_everywhere, 0), 4) as share_of_topic_last_90_days,
+    coalesce(held.versions, 0) as held,
+    case when night.muted_until >= night.day then night.muted_until end as muted_until
 from night
 join timeline using (source_key, day)
 left join new_claim using (source_key, day)
+left join held using (source_key, day)
 left join core.source using (source_key)
 order by night.day, night.source_key;
 comment on view mart.source_health is 'One row per source and day: which sources are silent, which are blind';
@@ -77,9 +88,11 @@ comment on column mart.source_health.verdict is 'How its night went';
 comment on column mart.source_health.reason is 'Why, in one sentence';
 comment on column mart.source_health.listed is 'Items its listing held';
 comment on column mart.source_health.fetched is 'Pages fetched';
-comment on column mart.source_health.new_versions is 'Versions first known on this day';
+comment on column mart.source_health.new_versions is 'Versions first known on this day, without those that are held';
 comment on column mart.source_health.relevant is 'Of those, versions about North Korean workers abroad';
 comment on column mart.source_health.claims is 'Claims first known on this day';
 comment on column mart.source_health.days_since_last_new is 'Days since it last brought a new version; null if it never did';
 comment on column mart.source_health.quiet_days is 'Days without anything new that are usual for it; null if not declared';
 comment on column mart.source_health.share_of_topic_last_90_days is 'Its share of all relevant versions of the last 90 days, 0 to 1; null if there were none';
+comment on column mart.source_health.held is 'Versions of this night that are held, because the source drifted; no other view shows them';
+comment on column mart.source_health.muted_until is 'Last day on which its red verdicts redden no run; null if it was not muted on this day';

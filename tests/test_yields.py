@@ -1,0 +1,177 @@
+"""What a night's pages and parts read as, and the counts a verdict rests on: from the archive, without a database."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pipeline.yields import readings_of, yields_of
+from scrapers.page import Layout
+from scrapers.source import Source
+from tests.archive_fixtures import PartList, article, page, prose, put
+from transforms.clean import extract
+
+KEY = "yalu_post_en"
+HOME = f"http://{KEY}.example"
+SOURCE = Source(KEY, "Yalu Post", "outlet", ("en",), "KR", f"{HOME}/", PartList(f"{HOME}/feed.json"))
+LAYOUT = Layout(date(2019, 1, 1), text="div.text")
+
+
+def yields(root: Path, source: Source, *pages: object) -> dict[str, int]:
+    record = put(root, KEY, pages)  # type: ignore[arg-type]
+    return yields_of(readings_of(record, str(root), source))
+
+
+def test_each_page_is_counted_as_what_it_is(tmp_path: Path) -> None:
+    challenge = b"<html><title>Just a moment...</title><h1>Checking your browser</h1></html>"
+    found = yields(
+        tmp_path,
+        SOURCE,
+        page(f"{HOME}/rice", article("Rice is late", prose("rice"))),
+        page(f"{HOME}/coal", article("Coal is early", prose("coal"))),
+        page(f"{HOME}/wall", challenge),
+        page(f"{HOME}/gone", b"<h1>Not found</h1>", status=404),
+        page(f"{HOME}/empty", b""),
+        page(f"{HOME}/list.pdf", b"%PDF-1.7 binary", content_type="application/pdf"),
+    )
+
+    assert (6, 2, 2, 2, 4) == tuple(found[name] for name in ("pages", "texts", "titled", "dated", "rejects"))
+    assert (1, 1, 1) == tuple(found[name] for name in ("blocked", "empty", "documents"))
+    assert (0, 0, 0) == tuple(found[name] for name in ("repeated", "elsewhere", "disagreeing"))
+    assert found["median_characters"] > 500
+
+
+def test_a_pdf_is_a_document_whatever_its_header_says(tmp_path: Path) -> None:
+    record = put(tmp_path, KEY, [page(f"{HOME}/list", b"%PDF-1.4 binary")])
+
+    assert ["document"] == [reading["kind"] for reading in readings_of(record, str(tmp_path), SOURCE)]
+
+
+def test_the_same_text_at_several_addresses_is_counted_for_each_of_them(tmp_path: Path) -> None:
+    rice = prose("rice", 12)
+    found = yields(
+        tmp_path,
+        SOURCE,
+        page(f"{HOME}/1", article("One", rice)),
+        page(f"{HOME}/2", article("Two", rice)),
+        page(f"{HOME}/3", article("Three", [*rice[:-1], "Nobody could be reached."])),
+        page(f"{HOME}/4", article("Four", prose("coal", 12))),
+    )
+
+    assert 3 == found["repeated"]
+
+
+def test_reports_of_one_outlet_that_share_a_paragraph_are_not_repeated(tmp_path: Path) -> None:
+    boilerplate = "The office of the outlet is open on working days and answers letters within a week."
+    found = yields(
+        tmp_path,
+        SOURCE,
+        *(page(f"{HOME}/{about}", article(about, [*prose(about), boilerplate])) for about in ("rice", "coal", "fish")),
+    )
+
+    assert 0 == found["repeated"]
+
+
+def test_a_layout_that_finds_the_menu_disagrees_with_the_generic_reader(tmp_path: Path) -> None:
+    menu = "<nav class=menu><p>Home of the news</p><p>Sections of every kind</p><p>Contact and imprint here</p></nav>"
+    pages = [
+        page(f"{HOME}/{about}", article(about, prose(about)).replace(b"<article>", menu.encode() + b"<article>"))
+        for about in ("rice", "coal", "fish")
+    ]
+    healthy = yields(tmp_path / "healthy", replace(SOURCE, layouts=(LAYOUT,)), *pages)
+    lost = yields(tmp_path / "lost", replace(SOURCE, layouts=(replace(LAYOUT, text="nav.menu"),)), *pages)
+
+    assert (3, 0) == (healthy["compared"], healthy["disagreeing"])
+    assert (3, 3) == (lost["compared"], lost["disagreeing"])
+
+
+def test_a_layout_that_finds_nothing_disagrees_though_the_generic_reader_stands_in(tmp_path: Path) -> None:
+    renamed = replace(SOURCE, layouts=(replace(LAYOUT, text="div.body-of-text"),))
+    found = yields(tmp_path, renamed, page(f"{HOME}/rice", article("Rice", prose("rice"))))
+
+    assert (1, 1, 1) == (found["texts"], found["compared"], found["disagreeing"])
+
+
+def test_only_a_small_and_fixed_sample_is_read_twice(tmp_path: Path) -> None:
+    pages = [page(f"{HOME}/{number}", article(f"No {number}", prose(f"matter {number}"))) for number in range(14)]
+    source = replace(SOURCE, layouts=(LAYOUT,))
+    record = put(tmp_path / "one", KEY, pages)
+    turned = put(tmp_path / "two", KEY, pages[::-1])
+
+    def compared(readings: list[dict[str, object]]) -> set[object]:
+        return {reading["url"] for reading in readings if reading["is_disagreeing"] is not None}
+
+    one = compared(readings_of(record, str(tmp_path / "one"), source))
+    assert 10 == len(one)
+    assert one == compared(readings_of(turned, str(tmp_path / "two"), source))
+
+
+def test_a_canonical_address_that_means_another_report_is_told(tmp_path: Path) -> None:
+    def linked(address: str) -> bytes:
+        return article("Rice", prose("rice"), f'<link rel=canonical href="{address}">')
+
+    found = yields(
+        tmp_path,
+        SOURCE,
+        page(f"{HOME}/own", linked(f"https://www.{KEY}.example/own/?utm_source=x")),
+        page(f"{HOME}/home", linked(f"{HOME}/")),
+        page(f"{HOME}/other", linked("http://harbor_wire_en.example/other")),
+    )
+
+    assert 2 == found["elsewhere"]
+
+
+def parts(*abouts: str, **changes: str) -> list[dict[str, str]]:
+    return [
+        {"url": f"{HOME}/{about}", "title": f"About {about} & more", "date": "2019-12-02T17:30:00+00:00", "part": about,
+         "html": "".join(f"<p>{line}</p>" for line in prose(about)), **changes}
+        for about in abouts
+    ]  # fmt: skip
+
+
+def entry(about: str, listing: object, road: str = "find") -> dict[str, object]:
+    return {"url": f"{HOME}/{about}", "url_key": f"{KEY}.example/{about}", "part": about, "road": road, "why": "new",
+            "page_url": listing.url, "payload_sha256": listing.payload_sha256, "title": about}  # type: ignore[attr-defined] # fmt: skip
+
+
+def test_a_part_is_read_out_of_its_listing_and_dated_by_it(tmp_path: Path) -> None:
+    listing = page(f"{HOME}/feed.json", json.dumps(parts("rice", "coal")).encode(), content_type="application/json")
+    record = put(tmp_path, KEY, listings=[listing], parts=[entry("rice", listing), entry("coal", listing)])
+    found = readings_of(record, str(tmp_path), SOURCE)
+
+    assert ["rice", "coal"] == [reading["part"] for reading in found]
+    assert ["article"] * 2 == [reading["kind"] for reading in found]
+    assert "About rice & more" == found[0]["title"]
+    assert "\n\n".join(prose("rice")) == found[0]["text"]
+    # the outlet's day is that of its zone
+    assert ("2019-12-03", "2019-12-02T17:30:00+00:00", "listing") == tuple(
+        found[0][name] for name in ("date", "published_at", "date_basis")
+    )
+    assert (2, 2, 2, 0) == tuple(yields_of(found)[name] for name in ("pages", "texts", "dated", "rejects"))
+
+
+def test_a_part_on_a_page_that_a_lead_brought_is_found_by_the_leads_shape(tmp_path: Path) -> None:
+    home = page(f"{HOME}/", json.dumps({"lead": f"{HOME}/feed.json"}).encode())
+    feed = page(f"{HOME}/feed.json", json.dumps(parts("rice")).encode())
+    record = put(tmp_path, KEY, listings=[home, feed], parts=[entry("rice", feed)])
+
+    assert ["article"] == [reading["kind"] for reading in readings_of(record, str(tmp_path), SOURCE)]
+
+
+def test_a_part_that_its_listing_lacks_and_one_dated_after_the_fetch_are_said(tmp_path: Path) -> None:
+    late = parts("rice", date="2020-12-02T17:30:00+00:00")
+    listing = page(f"{HOME}/feed.json", json.dumps(late).encode())
+    record = put(tmp_path, KEY, listings=[listing], parts=[entry("rice", listing), entry("coal", listing)])
+    rice, coal = readings_of(record, str(tmp_path), SOURCE)
+
+    assert ("article", None) == (rice["kind"], rice["date"])
+    assert "missing_part" == coal["kind"]
+    assert "no part 'coal'" in coal["detail"]
+
+
+def test_a_record_of_former_days_without_parts_is_read_as_ever(tmp_path: Path) -> None:
+    record = put(tmp_path, KEY, [page(f"{HOME}/rice", article("Rice", prose("rice")))])
+    del record["parts"]
+    (reading,) = readings_of(record, str(tmp_path), SOURCE)
+
+    assert extract(article("Rice", prose("rice")), f"{HOME}/rice")["text"] == reading["text"]

@@ -1,0 +1,83 @@
+"""Releases what is held of a source's night, as a reviewer, with a reason; the next run of any DAG makes it so.
+
+    python -m warehouse.release yalu_post_en --day 2019-12-06 --reason "looked at all four pages: they are as written"
+"""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+
+import psycopg2
+
+from local import server
+from local.home import last_web
+from warehouse.connect import ConnectError, Connection, connect, database_of, one, rows
+
+
+class ReleaseRefused(Exception):
+    """Nothing is released. The message says why."""
+
+
+def release(connection: Connection, source_key: str, day: date, reason: str, reviewer: str) -> int:
+    """Enter the release of a night into ops.review; how many versions are held of it. `connection` is a reviewer's.
+
+    Raises ReleaseRefused if nothing is held of that night, or if the reason says nothing.
+    """
+    held = one(
+        connection,
+        """
+        select count(*) as versions, array(
+            select distinct other.day::text from core.hold as other
+            where other.source_key = %(source_key)s and other.known_to is null
+            order by 1
+        ) as days
+        from core.hold
+        where source_key = %(source_key)s
+            and day = %(day)s
+            and known_to is null
+        """,
+        {"source_key": source_key, "day": day},
+    )
+    assert held is not None
+    if not held["versions"]:
+        days = ", ".join(held["days"]) or "no night"
+        raise ReleaseRefused(f"nothing of {source_key} is held of {day}; held: {days}")
+    try:
+        rows(
+            connection,
+            """
+            insert into ops.review (judgement, source_key, day, note, reviewer)
+            values ('release', %s, %s, %s, %s)
+            """,
+            [source_key, day, reason, reviewer],
+        )
+    except psycopg2.errors.CheckViolation as refused:
+        raise ReleaseRefused("the reason must say something: ten letters or more") from refused
+    return int(held["versions"])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command. Exit 0 if the release is entered, 1 with the reason otherwise."""
+    parser = argparse.ArgumentParser(
+        prog="python -m warehouse.release", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("key", metavar="KEY", help="the source")
+    parser.add_argument("--day", type=date.fromisoformat, required=True, help="the night, YYYY-MM-DD")
+    parser.add_argument("--reason", required=True, help="why its versions are as they should be")
+    parser.add_argument("--reviewer", default=getpass.getuser(), help="who says so; default: your login")
+    asked = parser.parse_args(arguments)
+    try:
+        with server.awake(), closing(connect("p8_reviewer", database_of(last_web()))) as connection, connection:
+            count = release(connection, asked.key, asked.day, asked.reason, asked.reviewer)
+    except (ConnectError, server.NoWarehouse, ReleaseRefused) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{asked.key} {asked.day}: {count} versions are held no longer from the next run on")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
