@@ -85,6 +85,7 @@ def test_captions_stand_apart_and_never_in_the_text() -> None:
         "<p>Please direct any comments or questions about this article to desk@yalupost.example.</p>",
         "<p>Copyright © 2019 Yalu Post. All rights reserved.</p>",
         "<p>Sign up for our weekly newsletter.</p>",
+        "<p>The post <a href='/1'>Ten thousand to come in spring</a> appeared first on <a href='/'>Yalu Post</a>.</p>",
         "<p>READ MORE: Ten thousand to come in spring</p>",
         "<h3>Related articles</h3><ul><li><a href='/1'>Ten thousand to come in spring, say two firms</a></li>"
         "<li><a href='/2'>Four hundred seen at the station of Tumen</a></li></ul>",

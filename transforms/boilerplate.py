@@ -21,6 +21,7 @@ _CUES: tuple[tuple[str, str, str], ...] = (
     ("en", "line", r"(?:reporting|written|edited|reported|compiled) (?:and \w+ )?by\s.{2,200}"),
     ("en", "line", r"\(?(?:reporting by .{2,120}; ?)?(?:additional reporting|editing|writing) by\s.{2,200}"),
     ("en", "line", r"(?:this (?:article|report|story) was )?translated (?:from (?:the )?\w+ )?by\s.{2,120}"),
+    ("en", "line", r"the (?:post|article) .{1,300} (?:appeared first|first appeared|was first published) on .{1,80}"),
     ("en", "line", r"by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?:,? [\w ]{0,40})?"),
     ("en", "line", r"please (?:direct|send|address) any (?:comments|questions).{0,200}"),
     ("en", "line", r"(?:do you )?have (?:a (?:news )?tip|(?:any )?(?:comments|questions)).{0,200}"),

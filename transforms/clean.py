@@ -24,7 +24,7 @@ from transforms.language import language
 from transforms.pagekind import is_listing, is_teaser
 from transforms.publication import Publication, publication
 
-EXTRACTOR = f"clean-1+trafilatura-{trafilatura.__version__}"
+EXTRACTOR = f"clean-2+trafilatura-{trafilatura.__version__}"
 """Name of this extractor version; it changes whenever the same page may read differently."""
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.player import slug
-from tests.faults.table import BY_NAME, Fault
+from tests.faults.table import Fault
+from tests.faults.unseen import EVERY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TIME_OUT_SECONDS = 600
@@ -32,7 +33,7 @@ def play(names: Sequence[str], folder: Path) -> list[Row]:
     command = [sys.executable, "-m", "tests.faults.player", str(folder), *names]
     with (folder / "player.txt").open("w") as said:
         subprocess.run(command, cwd=ROOT, stdout=said, stderr=said, timeout=TIME_OUT_SECONDS, check=False)
-    return [row(BY_NAME[name], _outcome(folder / slug(name))) for name in names]
+    return [row(EVERY[name], _outcome(folder / slug(name))) for name in names]
 
 
 def _outcome(place: Path) -> dict[str, Any] | None:

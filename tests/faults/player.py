@@ -24,7 +24,8 @@ from scrapers import archive, crawl, health, settings
 from scrapers.source import Source
 from tests.faults import server
 from tests.faults.outlet import OUTLETS, Routes
-from tests.faults.table import BY_NAME, HISTORY, PUBLIC
+from tests.faults.table import HISTORY, PUBLIC
+from tests.faults.unseen import EVERY
 
 AT_ONCE = 2
 CONTACT = {"P8_CONTACT": "mailto:faults@courier.example"}
@@ -32,7 +33,7 @@ CONTACT = {"P8_CONTACT": "mailto:faults@courier.example"}
 
 def play_fault(folder: Path, name: str) -> None:
     """Plays the night of a fault after the good nights of its outlet, and writes what came of it."""
-    fault = BY_NAME[name]
+    fault = EVERY[name]
     place = folder / slug(name)
     shutil.copytree(folder / f"history-{fault.outlet}", place)
     leaks = play_the_network(fault.hosts)
@@ -165,7 +166,7 @@ def _all(acts: Sequence[tuple[Callable[[], None], Path]]) -> None:
 
 def main() -> None:
     folder, names = Path(sys.argv[1]), sys.argv[2:]
-    outlets = sorted({BY_NAME[name].outlet for name in names})
+    outlets = sorted({EVERY[name].outlet for name in names})
     _all([(lambda key=key: play_history(folder, key), folder) for key in outlets])  # type: ignore[misc]
     _all([(lambda name=name: play_fault(folder, name), folder / f"log-{slug(name)}") for name in names])  # type: ignore[misc]
 

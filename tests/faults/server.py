@@ -22,6 +22,9 @@ from tests.faults.outlet import Answer, Routes
 DROP_SECONDS = 0.2
 """From one byte of a slow drip to the next: each alone would pass any time-out between two bytes."""
 
+ANY_PATH = "*"
+"""In the routes: what every address answers that has no answer of its own."""
+
 _MISSING = Answer(b"<title>Not found</title><p>Not found</p>", 404, {"Content-Type": "text/html"})
 
 
@@ -53,7 +56,7 @@ class _Handler(BaseHTTPRequestHandler):
         _SENDERS[answer.wire](self, answer.body)
 
     def _answer(self) -> Answer:
-        found = self.routes.get(self.path, _MISSING)
+        found = self.routes.get(self.path) or self.routes.get(ANY_PATH, _MISSING)
         tag = found.headers.get("ETag")
         return Answer(b"", 304, {"ETag": tag}) if tag and tag == self.headers.get("If-None-Match") else found
 
