@@ -2,9 +2,8 @@
 
 import os
 from datetime import timedelta
-from typing import Any
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk import CronTriggerTimetable, dag
 
 from dags import steps
 
@@ -33,30 +32,10 @@ SCHEDULE = "0 12 * * *" if os.environ.get("P8_SCHEDULE", "nightly") else None  #
     max_active_runs=1,
     doc_md=ABOUT,
     tags=["paragraph8"],
-    params={
-        "day": Param("", type="string", pattern=r"^(\d{4}-\d{2}-\d{2})?$"),
-        "sources": Param([], type="array", items={"type": "string"}),
-        "web": Param("live", enum=["live", "sample"]),
-    },
+    params=steps.PARAMS,
 )
 def recheck() -> None:
-    @task(task_id="plan", retries=steps.RETRIES, retry_policy=steps.HEALS)
-    def plan() -> list[str]:
-        """Decides day and sources and opens the run. Red means a parameter is wrong: the message says which."""
-        from pipeline import plan as step
-
-        context = get_current_context()
-        run, params = context["dag_run"], context["params"]
-        planned = step.plan(
-            run.run_id, run.dag_id, started=run.run_after, web=params["web"], day=params["day"], keys=params["sources"]
-        )
-        context["ti"].xcom_push("run", planned.plain())
-        return list(planned.sources)
-
-    planned: Any = plan()
-    registered = steps.register(planned["run"])
-    first, _ = steps.interpret(planned["run"])
-    steps.collect.partial(run=planned["run"]).expand(source=planned) >> registered >> first
+    steps.night()
 
 
 recheck()

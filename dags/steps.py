@@ -6,7 +6,7 @@ A task body is one call. What is worth testing lives in `pipeline/`.
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import ExceptionRetryPolicy, RetryAction, RetryRule, TriggerRule, get_current_context, task
+from airflow.sdk import ExceptionRetryPolicy, Param, RetryAction, RetryRule, TriggerRule, get_current_context, task
 
 RETRIES = 3  # a death of the scheduler uses one up
 HEALS = ExceptionRetryPolicy(
@@ -31,7 +31,19 @@ HEALS = ExceptionRetryPolicy(
     ]
 )
 
+PARAMS = {
+    "day": Param("", type="string", pattern=r"^(\d{4}-\d{2}-\d{2})?$"),
+    "sources": Param([], type="array", items={"type": "string"}),
+    "web": Param("live", enum=["live", "sample"]),
+}
+"""What a run that asks sources for a day is given."""
+
 RUNBOOK = {
+    "plan": """
+**What it does.** Decides day and sources and opens the run.
+**Red means** a parameter is wrong: the message says which.
+**A rerun** decides the same.
+""",
     "collect": """
 **What it does.** Captures one source into its own WARC file, in a child process: its night, the reports that are to
 be looked at again (`recheck`), or a range of days (`backfill`). The mapped task is named by the source's key.
@@ -109,6 +121,19 @@ def collect(source: str, run: dict[str, Any]) -> dict[str, Any]:
     return step.night(Run.from_plain(run), source)
 
 
+@task(task_id="plan", retries=RETRIES, retry_policy=HEALS, doc_md=RUNBOOK["plan"])
+def plan() -> list[str]:
+    from pipeline import plan as step
+
+    context = get_current_context()
+    run, params = context["dag_run"], context["params"]
+    planned = step.plan(
+        run.run_id, run.dag_id, started=run.run_after, web=params["web"], day=params["day"], keys=params["sources"]
+    )
+    context["ti"].xcom_push("run", planned.plain())  # a mapped task can only map over the value returned
+    return list(planned.sources)
+
+
 def _warehouse_task(step: str, **options: Any) -> Any:
     return task(task_id=step, pool="warehouse", retries=RETRIES, retry_policy=HEALS, doc_md=RUNBOOK[step], **options)
 
@@ -170,6 +195,14 @@ def verdict(run: dict[str, Any]) -> None:
     instance, run_id = context["ti"], context["run_id"]
     states = instance.get_task_states(dag_id=instance.dag_id, run_ids=[run_id])[run_id]
     step.conclude(Run.from_plain(run), [name for name, state in sorted(states.items()) if state == "failed"])
+
+
+def night() -> None:
+    """The whole flow of a run that asks sources: plan, one capture a source, register, and what follows."""
+    planned: Any = plan()
+    registered = register(planned["run"])
+    first, _ = interpret(planned["run"])
+    collect.partial(run=planned["run"]).expand(source=planned) >> registered >> first
 
 
 def interpret(run: Any, *, after: TriggerRule = TriggerRule.ALL_SUCCESS) -> Any:

@@ -11,7 +11,7 @@ from local import server
 from local.home import home, last_web
 from local.stack import TOLD
 from scrapers import archive
-from scrapers.health import is_red
+from scrapers.health import gap_days, is_red
 from scrapers.source import Source, UnknownSource, Web, source_of
 from warehouse import connect
 from warehouse.dossier import source_dossier
@@ -155,14 +155,14 @@ def _gap(key: str, web: Web, record: Mapping[str, Any]) -> list[str]:
     gap = record.get("gap")
     if not gap:
         return []
-    first, last = (gap["from"], gap["to"]) if isinstance(gap, Mapping) else gap
-    if isinstance(gap, Mapping) and gap["is_mended"]:
+    first, last = gap["from"], gap["to"]
+    if gap["is_mended"]:
         return [_row("gap", f"{first} to {last}, mended by the second road")]
-    asked = json.dumps({"since": first[:10], "until": last[:10], "sources": [key], "web": web})
-    crawl = f"python -m scrapers.crawl {key} --task backfill --since {first[:10]} --until {last[:10]}"
+    since, until = gap_days(gap)
+    asked = json.dumps({"since": since, "until": until, "sources": [key], "web": web})
     return [
         _row("gap", f"{first} to {last}: reports of that time may be missing"),
-        *_row_lines("", f"make up, then trigger the DAG `backfill` with {asked}; its crawl is {crawl}"),
+        *_row_lines("", f"make up, then trigger the DAG `backfill` with {asked}"),
     ]
 
 

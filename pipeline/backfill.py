@@ -2,13 +2,14 @@
 is asked of the outlets' own roads."""
 
 import hashlib
-import io
+import shutil
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import fsspec
-from fastwarc import ArchiveIterator, WarcRecordType
 
 from pipeline.plan import day_of
 from pipeline.plan import plan as plan_range
@@ -17,6 +18,8 @@ from pipeline.run import Run
 from scrapers import archive
 from scrapers.source import Web, source_of
 from warehouse import store
+
+COPY_BYTES = 1_000_000
 
 
 class BackfillError(Exception):
@@ -73,21 +76,22 @@ def take_in(run: Run, warc: str, source: str | None) -> dict[str, Any]:
 
 
 def _copy(root: str, warc: str) -> tuple[str, dict[str, Any]]:
-    """The file's place relative to the archive's root, and where it came from: the same content has the same place."""
-    with fsspec.open(warc, "rb") as given:
-        content = given.read()
-    sha256 = hashlib.sha256(content).hexdigest()
-    file = f"backfill/{sha256[:16]}.warc.gz"
-    archive.publish(root, file, content)
-    return file, {"sha256": sha256, "taken_from": warc, **_about(content)}
-
-
-def _about(content: bytes) -> dict[str, str | None]:
-    """What a WARC file says of itself in its first record; nothing where it does not."""
-    first = next(iter(ArchiveIterator(io.BytesIO(content), strict_mode=False)), None)
-    if first is None or first.record_type != WarcRecordType.warcinfo:
-        return {"software": None, "collection": None}
-    lines = first.reader.read().decode("utf-8", "replace").splitlines()
-    stated = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    collection = stated.get("ispartof") or stated.get("description") or None
-    return {"software": stated.get("software") or None, "collection": collection}
+    """The file's place relative to the archive's root, and where it came from: the same content has the same place. It
+    is never held in memory: a file of a news crawl has a gigabyte."""
+    with archive.workplace(root, "backfill") as folder, tempfile.NamedTemporaryFile(
+        dir=folder, prefix=archive.PART, delete=False
+    ) as copy:
+        part = Path(copy.name)
+        try:
+            with fsspec.open(warc, "rb") as given:
+                shutil.copyfileobj(given, copy, COPY_BYTES)
+            copy.flush()
+            with part.open("rb") as whole:
+                sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
+            file = f"backfill/{sha256[:16]}.warc.gz"
+            archive.publish(root, file, part)
+        finally:
+            part.unlink(missing_ok=True)
+    stated = {name.lower(): value or None for name, value in archive.about(root, file).items()}
+    collection = stated.get("ispartof") or stated.get("description")
+    return file, {"sha256": sha256, "taken_from": warc, "software": stated.get("software"), "collection": collection}

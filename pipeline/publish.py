@@ -20,12 +20,13 @@ def publish(run: Run) -> dict[str, int]:
     return {"run_no": run_no}
 
 
-def conclude(run: Run, failed_steps: list[str]) -> None:
-    """Close the run. Raises NightRed if a source is red and not muted, if one has no verdict, or if a step failed."""
+def conclude(run: Run, failed_tasks: list[str]) -> None:
+    """Close the run. Raises NightRed if a source is red and not muted, if one has no verdict, or if a step failed. A
+    failed capture (`collect_3`) is told by its source's verdict: so a muted one reddens nothing."""
     with run.warehouse() as connection:
         verdicts = {row["source_key"]: row for row in store.source_runs(connection, run.day, run.task)}
         problems = [problem for key in run.sources if (problem := _problem(key, verdicts.get(key)))]
-        problems += [f"step {step} failed" for step in failed_steps]
+        problems += [f"step {task} failed" for task in failed_tasks if not task.startswith("collect")]
         store.close_run(connection, run.run_id, "red" if problems else "green", content_hash(connection))
     if problems:
         raise NightRed("; ".join(problems))

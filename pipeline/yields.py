@@ -94,7 +94,8 @@ def _wanted(
 
 
 def readings(wanted: Sequence[Wanted], archive_url: str, source: Source) -> Iterator[dict[str, Any]]:
-    """What `transforms.clean.extract` says of each, with `url, url_key, part, status, payload_sha256, is_elsewhere`.
+    """What `transforms.clean.extract` says of each, with `url, url_key, part, status, payload_sha256, is_elsewhere` and
+    `is_foreign`: whether it is in a language that the source does not declare.
 
     What cannot be a report has its reason as `kind` (`http_404`, `unreadable`, `document`, `missing_part`) and a
     `detail`. A fixed sample of pages is also read without the source's layouts: there `is_disagreeing` is a bool,
@@ -103,7 +104,8 @@ def readings(wanted: Sequence[Wanted], archive_url: str, source: Source) -> Iter
     compared = _sample(wanted) if source.layouts else frozenset()
     shelf = _Shelf(archive_url, source)
     for one in wanted:
-        yield {**_reading(one, shelf, one in compared), **_identity(one)}
+        reading = _reading(one, shelf, one in compared)
+        yield {**reading, "is_foreign": reading["language"] not in (None, *source.languages), **_identity(one)}
 
 
 class _Shelf:
@@ -264,6 +266,7 @@ def yields_of(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """The counts of a night's readings; `new_versions` is 0, for only the warehouse knows what is new.
 
     repeated: texts that another address gave tonight too; elsewhere: texts whose canonical address is another's;
+    foreign: texts in a language that the source does not declare;
     disagreeing of compared: pages where the layout and the generic reader read two texts; median_characters of texts.
     """
     texts = [reading for reading in readings if reading["kind"] in READABLE]
@@ -283,6 +286,7 @@ def yields_of(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
         "compared": len(compared),
         "disagreeing": sum(bool(reading["is_disagreeing"]) for reading in compared),
         "elsewhere": sum(bool(reading["is_elsewhere"]) for reading in texts),
+        "foreign": sum(bool(reading["is_foreign"]) for reading in texts),
         "median_characters": round(median(len(reading["text"]) for reading in texts)) if texts else 0,
         "new_versions": 0,
     }

@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup, Tag
 from scrapers.imitation import is_date, script_of, tree
 from scrapers.shapes import Feed, HomeFeed, Item, Listing, NewsSitemap, RobotsSitemap, Shape, WordPress, moment
 from scrapers.shapes.addresses import address
-from scrapers.shapes.markup import plain
+from scrapers.shapes.markup import is_html, plain
 from scrapers.source import site_of
 
 ROWS_MIN = 4
@@ -103,13 +103,6 @@ def leads_at(content: bytes, url: str, content_type: str = "") -> list[str]:
     if root is None and b"/wp-content/" in content:
         root = address(url, "/wp-json/")
     return [*feeds, *([f"{root}wp/v2/posts"] if root else [])]
-
-
-def is_html(content: bytes) -> bool:
-    """Whether a page is HTML, by its first tag: no feed, sitemap or JSON."""
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:400].lower()
-    is_xml = start.startswith(b"<?xml") and b"<html" not in start
-    return start[:1] == b"<" and not is_xml and not re.match(rb"<(?:rss|feed|urlset|sitemapindex|rdf:rdf)\b", start)
 
 
 def without_query(url: str) -> str:

@@ -40,6 +40,7 @@ UNREAD_MAX = 10
 REPEATED_SHARE = 0.8
 FUTURE_DAYS, FUTURE_SHARE = 2, 0.2
 READDRESSED_MIN, READDRESSED_SHARE = 5, 0.8
+REPLACED_MIN = 3
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,9 @@ def _judges(night: _Night) -> list[Callable[[_Night], Found]]:
     """What is asked of a night, the gravest first."""
     first = [_bug, _transport]
     listing = [_another_page, _too_few, _too_many, _future, _undated, _stale]
-    listing += [_textless_listing, _off_topic, _readdressed]
-    return [*first, *(listing if night.has_listing else []), _failures, _refused, *_READINGS, _gap, _silence]
+    listing += [_textless_listing, _off_topic, _readdressed, _replaced, _redated]
+    listing = listing if night.has_listing else [_out_of_reach]
+    return [*first, *listing, _failures, _refused, *_READINGS, _gap, _silence]
 
 
 def _bug(night: _Night) -> Found:
@@ -232,10 +234,11 @@ def _stated_days(night: _Night) -> list[date]:
     """The days, in Seoul, of the items that the listing dates."""
     listed = [item.get("published") for item in night.record.get("listed") or ()]
     stated = [moment for moment in listed if moment] or [night.record.get("newest_item_at")]
-    return [_seoul_day(moment) for moment in stated if moment]
+    return [seoul_day(moment) for moment in stated if moment]
 
 
-def _seoul_day(moment: str) -> date:
+def seoul_day(moment: str) -> date:
+    """The day of an ISO moment, as DESIGN.md counts days."""
     return datetime.fromisoformat(moment).astimezone(ZoneInfo("Asia/Seoul")).date()
 
 
@@ -269,8 +272,8 @@ def _stale(night: _Night) -> Found:
 def _newest_day(night: _Night) -> date | None:
     """The day of the newest item of any topic; where that is announced ahead, of the newest one listed that is not."""
     stated, limit = night.record.get("newest_item_at"), night.day + timedelta(days=FUTURE_DAYS)
-    if not stated or _seoul_day(stated) <= limit:
-        return _seoul_day(stated) if stated else None
+    if not stated or seoul_day(stated) <= limit:
+        return seoul_day(stated) if stated else None
     return max((day for day in _stated_days(night) if day <= limit), default=None)
 
 
@@ -311,12 +314,57 @@ def _readdressed(night: _Night) -> Found:
     came = [*(night.record.get("pages") or ()), *(night.record.get("parts") or ())]
     new = {each.get("url_key") for each in came if each.get("why") == "new"}
     dated = [item for item in night.record.get("listed") or () if item.get("published")]
-    seen = [item for item in dated if _seoul_day(item["published"]) < before]
+    seen = [item for item in dated if seoul_day(item["published"]) < before]
     anew = [item for item in seen if item.get("url_key") in new]
     if len(anew) < READDRESSED_MIN or len(anew) < READDRESSED_SHARE * len(seen):
         return None
     told = f"{len(anew)} of {len(seen)} reports from before {before.isoformat()} come as new, as {anew[0]['url']}"
     return "drift", f"listing {night.listing.get('url')}: {told}: their addresses have changed"
+
+
+def _out_of_reach(night: _Night) -> Found:
+    """Days were asked for, and the only road to back numbers is a listing of one page that ends before them."""
+    since = night.record.get("since")
+    road: Mapping[str, Any] = next(iter(night.record.get("roads") or ()), {})
+    if since is None or not road.get("is_one_page"):
+        return None
+    reached = seoul_day(road["reached_at"]) if road.get("reached_at") else None
+    if reached is None:
+        return "errors", f"{road['url']} states no dates and leads no further: no road of this source leads to {since}"
+    if reached.isoformat() <= since:
+        return None
+    told = f"{road['url']} reaches back to {reached} and leads no further"
+    return "errors", f"{told}: no road of this source leads to {since}"
+
+
+def _replaced(night: _Night) -> Found:
+    """The listing is another's: it holds nothing of the last good night, as it always did, and it reaches back before
+    that night or has another title. A domain that was sold keeps the address of its feed."""
+    again = _column(night, "listed_again")
+    is_usual = len(again) >= HISTORY_NIGHTS_MIN and min(again) > 0
+    if not is_usual or night.figures.get("listed_again") != 0 or not night.count("listed"):
+        return None
+    reaching, renamed = night.count("reaching_back"), _renamed(night)
+    if reaching < REPLACED_MIN and not renamed:
+        return None
+    told = f"none of its {night.count('listed')} items was listed on the last good night, {reaching} of them are older"
+    return "drift", f"listing {night.listing.get('url')}: {told}{renamed}: it is another listing"
+
+
+def _renamed(night: _Night) -> str:
+    now, before = night.listing.get("title"), night.listing.get("title_before")
+    return f", and its title is {now!r}, not {before!r}" if now and before and now != before else ""
+
+
+def _redated(night: _Night) -> Found:
+    """Reports that were listed the night before under other dates: an import has dated them anew, so that what is old
+    passes for tonight's."""
+    moved, both = night.count("redated"), night.count("dated_again")
+    usual = _usual_share([(count, whole) for count, whole in night.former("redated", "dated_again")])
+    if not _is_jump(moved, both, usual):
+        return None
+    told = f"the dates of {moved} of {both} items that were listed before have moved{_compared(usual)}"
+    return "drift", f"listing {night.listing.get('url')}: {told}"
 
 
 # --- the reports ---------------------------------------------------------------------------------------------------
@@ -438,6 +486,7 @@ _READINGS: list[Callable[[_Night], Found]] = [
     _same_texts,
     _Share("disagreeing", "compared", False, "pages where the layout and the generic reader give two texts"),
     _Share("elsewhere", "texts", False, "pages name another address as theirs (canonical)"),
+    _Share("foreign", "texts", False, "texts are in another language than the source's"),
     _Share("teasers", "texts", False, "texts are teasers"),
     _Share("titled", "texts", True, "texts have no title"),
     _Share("dated", "texts", True, "texts have no date"),
@@ -491,12 +540,17 @@ def _percent(share: float) -> str:
 # --- what is left --------------------------------------------------------------------------------------------------
 
 
+def gap_days(gap: Mapping[str, Any]) -> tuple[str, str]:
+    """The first and the last day of a gap, by which a backfill mends it."""
+    return seoul_day(gap["from"]).isoformat(), seoul_day(gap["to"]).isoformat()
+
+
 def _gap(night: _Night) -> Found:
     """The listing begins after the newest report of the last good night, and no other road led back there."""
     gap = night.record.get("gap")
     if not isinstance(gap, Mapping) or gap.get("is_mended") or night.record.get("gap_is_normal"):
         return None
-    since, until = _seoul_day(gap["from"]).isoformat(), _seoul_day(gap["to"]).isoformat()
+    since, until = gap_days(gap)
     told = f"the newest item of the last good night is of {gap['from']}, the oldest listed now of {gap['to']}"
     return "errors", f"window gap: {told}{_repeats(night)}; backfill {since} to {until}"
 

@@ -29,6 +29,7 @@ from scrapers.imitation import imitation
 from scrapers.night import Night, answer
 from scrapers.page import Page, PageKind, PageUnreadable, page_kind, url_key
 from scrapers.shapes import Feed, HomeFeed, Item, Listing, NewsSitemap, RobotsSitemap, Shape, WordPress
+from scrapers.shapes.markup import is_html
 from scrapers.source import ROOT, Source, site_of
 from scrapers.spider import SourceSpider
 
@@ -125,12 +126,12 @@ def _readable(page: Page) -> bytes | None:
     except PageUnreadable:
         return None
     is_asked = page.status == 200 and page_kind(page.status, content.decode("utf-8", "replace")) is None
-    return content if is_asked or (page.status == 200 and not guess.is_html(content)) else None
+    return content if is_asked or (page.status == 200 and not is_html(content)) else None
 
 
 def _refusal(page: Page) -> str:
     kind = page_kind(page.status, page.body.decode("utf-8", "replace"), headers=page.headers)
-    return answer(page.status, kind)
+    return answer(page, kind)
 
 
 def _roads_of(page: Page, content: bytes) -> list[Road]:
@@ -185,7 +186,8 @@ def _text_of(key: str, outlet: Outlet, find: Road, second: Shape) -> str:
         if len(lines[-1]) + len(argument) > LINE_MAX_CHARACTERS and lines[-1].strip():
             lines.append("   ")
         lines[-1] += f" {argument},"
-    about = f"{outlet.name}: who publishes this, why it matters here, and its one quirk.".replace("\\", "")
+    # The name is the page's own word, and this file is a program: letters, blanks and a few signs are let through.
+    about = re.sub(r"[^\w .,&()'-]", "", outlet.name) + ": who publishes this, why it matters here, and its one quirk."
     doc = f'"""{about}\nGuessed from one page, with no layout: its reports are read by the generic reader."""'
     imports = [f"from scrapers.shapes import {', '.join(shapes)}", "from scrapers.source import Source"]
     return "\n".join([doc, "", *imports, "", "SOURCE = Source(", *lines, ")", ""])

@@ -28,11 +28,18 @@ from scrapers.memory import Memory
 from scrapers.pace import Pace, Refused
 from scrapers.page import Page, PageKind, PageUnreadable, page_kind, url_key
 from scrapers.shapes import Item
-from scrapers.source import Source
+from scrapers.source import Source, site_of
 
 log = logging.getLogger(__name__)
 
 Task = Literal["nightly", "recheck", "backfill", "probe"]
+
+LED_BY_MAX_BYTES = 20_000
+_LEADS_ON = re.compile(
+    r"(?:;\s{0,3}url|\blocation(?:\.href)?)\s{0,3}=\s{0,3}[\"']?\s{0,3}https?://([a-z0-9.-]{1,200})"
+    r"|\blocation\.(?:replace|assign)\(\s{0,3}[\"']https?://([a-z0-9.-]{1,200})",
+    re.IGNORECASE,
+)
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadTimeoutError, "timeout"),
@@ -88,7 +95,7 @@ class Night:
         url = self.source.find.url if self.source.find else None
         self.listing = {
             **{"url": url, "status": None, "kind": None, "is_not_modified": False, "failure": None},
-            "is_html_for_xml": False,
+            **{"is_html_for_xml": False, "title": None},
         }
 
     def keep(self, exchange: Exchange, meta: Mapping[str, Any]) -> PageKind | None:
@@ -175,9 +182,23 @@ def refusal(status: int, kind: str | None) -> str:
     return "error" if status == 200 else f"http_{status}"
 
 
-def answer(status: int, kind: str | None) -> str:
-    """What a server answered, in words: `answers 200, a block page`; an error's status says enough."""
-    return f"answers {status}" + (f", a {kind} page" if kind not in (None, "error") else "")
+def answer(page: Page, kind: str | None) -> str:
+    """What a server answered, in words: `answers 200, a block page that leads to warning.or.kr`; an error's status says
+    enough."""
+    if kind in (None, "error"):
+        return f"answers {page.status}"
+    other = led_to(page) if kind == "block" else None
+    return f"answers {page.status}, a {kind} page" + (f" that leads to {other}" if other else "")
+
+
+def led_to(page: Page) -> str | None:
+    """The host of another site to which a page sends its visitor on by itself: whose notice it is."""
+    try:
+        beginning = page.content()[:LED_BY_MAX_BYTES].decode("utf-8", "replace")
+    except PageUnreadable:
+        return None
+    hosts = ((match.group(1) or match.group(2)).lower() for match in _LEADS_ON.finditer(beginning))
+    return next((host for host in hosts if site_of(f"//{host}") != site_of(page.url)), None)
 
 
 def problem_kind(problem: BaseException) -> str | None:

@@ -13,6 +13,7 @@ import brotli  # type: ignore[import-untyped]
 from w3lib.url import canonicalize_url
 
 CONTENT_MAX_BYTES = 20_000_000
+_MEMBERS_MAX = 100  # of a gzip body; an honest one has one
 
 PageKind = Literal["block", "consent", "login", "error"]
 
@@ -73,7 +74,7 @@ def _decoded(body: bytes, coding: str, url: str) -> bytes:
 def _inflated(body: bytes, window_bits: int, url: str) -> bytes:
     """All members of a gzip or deflate body. One that ends early is unreadable: half a report must not pass as one."""
     content = b""
-    while body:
+    for _ in range(_MEMBERS_MAX):
         stream = zlib.decompressobj(window_bits)
         try:
             content += stream.decompress(body, CONTENT_MAX_BYTES + 1 - len(content))
@@ -84,7 +85,9 @@ def _inflated(body: bytes, window_bits: int, url: str) -> bytes:
         if not stream.eof:
             raise PageUnreadable(f"{url}: the coded body ends too early")
         body = stream.unused_data if stream.unused_data[:2] == b"\x1f\x8b" else b""
-    return content
+        if not body:
+            return content
+    raise PageUnreadable(f"{url}: the body is coded in more than {_MEMBERS_MAX} pieces")
 
 
 class _BrotliStream(Protocol):

@@ -2,6 +2,7 @@
 reads no clock and no file."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from scrapers import health, memory
@@ -23,7 +24,7 @@ def run_record(frame: Record, night: Night, records: Sequence[Record]) -> dict[s
         "task": night.task,
         "since": night.since.isoformat() if night.since else None,
         "until": night.until.isoformat() if night.until else None,
-        "figures": _figures(night),
+        "figures": {**_figures(night), **_listed_before(night, records)},
         "newest_item_at": night.newest_item_at,
         "oldest_item_at": night.oldest_item_at,
         "gap": _gap(night, records),
@@ -32,7 +33,7 @@ def run_record(frame: Record, night: Night, records: Sequence[Record]) -> dict[s
         "min_items": source.min_items,
         "empty_is_normal": source.empty_is_normal,
         "muted": [source.muted[0].isoformat(), source.muted[1]] if source.muted else None,
-        "listing": night.listing,
+        "listing": {**night.listing, "title_before": _title_before(night, records)},
         "roads": night.roads,
         "listed": night.listed,
         "listed_second": night.listed_second,
@@ -69,14 +70,14 @@ def history(records: Sequence[Record], day: str) -> list[dict[str, Any]]:
 def last_good(records: Sequence[Record], day: str) -> tuple[str, str] | None:
     """Day and newest item's moment of the last good night. A night that was red for its gap alone counts once its day
     is over: a gap is said on the night that finds it, and again by every run of that day."""
-    good = [
-        (record["day"], record["newest_item_at"])
-        for record in records
-        if is_nightly(record)
-        and record["newest_item_at"]
-        and (not health.is_red(record["verdict"]) or (record["day"] < day and _is_red_for_its_gap(record)))
-    ]
+    good = [(record["day"], record["newest_item_at"]) for record in records if _is_good(record, day)]
     return good[-1] if good else None
+
+
+def _is_good(record: Record, day: str) -> bool:
+    if not is_nightly(record) or not record["newest_item_at"]:
+        return False
+    return not health.is_red(record["verdict"]) or (record["day"] < day and _is_red_for_its_gap(record))
 
 
 def _is_red_for_its_gap(record: Record) -> bool:
@@ -89,7 +90,7 @@ def _gap(night: Night, records: Sequence[Record]) -> dict[str, Any] | None:
     """The night's gap; a backfill of its days that came to its end has mended it."""
     if night.gap is None or night.gap["is_mended"]:
         return night.gap
-    first, last = night.gap["from"][:10], night.gap["to"][:10]
+    first, last = health.gap_days(night.gap)
     is_filled = any(
         record.get("task") == "backfill"
         and record["since"] <= first
@@ -125,6 +126,57 @@ def _figures(night: Night) -> dict[str, int]:
         "second_listed": counts.get("second_listed", 0),
         "second_new": sum(each.get("road") == "second" for each in new),
     }
+
+
+def _listed_before(night: Night, records: Sequence[Record]) -> dict[str, int]:
+    """The night's items beside those of former nights; what has nothing to be held against is left out.
+    `listed_again`: listed on the last good night too; `reaching_back`: older than the newest item of that night;
+    `dated_again`: dated on the night before too, and `redated`: there by more than a day otherwise."""
+    keys = {item["url_key"] for item in night.listed}
+    dated = {item["url_key"]: _moment(item["published"]) for item in night.listed if item.get("published")}
+    counts = {}
+    good = _good_before(night, records)
+    if good and good["listed"]:
+        newest = _moment(good["newest_item_at"])
+        counts["listed_again"] = sum(item["url_key"] in keys for item in good["listed"])
+        counts["reaching_back"] = sum(moment < newest for moment in dated.values())
+    before = _before(night, records)
+    if before:
+        former = {item["url_key"]: _moment(item["published"]) for item in before["listed"] if item.get("published")}
+        both = [(moment, former[key]) for key, moment in dated.items() if key in former]
+        counts["dated_again"] = len(both)
+        counts["redated"] = sum(abs(now - then) > timedelta(days=1) for now, then in both)
+    return counts
+
+
+def _good_before(night: Night, records: Sequence[Record]) -> Record | None:
+    """The last good night of a day before, for as long as a source may be quiet: what is other then is the usual."""
+    day = night.day.isoformat()
+    good = next((record for record in _nights_before(night, records) if _is_good(record, day)), None)
+    is_near = good is not None and (night.day - date.fromisoformat(good["day"])).days <= night.source.quiet_days
+    return good if is_near else None
+
+
+def _before(night: Night, records: Sequence[Record]) -> Record | None:
+    """The last night of a day before that read a listing, whatever its verdict: a change is told on the day it comes,
+    by every run of it."""
+    return next((record for record in _nights_before(night, records) if record["listed"]), None)
+
+
+def _title_before(night: Night, records: Sequence[Record]) -> str | None:
+    """What the listing was called when it last came on a good night: a 304 brings no title."""
+    day = night.day.isoformat()
+    titles = (record["listing"].get("title") for record in _nights_before(night, records) if _is_good(record, day))
+    return next((title for title in titles if title), None)
+
+
+def _nights_before(night: Night, records: Sequence[Record]) -> list[Record]:
+    """The nights of the days before, newest first."""
+    return [record for record in reversed(records) if is_nightly(record) and record["day"] < night.day.isoformat()]
+
+
+def _moment(stated: str) -> datetime:
+    return datetime.fromisoformat(stated)
 
 
 def _resume(night: Night) -> dict[str, Any] | None:

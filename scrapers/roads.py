@@ -1,16 +1,16 @@
 """How a source's listings are walked: first page, leads, older pages; what each road gave. Asks nothing itself."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from scrapers.health import seoul_day
 from scrapers.night import Night, answer, iso, listed_entry, refusal, unreadable_kind
 from scrapers.page import Page, PageUnreadable, url_key
 from scrapers.shapes import HomeFeed, Item, Listed, Listing, Shape
 from scrapers.shapes.listed import MAX_ITEMS
+from scrapers.shapes.markup import is_html
 from scrapers.source import site_of
 
 LEADS_DEPTH, LEADS_MAX, OLDER_MAX = 2, 5, 5
@@ -23,13 +23,12 @@ Answered = tuple[Page, str | None] | dict[str, Any]
 Ask = Callable[[str, str, int], Awaitable[Answered]]
 """Asks for a listing page, given its address, road and place."""
 
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-
 
 @dataclass
 class Reading:
     """What one road gave. `items` by `url_key`: those of this source and its topic, as in a run record's `listed`;
-    `parts`: their texts' place. The counts and moments are of all items of the source's site, before the topic."""
+    `parts`: their texts' place. The counts and moments are of all items of the source's site, before the topic;
+    `reached_at` is the oldest moment met, of whatever days. `is_one_page`: nothing led further back."""
 
     road: str
     url: str
@@ -46,6 +45,9 @@ class Reading:
     unread: int = 0
     newest_item_at: str | None = None
     oldest_item_at: str | None = None
+    reached_at: str | None = None
+    is_one_page: bool = True
+    title: str | None = None
     is_not_modified: bool = True
     is_html_for_xml: bool = False
     is_repeated: bool = False
@@ -61,7 +63,7 @@ class Reading:
         return {
             **{"road": self.road, "url": self.url, "status": self.status, "kind": self.kind},
             **{"listed": self.listed_all, "failure": self.failure, "pages": len(self.asked)},
-            "is_repeated": self.is_repeated,
+            **{"is_repeated": self.is_repeated, "reached_at": self.reached_at, "is_one_page": self.is_one_page},
         }
 
     def recall(self, listing: Mapping[str, Any]) -> None:
@@ -92,6 +94,7 @@ class Walk:
         self.sites = {site_of(self.source.home), site_of(shape.url)}
         self.older_count = 0
         self.is_asked_by_date = False
+        self.reading.is_one_page = resume_of(night) is None
 
     async def go(self) -> Reading:
         """Walks the road to its end."""
@@ -130,6 +133,7 @@ class Walk:
             self.reading.resume_at = rest.url if rest else None
             return None
         self.older_count += older is not None
+        self.reading.is_one_page &= older is None and not self.is_asked_by_date
         return older
 
     async def _read(self, shape: Shape, depth: int) -> tuple[Listed, list[Item]] | None:
@@ -158,7 +162,7 @@ class Walk:
             self._fail(self.night.fail("listing", page.url, unreadable_kind(problem), str(problem)))
             return None
         listed = shape.read(content, page.url, self.source.zone, page.headers.get("content-type", ""))
-        reading.is_html_for_xml |= not isinstance(shape, Listing | HomeFeed) and bool(_HTML.match(content[:4_000]))
+        reading.is_html_for_xml |= not isinstance(shape, Listing | HomeFeed) and is_html(content)
         if not listed.items and not listed.leads and kind is not None:
             self._refuse(page, kind)
             return None
@@ -167,6 +171,7 @@ class Walk:
     def _taken(self, page: Page, listed: Listed, *, has_parts: bool) -> tuple[Listed, list[Item]] | None:
         reading, items = self.reading, listed.items[:MAX_ITEMS]
         reading.unread += listed.unread + len(listed.items) - len(items)
+        reading.title = reading.title or listed.title
         reading.payloads[page.url] = page.payload_sha256
         keyed = {url_key(item.url, self.source.keep_params): item for item in reversed(items)}
         fresh = {key: item for key, item in reversed(keyed.items()) if key not in reading.keys}
@@ -175,6 +180,8 @@ class Walk:
             return None
         reading.keys |= fresh.keys()
         own = {key: item for key, item in fresh.items() if self._is_own(item)}
+        dates = [stated for item in own.values() if (stated := iso(item.published))]
+        reading.reached_at = min([*dates, *filter(None, [reading.reached_at])], default=None)
         for key, item in self._in_span(own).items():
             reading.listed_all += 1
             reading.note_moment(item.published)
@@ -201,8 +208,8 @@ class Walk:
         return {k: item for k, item in items.items() if k in is_within or (days[k] is None and takes_undated)}
 
     def _day(self, item: Item) -> date | None:
-        zone = ZoneInfo(self.source.zone) if self.source.zone else UTC
-        return item.published.astimezone(zone).date() if item.published else None
+        stated = iso(item.published)
+        return seoul_day(stated) if stated else None
 
     def _goes_on(self, taken: list[Item]) -> bool:
         """Whether older pages are wanted: none of this page's items was within reach before."""
@@ -219,7 +226,7 @@ class Walk:
         return bool(known and on_topic) and not any(url_key(item.url, keep) in known for item in on_topic)
 
     def _refuse(self, page: Page, kind: str | None) -> None:
-        detail = answer(page.status, kind)
+        detail = answer(page, kind)
         self._fail(self.night.fail("listing", page.url, refusal(page.status, kind), detail))
 
     def _fail(self, failure: dict[str, Any]) -> None:
@@ -235,7 +242,8 @@ def road_back(night: Night) -> tuple[str, Shape, bool] | None:
         return None
     for road in ("back", "find", "second"):
         shape = source.road(road)
-        dated = shape.between(since, until) if shape else None
+        # A site asked for days answers by its own: one more on each side holds all that are days in Seoul.
+        dated = shape.between(since - timedelta(days=1), until + timedelta(days=1)) if shape else None
         if dated is not None:
             return road, _resumed(night, dated), True
         if road == "back" and shape is not None:
@@ -294,5 +302,4 @@ def needs_second(night: Night, reading: Reading) -> bool:
         return not (source.empty_is_normal and reading.listed_all == 0)
     if reading.newest_item_at is None:
         return False
-    newest = datetime.fromisoformat(reading.newest_item_at).astimezone(ZoneInfo("Asia/Seoul")).date()
-    return (night.day - newest).days > source.quiet_days
+    return (night.day - seoul_day(reading.newest_item_at)).days > source.quiet_days

@@ -65,14 +65,14 @@ class SourceSpider(Spider):
     # --- listings ----------------------------------------------------------------------------------------------------
 
     async def _nightly(self) -> None:
-        """The first road; the second too, if the first did not give what it should or leaves a gap."""
+        """The first road; the second too, if the first did not give what it should or leaves a gap, and in a probe."""
         night, source = self.night, self.source
         if source.find is None:
             return
         find = await self._walk("find", source.find, takes_parts=True)
         self._note_find(find)
         night.gap = gap_of(night, find)
-        if night.task == "nightly" and source.second is not None and needs_second(night, find):
+        if source.second is not None and (night.task == "probe" or needs_second(night, find)):
             second = await self._walk("second", source.second, takes_parts=source.find.has_parts)
             night.listed_second = [item for key, item in second.items.items() if key not in find.items]
             night.counts["second_listed"] = len(second.items)
@@ -113,7 +113,7 @@ class SourceSpider(Spider):
         night = self.night
         is_read = reading.status in (200, 304)
         night.listing |= {
-            **{"url": reading.url, "status": reading.status, "kind": reading.kind},
+            **{"url": reading.url, "status": reading.status, "kind": reading.kind, "title": reading.title},
             "is_not_modified": is_read and reading.is_not_modified,
             "failure": reading.failure if reading.is_failed else None,
             "is_html_for_xml": reading.is_html_for_xml,
@@ -266,7 +266,7 @@ def _judged(page: Page, kind: str | None) -> tuple[str, str]:
     except PageUnreadable as problem:
         if page.status == 200:
             return unreadable_kind(problem), str(problem)
-    return refusal(page.status, kind), answer(page.status, kind)
+    return refusal(page.status, kind), answer(page, kind)
 
 
 def spider_of(source: Source) -> type[SourceSpider]:

@@ -410,3 +410,16 @@ def test_runs_that_start_in_one_second_have_names_of_their_own_and_in_order() ->
 
     assert [f"20191203T180000Z-{attempt}" for attempt in (1, 2, 3, 4)] == [record["run"] for record in records]
     assert "20191203T180001Z-4" == archive.run_name(second.replace(second=1), "2019-12-03", records)
+
+
+def test_a_body_of_very_many_gzip_members_is_unreadable_and_costs_no_time() -> None:
+    honest, endless = gzip.compress(b"a") * 3, gzip.compress(b"") * 100_000
+
+    assert b"aaa" == _coded(honest).content()
+    with pytest.raises(PageUnreadable, match="coded in more than 100 pieces"):
+        _coded(endless).content()
+
+
+def _coded(body: bytes) -> Page:
+    payload = hashlib.sha256(body).hexdigest()
+    return Page("http://outlet.example/a", 200, {"content-encoding": "gzip"}, body, None, payload)

@@ -10,7 +10,9 @@ from tests.faults import harness, healthy
 from tests.faults.__main__ import confusion
 from tests.faults.harness import Row
 from tests.faults.table import BY_NAME, FAULTS, SHORT
+from tests.faults.unseen import EVERY, UNSEEN
 
+PLAYED = (*SHORT, "a domain that was resold and feeds advertisements")
 GOOD = BY_NAME["a good night"]
 OUTCOME: dict[str, Any] = {
     **{"verdict": "ok", "reason": "3 new", "exit_code": 0, "whole": "ok", "whole_reason": "3 new, 0 changed"},
@@ -23,6 +25,7 @@ OUTCOME: dict[str, Any] = {
 
 def test_the_table_holds_many_faults_each_under_a_name_of_its_own() -> None:
     assert len(FAULTS) == len(BY_NAME)
+    assert len(FAULTS) + len(UNSEEN) == len(EVERY)
     assert sum(is_red(fault.word) for fault in FAULTS) >= 50
 
 
@@ -30,7 +33,7 @@ def test_every_word_that_reddens_a_night_is_expected_of_a_fault() -> None:
     assert {word for word in EXIT_CODES if is_red(word)} <= {fault.word for fault in FAULTS}
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", [*FAULTS, *UNSEEN], ids=lambda fault: fault.name)
 def test_an_exit_code_is_that_of_its_word_unless_only_cleaning_sees_the_fault(fault: Any) -> None:
     assert fault.exit_code == (EXIT_CODES[fault.word] if fault.seen_by == "crawl" else 0)
 
@@ -40,12 +43,12 @@ def test_an_exit_code_is_that_of_its_word_unless_only_cleaning_sees_the_fault(fa
 
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Row]:
-    """One fault of each kind, played; `make faults` plays them all."""
-    return {row.fault.name: row for row in harness.play(SHORT, tmp_path_factory.mktemp("faults"))}
+    """One fault of each kind and one of the unseen, played; `make faults` plays them all."""
+    return {row.fault.name: row for row in harness.play(PLAYED, tmp_path_factory.mktemp("faults"))}
 
 
 @pytest.mark.xdist_group("faults")
-@pytest.mark.parametrize("name", SHORT, ids=str)
+@pytest.mark.parametrize("name", PLAYED, ids=str)
 def test_a_fault_gets_its_verdict_exit_code_and_sentence_the_same_night(rows: dict[str, Row], name: str) -> None:
     assert () == rows[name].wrongs, rows[name].sentence
 

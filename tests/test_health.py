@@ -38,7 +38,8 @@ def failed(*kinds: str, fetched: int = 1) -> dict[str, Any]:
 SILENT = {"new": 0, "changed": 0, "fetched": 0}
 YIELDS = {
     **{"pages": 12, "texts": 12, "titled": 12, "dated": 12, "teasers": 0, "rejects": 0, "blocked": 0, "empty": 0},
-    **{"documents": 0, "repeated": 0, "compared": 10, "disagreeing": 0, "elsewhere": 0, "median_characters": 1500},
+    **{"documents": 0, "repeated": 0, "compared": 10, "disagreeing": 0, "elsewhere": 0, "foreign": 0},
+    "median_characters": 1500,
 }
 GAP = {"from": "2019-11-20T03:00:00+00:00", "to": "2019-11-25T03:00:00+00:00", "is_mended": False}
 
@@ -244,6 +245,7 @@ JUMPS: dict[str, tuple[dict[str, Any], str]] = {
     "dates that are gone": ({"dated": 1}, "11 of 12 texts have no date"),
     "one text on all pages": ({"repeated": 12}, "12 of 12 pages give the same text"),
     "a layout that reads something else": ({"disagreeing": 10}, "10 of 10 pages where the layout and"),
+    "texts in another language": ({"foreign": 12}, "12 of 12 texts are in another language than the source's"),
     "pages that name another as theirs": ({"elsewhere": 12}, "12 of 12 pages name another address"),
     "most pages without a text": ({"texts": 2, "titled": 2, "dated": 2, "rejects": 10}, "10 of 12 pages give no text"),
     "texts ten times as long": ({"median_characters": 15_000}, "texts of 15000 characters (median), 1500 are usual"),
@@ -272,6 +274,59 @@ def test_nothing_jumps_without_enough_former_nights(case: str) -> None:
     changes, _ = JUMPS[case]
 
     assert "ok" == verdict(night(), YIELDS | changes, past(4)).word
+
+
+AS_EVER = {"listed_again": 8, "reaching_back": 8, "dated_again": 8, "redated": 0}
+OTHERS = {"listed_again": 0, "reaching_back": 3}
+RENAMED = {"title": "Lucky Spin", "title_before": "Outlet"}
+
+
+def past_listings(**figures: int) -> list[dict[str, Any]]:
+    """Former nights whose listings went on from each other; `figures` say how."""
+    return [former | {"figures": former["figures"] | AS_EVER | figures} for former in past()]
+
+
+def night_named(figures: dict[str, Any], **titles: str) -> dict[str, Any]:
+    record = night(figures=figures)
+    return record | {"listing": record["listing"] | titles}
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (night(figures=AS_EVER | {"redated": 8}), "the dates of 8 of 8 items that were listed before have moved"),
+        (night(figures=AS_EVER | OTHERS), "none of its 10 items was listed on the last good night, 3 of them are"),
+        (night_named(AS_EVER | OTHERS | {"reaching_back": 0}, **RENAMED), "title is 'Lucky Spin', not 'Outlet'"),
+    ],
+    ids=["all dated anew", "nothing of the last good night", "nothing of it, under another title"],
+)
+def test_a_listing_that_does_not_go_on_from_the_last_is_a_drift_the_same_night(record: Any, told: str) -> None:
+    found = verdict(record, None, past_listings())
+
+    assert "drift" == found.word
+    assert told in found.reason
+
+
+@pytest.mark.parametrize(
+    ("record", "history"),
+    [
+        (night(figures=AS_EVER | {"redated": 3}), past_listings()),
+        (night(figures=AS_EVER | {"redated": 8}), past_listings(redated=7)),
+        (night(figures=AS_EVER | {"redated": 8}), past()),
+        (night(figures=AS_EVER | OTHERS), past_listings(listed_again=0)),
+        (night(figures=AS_EVER | OTHERS), past()),
+        (night(), past_listings()),
+        (night(figures=AS_EVER | OTHERS | {"reaching_back": 2}), past_listings()),
+        (night_named(AS_EVER, **RENAMED), past_listings()),
+    ],
+    ids=[
+        *("some dated anew", "an outlet that dates anew as a rule", "dated anew, and no night to compare with"),
+        *("a window that never holds what it held", "another listing, and no night to compare with"),
+        *("a listing held against none", "two late ones after a busy day", "an outlet that took another name"),
+    ],
+)
+def test_a_listing_that_goes_on_as_it_always_did_is_no_drift(record: Any, history: list[dict[str, Any]]) -> None:
+    assert "ok" == verdict(record, None, history).word
 
 
 def test_red_nights_do_not_become_what_is_usual() -> None:

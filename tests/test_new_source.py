@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 import threading
@@ -136,6 +137,19 @@ def test_a_page_of_a_known_form_gives_its_shape(name: str, tmp_path: Path) -> No
     assert (0, shape) == (code, found.find)
     assert ("low", 4, 2) == (found.confidence, found.min_items, found.quiet_days)
     assert found.second is not None
+
+
+def test_a_name_that_is_a_program_is_written_as_a_name(tmp_path: Path) -> None:
+    name = 'Amnok&quot;&quot;&quot;\nPWNED = 1\n&quot;&quot;&quot; \\ Times'
+    feed = rss().replace("<title>Amnok Times<", f"<title>{name}<")
+
+    code, root = made(tmp_path, feed, f"{SITE}/feed/", "--key", "amnok_en")
+
+    file = root / "scrapers" / "spiders" / "amnok_en.py"
+    assert 0 == code
+    assert {"SOURCE", "Feed", "HomeFeed", "RobotsSitemap", "Source"} >= {
+        name for name in runpy.run_path(str(file)) if not name.startswith("__")
+    }
 
 
 @pytest.mark.parametrize("name", ROWS, ids=str)

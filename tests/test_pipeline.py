@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg2
@@ -242,6 +243,8 @@ def test_a_mute_keeps_the_verdict_and_reddens_again_when_it_is_over(
     assert ["stale", "stale"] == words
     assert "selenge_times_en" not in played[3][0]
     assert "selenge_times_en: stale: " in played[4][0]
+    muted = replace(by_hand.play(NIGHTS[3])[0], sources=("selenge_times_en",))
+    publish.conclude(muted, ["collect_8"])  # its capture is red in Airflow, its night is not
 
 
 def test_a_damaged_run_record_reddens_its_source_and_stops_nobody_else(played: dict[int, list[str]]) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from scrapers import memory
-from scrapers.night import is_tls, problem_kind
+from scrapers.night import is_tls, led_to, problem_kind
 from scrapers.pace import DELAY_MAX_SECONDS, POLL_SECONDS, Pace, retry_after_seconds
+from scrapers.page import Page
 from tests.crawl_of import HTML, SITE, Answer, Crawls, feed, pages, report, small_web, told
 
 pytestmark = pytest.mark.xdist_group("crawl")
@@ -247,6 +248,21 @@ def test_a_listing_that_is_none_fails_under_its_own_name(
     night = Crawls.of(tmp_path, ROADS).night(LISTED | {"/list": answer, "/": report("This is the home page. ")})
 
     assert (kind, exit_code) == (night.record["listing"]["failure"]["kind"], night.exit_code)
+
+
+@pytest.mark.parametrize(
+    ("html", "host"),
+    [
+        ('<meta http-equiv="refresh" content="0;url=http://warning.or.kr/i1.html">', "warning.or.kr"),
+        ("<script>window.location.href = 'https://Notice.example.net/?from=a'</script>", "notice.example.net"),
+        ("<script>location.replace('http://notice.example.net/')</script>", "notice.example.net"),
+        ('<meta http-equiv="refresh" content="5; URL=http://outlet.example/a">', None),
+        ('<script>var url="http://notice.example.net/"</script><a href="http://notice.example.net/">more</a>', None),
+    ],
+    ids=["a refresh", "a script", "a script that replaces", "the same site", "a link alone"],
+)
+def test_a_block_page_names_the_other_site_that_it_leads_to(html: str, host: str | None) -> None:
+    assert host == led_to(Page(f"{SITE}/list", 200, {}, html.encode(), None, ""))
 
 
 def test_a_body_past_the_size_is_cut_off(tmp_path: Path) -> None:

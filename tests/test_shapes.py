@@ -25,6 +25,7 @@ from scrapers.shapes import (
     moment,
 )
 from scrapers.shapes.addresses import address
+from scrapers.shapes.markup import is_html
 
 HOME = "http://outlet.example/"
 
@@ -757,3 +758,23 @@ def test_no_text_breaks_the_reading_of_dates(raw: str) -> None:
     found = moment(raw, "Asia/Seoul")
 
     assert found is None or found.tzinfo is not None
+
+
+HTML = [
+    *(b"<!DOCTYPE html><p>a", b"\xef\xbb\xbf\n <HTML>", b"<!-- a --><!---->\n<html>", b"<div>"),
+    b'<?xml version="1.0"?>\n<html>',
+]
+NO_HTML = [
+    *(b"", b"{}", b"text", b"<feed xmlns='a'>", b"<!DOCTYPE rss><rss>", b"<urlset>"),
+    b"<?xml version='1.0'?><!-- a --><rss>",
+]
+
+
+@pytest.mark.parametrize("content", HTML, ids=repr)
+def test_html_is_known_by_its_first_tag(content: bytes) -> None:
+    assert is_html(content)
+
+
+@pytest.mark.parametrize("content", [*NO_HTML, b"<!---->" * 50_000, b"<!--" * 50_000], ids=lambda c: repr(c[:20]))
+def test_what_is_no_html_is_not_taken_for_it(content: bytes) -> None:
+    assert not is_html(content)

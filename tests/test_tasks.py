@@ -42,14 +42,14 @@ def test_a_backfill_walks_the_pages_of_a_listing_to_its_days_and_no_further(tmp_
 
 
 def test_a_backfill_asks_by_date_where_the_site_can_be_asked_so(tmp_path: Path) -> None:
-    routes = {"/api?from=2019-03-01&to=2019-03-31": told(("/r1", "2019-03-02"), ("/r2", None)), **pages(1, 2)}
+    routes = {"/api?from=2019-02-28&to=2019-04-01": told(("/r1", "2019-03-02"), ("/r2", None)), **pages(1, 2)}
     crawls = Crawls.of(tmp_path, 'find=told("/list"), second=told("/api", range="/api?from={first}&to={last}")'.replace(
         '"/api?', f'"{SITE}/api?'
     ))  # fmt: skip
 
     back = crawls.night(routes, "2019-12-03", *SPAN)
 
-    assert ["/api?from=2019-03-01&to=2019-03-31", "/r1", "/r2"] == back.asked
+    assert ["/api?from=2019-02-28&to=2019-04-01", "/r1", "/r2"] == back.asked
     assert "second" == back.record["roads"][0]["road"]
 
 
@@ -112,11 +112,21 @@ def test_a_report_is_looked_at_again_and_its_disappearance_is_no_failure(tmp_pat
     assert [] == memory.due_again(memory.recall(crawls.archive, "outlet"), date(2019, 12, 5))
 
 
-def test_a_probe_asks_the_listing_one_report_and_the_canary(tmp_path: Path) -> None:
+def test_a_backfill_past_the_end_of_the_only_road_is_red_and_says_how_far_it_reaches(tmp_path: Path) -> None:
+    routes = {"/list": told(("/r1", "2019-11-20"), ("/r2", "2019-12-02")), **pages(1, 2)}
+
+    back = Crawls.of(tmp_path, 'find=told("/list")').night(routes, "2019-12-03", *SPAN)
+
+    assert (65, "errors") == (back.exit_code, back.record["verdict"])
+    assert "/list reaches back to 2019-11-20 and leads no further" in back.record["reason"]
+    assert ["/list"] == back.asked
+
+
+def test_a_probe_asks_both_roads_one_report_and_the_canary(tmp_path: Path) -> None:
     declared = ROADS + f', canary=Canary("{SITE}/r6")'
 
     probe = Crawls.of(tmp_path, declared).night(FIRST_NIGHT, "2019-12-03", "--task", "probe")
 
-    assert ["/list", "/r1", "/r6"] == probe.asked
+    assert ["/list", "/map", "/r1", "/r6"] == probe.asked
     assert (200, None, None) == tuple(probe.record["canary"][name] for name in ("status", "kind", "failure"))
     assert probe.record["canary"]["bytes"] > 0

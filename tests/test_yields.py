@@ -61,6 +61,14 @@ def test_the_same_text_at_several_addresses_is_counted_for_each_of_them(tmp_path
     assert 3 == found["repeated"]
 
 
+def test_a_text_in_a_language_that_the_source_does_not_declare_is_foreign(tmp_path: Path) -> None:
+    korean = ["북한 노동자들은 공장 뒤 숙소에서 서류에 도장이 찍힐 때까지 기다리고 있다고 한 소식통이 말했다." * 3] * 4
+    pages = [page(f"{HOME}/1", article("One", prose("rice"))), page(f"{HOME}/2", article("둘", korean))]
+
+    assert 1 == yields(tmp_path / "one", SOURCE, *pages)["foreign"]
+    assert 0 == yields(tmp_path / "two", replace(SOURCE, languages=("en", "ko")), *pages)["foreign"]
+
+
 def test_reports_of_one_outlet_that_share_a_paragraph_are_not_repeated(tmp_path: Path) -> None:
     boilerplate = "The office of the outlet is open on working days and answers letters within a week."
     found = yields(

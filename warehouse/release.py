@@ -49,10 +49,14 @@ def release(connection: Connection, source_key: str, day: date, reason: str, rev
         rows(
             connection,
             """
-            insert into ops.review (judgement, source_key, day, note, reviewer)
-            values ('release', %s, %s, %s, %s)
+            insert into ops.review (judgement, source_key, day, task, note, reviewer)
+            select distinct 'release', source_key, day, task, %(reason)s, %(reviewer)s
+            from core.hold
+            where source_key = %(source_key)s
+                and day = %(day)s
+                and known_to is null
             """,
-            [source_key, day, reason, reviewer],
+            {"source_key": source_key, "day": day, "reason": reason, "reviewer": reviewer},
         )
     except psycopg2.errors.CheckViolation as refused:
         raise ReleaseRefused("the reason must say something: ten letters or more") from refused

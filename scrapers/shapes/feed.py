@@ -17,6 +17,8 @@ from scrapers.shapes.moments import moment
 BROKEN_MAX_BYTES, BROKEN_MAX_TAGS = 1_000_000, 30_000
 """Of a feed that is no valid XML: the time of its lenient reader grows faster than the feed, up to two seconds here."""
 
+TITLE_MAX_CHARACTERS = 200
+
 _IS_FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _ITEM_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
@@ -46,11 +48,12 @@ class Feed:
         if not _IS_FEED.search(whole):
             return Listed()
         readable, unread = _readable(whole)
-        entries = _entries(readable, url, content_type if whole is content else "")
+        entries, title = _entries(readable, url, content_type if whole is content else "")
         read = [(entry, link) for entry in entries[:MAX_ITEMS] if (link := _link(entry, url)) is not None]
         return Listed(
             tuple(_item(entry, link, zone, self.full_text) for entry, link in read),
             unread=unread + len(entries[MAX_ITEMS:]),
+            title=title,
         )
 
 
@@ -88,16 +91,16 @@ def _readable(whole: bytes) -> tuple[bytes, int]:
     return head, unread + sum(1 for end in ends[:MAX_ITEMS] if end > len(head))
 
 
-def _entries(content: bytes, url: str, content_type: str) -> list[Any]:
-    """A stream, never the bytes: feedparser would open a body that happens to be the name of a file."""
+def _entries(content: bytes, url: str, content_type: str) -> tuple[list[Any], str | None]:
+    """A feed's entries and title. Read as a stream, for feedparser would open bytes that happen to name a file."""
     headers = {"content-type": content_type or "application/xml", "content-location": url}
     try:
         feed = feedparser.parse(
             io.BytesIO(content), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
     except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError):
-        return []
-    return list(feed.entries)
+        return [], None
+    return list(feed.entries), plain(feed.feed.get("title"))[:TITLE_MAX_CHARACTERS] or None
 
 
 def _link(entry: Any, url: str) -> str | None:

@@ -37,12 +37,13 @@ class Item:
 class Listed:
     """One listing page, read. `leads`: the lists it only points to (a sitemap index, a home page that names its feed),
     always read in its place. `older`: the page on which the listing goes on with older items. `unread`: items past
-    MAX_ITEMS."""
+    MAX_ITEMS. `title`: what a feed calls itself."""
 
     items: tuple[Item, ...] = ()
     leads: "Sequence[Shape]" = ()
     older: "Shape | None" = None
     unread: int = 0
+    title: str | None = None
 
 
 @runtime_checkable

@@ -18,6 +18,10 @@ UNPACKED_MAX_BYTES = 20_000_000
 TAGS_MAX = 100_000
 """Tags of an HTML page that are read: four seconds of one core at most, whatever stands inside what."""
 
+_START_BYTES = 4_000
+_BEFORE_ROOT = ((b"<!--", b"-->"), (b"<?", b"?>"))
+_ROOT = re.compile(rb"<!?[a-z]")
+_XML_ROOT = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:rdf|!doctype(?! +html))\b")
 _TAG = re.compile(r"<[^<>]*>")
 # References to half a character, which a lenient XML reader takes and cannot give back.
 _HALF = re.compile(r"&#(?:x0*d[89a-f]..|0*5(?:529[6-9]|5[3-9]..|6...|7[0-2]..|73[0-3].|734[0-3]));?", re.IGNORECASE)
@@ -51,6 +55,14 @@ def decoded(content: bytes, content_type: str) -> str:
         return content.decode(likely, "replace")
     except (ValueError, LookupError):
         return content.decode("utf-8", "replace")
+
+
+def is_html(content: bytes) -> bool:
+    """Whether a page is HTML, by its first tag behind declarations and comments: no feed, sitemap or JSON."""
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:_START_BYTES].lower()
+    while (closing := next((end for begin, end in _BEFORE_ROOT if start.startswith(begin)), None)) is not None:
+        start = start.partition(closing)[2].lstrip()
+    return bool(_ROOT.match(start)) and not _XML_ROOT.match(start)
 
 
 def first_tags(content: bytes, count: int) -> bytes:

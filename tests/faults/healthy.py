@@ -22,7 +22,7 @@ HOLIDAYS = {date(2020, 1, day) for day in (24, 25, 26, 27)}
 BUDGET, CUT_BUDGET = 150, 20
 YOUNG_DAYS = 3
 LEAN, SILENCE = 0.6, 9.0
-STRAYING = ("teasers", "rejects", "short", "dateless", "on_topic")
+STRAYING = ("teasers", "rejects", "short", "dateless", "on_topic", "foreign")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Habits:
     elsewhere: float
     changed: float
     on_topic: float
+    foreign: float
+    redated: float
 
     @property
     def quiet_days(self) -> int:
@@ -80,6 +82,7 @@ class Report:
     is_elsewhere: bool
     is_repeated: bool
     is_on_topic: bool
+    is_foreign: bool
 
 
 @dataclass
@@ -90,6 +93,7 @@ class Held:
     gone: set[int] = field(default_factory=set)
     newest: str | None = None
     listed: tuple[int, ...] = ()
+    own: frozenset[int] = frozenset()
 
 
 def source_habits(place: int, random: Random) -> Habits:
@@ -113,6 +117,8 @@ def source_habits(place: int, random: Random) -> Habits:
         elsewhere=random.choice([0.0, 0.0, 0.05, 0.4]),
         changed=random.choice([0.0, 0.02, 0.1]),
         on_topic=random.choice([1.0, 1.0, 1.0, 0.5, 0.1, 0.02]),
+        foreign=random.choice([0.0, 0.0, 0.0, 0.03, 0.3]),
+        redated=random.choice([0.0, 0.0, 0.0, 0.03, 0.3, 0.9]),
     )
 
 
@@ -212,6 +218,7 @@ def _report(habits: Habits, number: int, moment: datetime, strays: Mapping[str, 
         is_elsewhere=random.random() < habits.elsewhere,
         is_repeated=random.random() < 0.01,
         is_on_topic=random.random() < strays["on_topic"],
+        is_foreign=random.random() < strays["foreign"],
     )
 
 
@@ -239,12 +246,27 @@ def _night(
     record = _record(habits, listed, outcomes, held, day)
     record["figures"]["left"] = len(wanted) - len(asked)
     record["listing"]["is_not_modified"] = is_unchanged
+    record["figures"] |= _listed_before(habits, listed, held, random)
     came = [report for report in asked if outcomes[report.number] in ("new", "changed", "same")]
     held.first_day.update({report.number: held.first_day.get(report.number, day) for report in came})
     held.gone |= {number for number, outcome in outcomes.items() if outcome == "gone"}
     held.listed = tuple(report.number for report in listed)
+    held.own = frozenset(report.number for report in listed if report.is_on_topic)
     held.newest = record["newest_item_at"] or held.newest
     return record, _yields(came)
+
+
+def _listed_before(habits: Habits, listed: Sequence[Report], held: Held, random: Random) -> dict[str, int]:
+    """What of the listing was there the night before. An outlet that works on a report again may date it anew."""
+    own = [report for report in listed if report.is_on_topic]
+    dated = [report for report in own if report.has_listed_date]
+    both = [report for report in dated if report.number in held.own]
+    share = _stray(habits.redated, random)
+    counts = {"dated_again": len(both), "redated": sum(random.random() < share for _ in both)}
+    if held.own and held.newest:
+        counts["listed_again"] = sum(report.number in held.own for report in own)
+        counts["reaching_back"] = sum(report.published.astimezone(UTC).isoformat() < held.newest for report in dated)
+    return counts
 
 
 def _is_wanted(report: Report, held: Held, day: date) -> bool:
@@ -341,6 +363,7 @@ def _yields(came: Sequence[Report]) -> dict[str, int]:
         "compared": len(compared),
         "disagreeing": sum(report.is_disagreeing for report in compared),
         "elsewhere": sum(report.is_elsewhere for report in texts),
+        "foreign": sum(report.is_foreign for report in texts),
         "median_characters": round(median(report.characters for report in texts)) if texts else 0,
         "new_versions": sum(report.kind != "reject" for report in came),
     }

@@ -1,5 +1,6 @@
-"""Five faults invented by someone who knew the README and the list of faults wanted, and had not seen the code. What each
-must get was written down before the first line of code was read, and has not been changed since."""
+"""Five faults invented by someone who had read the README and the list of faults wanted, and no code. What each must
+get was written down before the first line of code was read and has not been changed. At first try one of them came out
+right, and one more in its verdict though not in its sentence; then the product was mended."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from tests.faults.table import BY_NAME, Fault
 
 
 def _one_page(outlet: Outlet, day: date) -> Routes:
-    """The CDN has lost the path from the keys of its cache: each report's address answers with one and the same page."""
+    """The CDN has lost the path from the keys of its cache: each report's address answers with one page."""
     found = outlet.reports(day, 3 * PAGE_ROWS)
     text = page(outlet, found[0])
     no_canonical = text.replace(f'<link rel="canonical" href="{outlet.site}{found[0].path}">', "")

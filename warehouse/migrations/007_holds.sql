@@ -98,6 +98,7 @@ comment on column ops.source_run.muted_reason is 'Why it is muted; null: not mut
 alter table ops.review alter column claim_id drop not null;
 alter table ops.review add column source_key text;
 alter table ops.review add column day date;
+alter table ops.review add column task text;
 -- squawk-ignore ban-drop-constraint
 alter table ops.review drop constraint review_judgement_is_known;
 alter table ops.review add constraint review_judgement_is_known
@@ -111,6 +112,7 @@ comment on column ops.review.claim_id is 'The claim that was read; null for a re
 comment on column ops.review.judgement is 'right, wrong or unsure: does the claim say what its quote says? release: the night''s held versions are as they should be';
 comment on column ops.review.note is 'Why, in the reviewer''s words; null if nothing was added. A release needs one';
 comment on column ops.review.source_key is 'Key of the source whose night is released; null for a claim';
+comment on column ops.review.task is 'The task whose night is released: recheck or backfill; null: nightly, or a judgement on a claim';
 comment on column ops.review.day is 'The night that is released; null for a claim';
 
 create or replace view core.current_reading as

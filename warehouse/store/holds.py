@@ -23,6 +23,7 @@ def hold_versions(
             where review.judgement = 'release'
                 and review.source_key = %(source_key)s
                 and review.day = %(day)s
+                and coalesce(review.task, 'nightly') = %(task)s
         )
         on conflict (version_id) where known_to is null do nothing
         returning hold_no
@@ -77,6 +78,7 @@ def release_reviewed(connection: Connection, run_no: int) -> int:
                 where review.judgement = 'release'
                     and review.source_key = hold.source_key
                     and review.day = hold.day
+                    and coalesce(review.task, 'nightly') = hold.task
             )
         returning hold_no
         """,
