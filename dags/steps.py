@@ -135,7 +135,10 @@ def plan() -> list[str]:
 
 
 def _warehouse_task(step: str, **options: Any) -> Any:
-    return task(task_id=step, pool="warehouse", retries=RETRIES, retry_policy=HEALS, doc_md=RUNBOOK[step], **options)
+    return task(
+        task_id=step, pool="warehouse", retries=RETRIES, retry_policy=HEALS, execution_timeout=timedelta(hours=2),
+        doc_md=RUNBOOK[step], **options,
+    )  # fmt: skip
 
 
 @_warehouse_task("register", trigger_rule=TriggerRule.ALL_DONE)

@@ -6,7 +6,8 @@ import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
-from urllib.parse import urljoin
+from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from scrapers.settings import user_agent
 from scrapers.source import sources
@@ -30,13 +31,30 @@ def reachable(homes: Iterable[str] | None = None) -> bool:
     return len(answers) == 1 or len(set(answers)) > 1
 
 
+class _Staying(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: whoever answers could send us into our own network."""
+
+    def redirect_request(self, *arguments: Any) -> None:
+        return None
+
+
 def _answer(url: str, agent: str) -> bytes | None:
-    """The first bytes of an answer, its status before them; None when nobody answers."""
+    """The first bytes of an answer, its status before them; of a redirect the host that it leads to, which is one for
+    all where a proxy wants a login. None when nobody answers."""
     request = urllib.request.Request(url, headers={"User-Agent": agent})
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+        with urllib.request.build_opener(_Staying).open(request, timeout=SECONDS) as answer:
             return b"%d " % answer.status + bytes(answer.read(2000))
     except urllib.error.HTTPError as error:
+        if error.headers.get("Location"):
+            return b"to " + _led_to(url, error.headers["Location"]).encode()
         return b"%d " % error.code + error.read(2000)
     except (OSError, http.client.HTTPException):
         return None
+
+
+def _led_to(url: str, location: str) -> str:
+    try:
+        return urlsplit(urljoin(url, location)).netloc
+    except ValueError:
+        return location

@@ -193,9 +193,9 @@ def _moved(source: Source, record: Mapping[str, Any]) -> Iterator[str]:
     if not failure and answered and url_key(answered[0]["url"]) != url_key(url):
         yield f"`find` is redirected: write {answered[0]['url']}"
     if failure and failure["kind"] in ("http_404", "http_410", "redirects", "home_redirect", "other_site"):
-        yield f"`find` is gone: python -m scrapers.new {source.home} looks for another road"
+        yield f"`find` is gone: .venv/bin/python -m scrapers.new {source.home} looks for another road"
     if record["listing"].get("is_html_for_xml"):
-        yield f"`find` answers with a page, not with XML: python -m scrapers.new {source.home}"
+        yield f"`find` answers with a page, not with XML: .venv/bin/python -m scrapers.new {source.home}"
 
 
 def _refused(source: Source, record: Mapping[str, Any]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Clean: each report's page or part becomes a version and a reading, or a counted reject; each source gets its word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from psycopg2.extensions import connection
@@ -23,11 +24,12 @@ KEPT_FOR_YIELDS = ("url_key", "kind", "title", "text", "date", "is_disagreeing",
 
 @dataclass
 class Cleaned:
-    """What cleaning made of one source's night: its yields, and the versions it showed, new ones apart. It is not whole
-    where register could not enter all that the run records name."""
+    """What cleaning made of one source's night: its yields, the extractors that read it, and the versions it showed,
+    new ones apart. It is not whole where register could not enter all that the run records name."""
 
     is_whole: bool = True
     yields: dict[str, int] = field(default_factory=dict)
+    extractors: set[str] = field(default_factory=set)
     shown: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
 
@@ -65,10 +67,20 @@ def _records(run: Run, key: str) -> list[dict[str, Any]]:
     return [record for record in found if (record.get("task") or "nightly") == run.task]
 
 
+def _named(run: Run, key: str) -> set[tuple[str, str]] | None:
+    """Address and payload of each report's page of the day that a crawl of any task brought; None where a record is
+    damaged."""
+    try:
+        records = archive.run_records(run.archive, source=key, day=run.day.isoformat())
+        return {(one.url, one.payload_sha256) for record in records for one in wanted_of(record)}
+    except archive.ArchiveBroken:
+        return None
+
+
 def clean_source(
     run: Run, connection: connection, run_no: int, source: Source, records: Sequence[Mapping[str, Any]] = ()
 ) -> Cleaned:
-    """Read one source's report pages and parts of the day: those of `records`, of a night without any all there are."""
+    """Read one source's report pages and parts of the day: those of `records`, without any those of files of others."""
     cleaned = Cleaned()
     kept: list[dict[str, Any]] = []
     wanted, cleaned.is_whole = _wanted(run, connection, source, records)
@@ -87,25 +99,40 @@ def _wanted(
     run: Run, connection: connection, source: Source, records: Sequence[Mapping[str, Any]]
 ) -> tuple[list[Wanted], bool]:
     """What register entered of this day, without what other tasks brought; and whether that is all there is."""
-    pages = [
-        Wanted(row["url"], row["url_key"], row["status"], row["payload_sha256"], row["warc_file"], row["warc_offset"])
-        for row in store.fetches_of(connection, source.key, run.day)
-        if row["role"] == "report"
-    ]
-    parts = [
-        Wanted(
-            row["url"], row["url_key"], 200, row["payload_sha256"], row["warc_file"], row["warc_offset"],
-            row["part"], row["road"],
-        )
-        for row in store.parts_of(connection, source.key, run.day)
-    ]  # fmt: skip
+    fetched = store.fetches_of(connection, source.key, run.day)
     if not records:
-        return pages + parts, True
+        return [_page(row) for row in _of_others(run, source, fetched)], True
+    parts = [
+        replace(_page({**row, "status": 200}), part=row["part"], road=row["road"])
+        for row in store.parts_of(connection, source.key, run.day)
+    ]
     gone = {one["url"] for record in records for one in record.get("gone", ())}
-    asked = {(one.url, one.payload_sha256, one.part) for record in records for one in wanted_of(record)}
-    entered = [one for one in pages + parts if (one.url, one.payload_sha256, one.part) in asked]
-    is_whole = asked <= {(one.url, one.payload_sha256, one.part) for one in entered}
-    return [one for one in entered if not (one.url in gone and one.status in GONE)], is_whole
+    # the record says what was asked for: in raw.fetch a report that is the listing's own page is a listing
+    asked = {_identity(one): one.url_key for record in records for one in wanted_of(record)}
+    entered = {_identity(one): one for one in [*map(_page, fetched), *parts]}
+    found = [replace(one, url_key=asked[name]) for name, one in entered.items() if name in asked]
+    return [one for one in found if not (one.url in gone and one.status in GONE)], asked.keys() <= entered.keys()
+
+
+def _identity(one: Wanted) -> tuple[str, str, str | None]:
+    return one.url, one.payload_sha256, one.part
+
+
+def _page(row: Mapping[str, Any]) -> Wanted:
+    return Wanted(
+        row["url"], row["url_key"], row["status"], row["payload_sha256"], row["warc_file"], row["warc_offset"]
+    )
+
+
+def _of_others(run: Run, source: Source, fetched: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The report pages that files of others brought. What a crawl of the day brought is judged with that crawl."""
+    named = _named(run, source.key)
+    return [
+        row
+        for row in fetched
+        if row["role"] == "report"
+        and (row["is_of_others"] or (named is not None and (row["url"], row["payload_sha256"]) not in named))
+    ]
 
 
 def _save(
@@ -119,6 +146,7 @@ def _save(
     )  # fmt: skip
     said = notice(reading["title"], reading["text"], reading["language"])
     store.save_note(connection, run_no, run.day, saved.version_id, (said.kind, said.quote) if said else None)
+    cleaned.extractors.add(extractor)
     cleaned.shown.append(saved.version_id)
     if saved.outcome != "seen_again":
         cleaned.new.append(saved.version_id)
@@ -144,12 +172,31 @@ def _conclude(
     the gate names it; of one that register could not enter whole, register's word stays."""
     if not records or not cleaned.is_whole:
         return
-    history = store.source_history(connection, source.key, run.day, HISTORY_NIGHTS)
-    word = health.verdict(records[-1], cleaned.yields, history)
-    record = {**records[-1], "muted": muted(source)}
-    store.save_source_run(connection, run_no, record, word.word, word.reason, cleaned.yields)
+    history = store.source_history(connection, source.key, run.day, health.GREEN, HISTORY_NIGHTS)
+    record = next((one for one in reversed(records) if not store.was_busy(one)), records[-1])
+    word = health.verdict(record, cleaned.yields, history)
     night = (connection, run_no, run.day, source.key, run.task)
+    doubt = None if word.word == "drift" or _is_proof(word.word, cleaned) else _doubt(run, connection, source, cleaned)
+    reason = "; ".join([word.reason, *([f"new versions are held {doubt[1]}"] if doubt else [])])
+    record = {**record, "muted": muted(source)}
+    store.save_source_run(connection, run_no, record, word.word, reason, cleaned.yields)
     if word.word == "drift":
-        store.hold_versions(*night, cleaned.new, word.reason)
-    else:
+        # a listing that drifts is seen on any night; a layout that misreads only where enough texts come
+        is_of_listing = health.verdict(record, None, history).word == "drift"
+        store.hold_versions(*night, cleaned.new, word.reason, None if is_of_listing else run.day)
+    elif doubt:
+        store.hold_versions(*night, cleaned.new, f"held {doubt[1]}", doubt[0])
+    elif word.word in health.GREEN:
         store.release_versions(*night, cleaned.shown)
+
+
+def _is_proof(word: str, cleaned: Cleaned) -> bool:
+    """Whether a night shows that its source is read as it should be: too few texts never drift."""
+    return word == "ok" and cleaned.yields["texts"] >= health.TEXTS_MIN
+
+
+def _doubt(run: Run, connection: connection, source: Source, cleaned: Cleaned) -> tuple[date, str] | None:
+    """The night on which the layout misread, of which something is held, and after which nothing was mended or proven;
+    and that in words."""
+    day = store.unproven_drift(connection, source.key, run.day, run.task, cleaned.extractors, health.TEXTS_MIN)
+    return (day, f"since the drift of {day}: neither is its layout mended, nor came a good night") if day else None

@@ -29,7 +29,7 @@ def plan(
     """The run, entered in the warehouse. Without `day`: the date in Seoul at `started` (aware). Without `keys`: all.
     `since` and `until`, both or none: the days of publication that a backfill asks for.
 
-    Raises PlanError for a day that is none and for half a range, UnknownSource for an unknown key.
+    Raises PlanError for a day that is none or has not come, and for half a range, UnknownSource for an unknown key.
     """
     chosen = tuple(source_of(key, web).key for key in keys) or tuple(sources(web))
     run = Run(run_id, dag_id, day_of(day, started), web, chosen, *_range(since, until))
@@ -40,8 +40,13 @@ def plan(
 
 
 def day_of(day: str | None, started: datetime) -> date:
-    """The day asked for, else the date in Seoul at `started` (aware)."""
-    return _day("day", day) if day else started.astimezone(SEOUL).date()
+    """The day asked for, else the date in Seoul at `started` (aware): today. Raises PlanError for a day after it, for
+    what is known is never taken back, and every later run would count from there."""
+    today = started.astimezone(SEOUL).date()
+    asked = _day("day", day) if day else today
+    if asked > today:
+        raise PlanError(f"day is {asked}, which is after today in Seoul, {today}: nothing has come of it yet")
+    return asked
 
 
 def _range(since: str | None, until: str | None) -> tuple[date | None, date | None]:

@@ -83,18 +83,20 @@ def file_row(run: Run, stored: archive.StoredPage, file: str, source: str | None
 
 
 def _fetches(run: Run, record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The responses of one crawl, each with what it was asked for; cleaning judges what came instead."""
+    """The responses of one crawl, each with what it was asked for; cleaning judges what came instead. Raises
+    ArchiveBroken for a record that does not fit its file."""
+    wanted_of(record)  # it says so of a record that lacks something, and of a part whose page is missing
     if record["warc"] is None:
         return
     entries = {entry["offset"]: entry for entry in record["pages"]}
     for stored in archive.pages(run.archive, record["warc"]):
-        entry = entries.pop(stored.offset)
+        entry = entries.pop(stored.offset, None)
+        if entry is None:
+            raise archive.ArchiveBroken(f"{record['warc']}: the page at {stored.offset} is not in its record")
         identity = entry["url_key"] or url_key(entry["url"])
         yield _row(stored, record["warc"], {"source_key": record["source"], "url_key": identity, "role": entry["role"]})
     if entries:
         raise archive.ArchiveBroken(f"{record['warc']}: {len(entries)} pages of its record are missing: was it cut?")
-    if record.get("parts"):
-        wanted_of(record)  # it says so of a part whose page is missing
 
 
 def _row(stored: archive.StoredPage, file: str, identity: dict[str, str]) -> dict[str, Any]:

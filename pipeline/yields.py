@@ -28,7 +28,9 @@ READABLE = ("article", "teaser")
 REFUSED = ("block_page", "http_401", "http_403", "http_451")
 COMPARED_PAGES = 10
 
-_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+# Bounded, and looked for at the beginning only, so that no page can keep us busy.
+_LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
+_LINKS_MAX_CHARACTERS = 300_000
 _CANONICAL = re.compile(r"rel\s*=\s*[\"']?canonical\b", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*(?:[\"'](?P<quoted>[^\"']*)[\"']|(?P<bare>[^\s>]+))", re.IGNORECASE)
 
@@ -64,8 +66,15 @@ def readings_of(record: Mapping[str, Any], archive_url: str, source: Source) -> 
 def wanted_of(record: Mapping[str, Any]) -> list[Wanted]:
     """The report pages and parts of a run record. A page that was not stored is none.
 
-    Raises ArchiveBroken for a part of a page that is not in the record.
+    Raises ArchiveBroken for a part of a page that is not in the record, and for a record that lacks what it needs.
     """
+    try:
+        return _all_wanted(record)
+    except KeyError as error:
+        raise archive.ArchiveBroken(f"{record['run']}: its record lacks {error}") from error
+
+
+def _all_wanted(record: Mapping[str, Any]) -> list[Wanted]:
     if record["warc"] is None:
         return []
     pages = [page for page in record["pages"] if page["role"] == "report" and page["offset"] is not None]
@@ -212,7 +221,7 @@ def _listed_moment(item: Item, fetched_at: datetime | None, zone: str | None) ->
 
 def _stated_key(content: bytes, url: str, keep_params: Sequence[str]) -> str | None:
     """Which report the page's canonical address means, also where it is another: the extractor keeps none such."""
-    for tag in _LINK.findall(content.decode("utf-8", "replace")):
+    for tag in _LINK.findall(content.decode("utf-8", "replace")[:_LINKS_MAX_CHARACTERS]):
         href = _HREF.search(tag) if _CANONICAL.search(tag) else None
         if href is None:
             continue

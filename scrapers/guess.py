@@ -10,12 +10,13 @@ from datetime import timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import feedparser
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.imitation import is_date, script_of, tree
+from scrapers.page import url_key
 from scrapers.shapes import Feed, HomeFeed, Item, Listing, NewsSitemap, RobotsSitemap, Shape, WordPress, moment
 from scrapers.shapes.addresses import address
 from scrapers.shapes.markup import is_html, plain
@@ -27,6 +28,7 @@ _TITLE_MIN_CHARACTERS = 12
 _SHARE = 0.8
 _FURNITURE = ("nav", "header", "footer", "aside")
 _NAME = re.compile(r"-?[A-Za-z_][\w-]*")
+_NUMBERED = re.compile(r"\d{3}|-\d+$")  # post-14: a class of one row
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "dt", "strong", "[class*=tit]", "[class*=subject]")
 _ZONES = {
     **{"kr": "Asia/Seoul", "jp": "Asia/Tokyo", "cn": "Asia/Shanghai", "hk": "Asia/Hong_Kong", "tw": "Asia/Taipei"},
@@ -48,7 +50,6 @@ class Road:
     shape: Shape
     items: tuple[Item, ...]
     content: bytes
-    is_checked: bool = True
 
     @property
     def dated(self) -> list[Item]:
@@ -59,7 +60,7 @@ class Road:
     def needs_zone(self) -> bool:
         """Whether dates are stated without a zone."""
         stated = [item.published_raw for item in self.items]
-        return any(moment(raw, None) is None and moment(raw, "UTC") is not None for raw in stated)
+        return any(moment(raw, None) is None and moment(raw, "Asia/Seoul") is not None for raw in stated)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def roads_at(content: bytes, url: str, zone: str | None, content_type: str = "")
     """The roads that one page is: a feed, an answer of WordPress, a sitemap, or rows of links. Best first."""
     shapes: list[Shape] = [Feed(url), _posts(content, url), NewsSitemap(url)]
     if is_html(content):
-        shapes = [shape for shape in [guessed_listing(content, url, content_type)] if shape is not None]
+        shapes = [shape for shape in [guessed_listing(content, url, zone, content_type)] if shape is not None]
     read = [(shape, shape.read(content, url, zone, content_type).items) for shape in shapes]
     return [Road(shape, items, content) for shape, items in read if items]
 
@@ -111,30 +112,37 @@ def without_query(url: str) -> str:
 
 
 def code_of(shape: Shape) -> str:
-    """The shape as it is declared in a source's file: what differs from the default."""
+    """The shape as it is declared in a source's file, on one line."""
+    told = [f"{name}={quoted(value)}" if name else quoted(value) for name, value in arguments_of(shape)]
+    return f"{type(shape).__name__}({', '.join(told)})"
+
+
+def arguments_of(shape: Shape) -> list[tuple[str, object]]:
+    """The arguments that declare a shape: its address, without a name, and what differs from the default."""
     own: Any = shape
-    given = [field for field in fields(own)[1:] if getattr(own, field.name) != field.default]
-    named = [f", {field.name}={quoted(getattr(own, field.name))}" for field in given]
-    return f"{type(own).__name__}({quoted(own.url)}{''.join(named)})"
+    given = [field.name for field in fields(own)[1:] if getattr(own, field.name) != field.default]
+    return [("", own.url), *((name, getattr(own, name)) for name in given)]
 
 
 def quoted(value: object) -> str:
     """A value as Python writes it, texts in double quotes."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+    is_plain = isinstance(value, str | list)
+    return json.dumps(value, ensure_ascii=False) if is_plain else repr(value)
 
 
 # --- rows of links -------------------------------------------------------------------------------------------------
 
 
-def guessed_listing(content: bytes, url: str, content_type: str = "") -> Listing | None:
+def guessed_listing(content: bytes, url: str, zone: str | None, content_type: str = "") -> Listing | None:
     """The rows of a page that most look like reports: alike, one below the other, each with a link that says something,
-    best with a date. None if there are fewer than four."""
+    best with a date, one without a zone being of `zone`. None if there are fewer than four."""
     page = tree(content, content_type)
+    zone = zone or _zone(url, script_of(page.get_text()), None) or "UTC"
     selectors = Counter(selector for link in _titled_links(page, url) for selector in _row_selectors(link))
     best: tuple[float, Listing | None] = (0.0, None)
     for selector in [name for name, count in selectors.most_common(12) if count >= ROWS_MIN]:
         shape = _shape_of_rows(page.select(selector), selector, url)
-        items = shape.read(content, url, "UTC", content_type).items
+        items = shape.read(content, url, zone, content_type).items
         addresses = {item.url for item in items}
         if len(addresses) >= ROWS_MIN:
             best = max(best, (_worth(items, len(addresses)), shape), key=lambda found: found[0])
@@ -148,12 +156,13 @@ def _worth(items: Sequence[Item], count: int) -> float:
 
 
 def _titled_links(page: BeautifulSoup, url: str) -> Iterator[Tag]:
-    """Links inside the site that say as much as a title, outside of menus."""
+    """Links inside the site that say as much as a title, outside of menus. An `article` may have its own header."""
     for link in page.select("a[href]"):
         target = address(url, link["href"])
         is_own = target is not None and site_of(target) == site_of(url) and urlsplit(target).path not in ("", "/")
         said = len(link.get_text(" ", strip=True).encode())
-        if is_own and said >= _TITLE_MIN_CHARACTERS and not link.find_parent(_FURNITURE):
+        is_menu = any(not around.find_parent("article") for around in link.find_parents(_FURNITURE))
+        if is_own and said >= _TITLE_MIN_CHARACTERS and not is_menu:
             yield link
 
 
@@ -182,7 +191,7 @@ def _selector(tag: Tag) -> str:
     identity = tag.get("id")
     if isinstance(identity, str) and _NAME.fullmatch(identity) and not re.search(r"\d", identity):
         return f"{tag.name}#{identity}"
-    classes = [name for name in tag.get("class") or () if _NAME.fullmatch(name) and not re.search(r"\d{3}", name)]
+    classes = [name for name in tag.get("class") or () if _NAME.fullmatch(name) and not _NUMBERED.search(name)]
     return ".".join([tag.name, *classes[:2]])
 
 
@@ -297,10 +306,53 @@ def min_items(items: Sequence[Item]) -> int:
 
 
 def quiet_days(items: Sequence[Item]) -> int:
-    """Days without a new item that are normal: one more than the longest pause in the listing, 2 to 30; 7 where fewer
-    than three items have a date."""
+    """Days without a new item that are normal: one more than the longest pause in the listing but one, 3 to 30, for the
+    longest may be that before an old notice on top; 7 where fewer than three items have a date."""
     days = sorted({item.published.date() for item in items if item.published})
     if len(days) < 3:
         return 7
-    longest = max((later - earlier).days for earlier, later in pairwise(days))
-    return min(max(longest + 1, 2), 30)
+    pauses = sorted((later - earlier).days for earlier, later in pairwise(days))
+    return min(max(pauses[-2] + 1, 3), 30)
+
+
+def keep_params(items: Sequence[Item]) -> list[str]:
+    """The parameters that name a report, where the links share a path and differ in their query: those that stand in
+    all links, but for the list's own (page, sorting, search) and numbers that say nothing which others do not. Empty
+    where the paths differ, or where these alone do not tell the reports apart."""
+    parts = [urlsplit(item.url) for item in items]
+    queries = [dict(parse_qsl(part.query, keep_blank_values=True)) for part in parts]
+    if len({(part.netloc, part.path) for part in parts}) != 1:
+        return []
+    values = {name: [query.get(name) for query in queries] for name in queries[0] if not _OF_THE_LIST.fullmatch(name)}
+    everywhere = {name: [value for value in each if value] for name, each in values.items() if all(each)}
+    told = dict.fromkeys(range(len(items)), "")
+    needless = set()
+    for name, each in sorted(everywhere.items(), key=lambda named: -len(set(named[1]))):
+        further = {place: f"{told[place]} {value}" for place, value in enumerate(each)}
+        if len(set(further.values())) > len(set(told.values())):
+            told = further
+        elif len(set(each)) > 1 and all(value.isdecimal() for value in each):
+            needless.add(name)
+    kept = [name for name in everywhere if name not in needless]
+    return kept if len(set(told.values())) > 1 and tell_apart(kept, items) else []
+
+
+def tell_apart(keep: Sequence[str], items: Sequence[Item]) -> bool:
+    """Whether nearly as many reports are named with these parameters alone as with all."""
+    return len({url_key(item.url, keep) for item in items}) >= _SHARE * len({url_key(item.url) for item in items})
+
+
+# Parameters that say where in a list a link stands: Gnuboard's sca, sst, sod, sfl, stx, NDsoft's sc_..., tracking.
+_OF_THE_LIST = re.compile(
+    r"(?i)(?:now|cur|current|c)?_?page(?:no|num|_no|_num|index)?|pg|start|offset|limit|total\w*|r?num|row(?:no|num)|"
+    r"sca|sst|sod|sop|sfl|stx|spt|sc_\w+|view_type|list\w*|sort\w*|order\w*|search\w*|key(?:field|word)|"
+    r"utm_\w+|\w+clid|igshid"
+)
+
+
+def other_site(content: bytes, url: str) -> str | None:
+    """The site to which most links of a page lead, if it is not the page's own."""
+    hrefs = [link["href"] for link in tree(content).select("a[href]")] if is_html(content) else []
+    sites = Counter(site_of(found) for href in hrefs if (found := address(url, href)) is not None)
+    led = sites.most_common(1)[0][0] if sites else None
+    return led if led != site_of(url) else None

@@ -198,7 +198,8 @@ def _too_few(night: _Night) -> Found:
     if count >= expected:
         return None
     if count == 0 and night.record.get("empty_is_normal"):
-        return "quiet", f"listing {url} holds no items, which is usual here"
+        # Reports that were asked again and refused are told even where there is nothing new.
+        return _failures(night) or _refused(night) or ("quiet", f"listing {url} holds no items, which is usual here")
     if count == 0:
         return "empty_listing", f"listing {url} answers with no items, at least {expected} expected"
     return "drift", f"listing {url} holds {count} items, at least {expected} expected"

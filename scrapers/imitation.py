@@ -63,7 +63,15 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _DATE_LETTERS = 14
 _DATE_MAX_CHARACTERS = 45
 _URL_NAMES = {"href", "src", "action", "url", "link", "guid", "id", "loc", "content_url", "srcset", "poster"}
-_TEXT_ATTRIBUTES = {"title", "alt", "content", "placeholder", "aria-label", "summary", "value"}
+_TEXT_ATTRIBUTES = {
+    *("title", "alt", "content", "placeholder", "aria-label", "summary", "value", "label", "term", "abbr", "download"),
+}
+_DIGIT = re.compile(r"\d")
+# 02-1234-5678, (031) 123-4567, +82 10 1234 5678, 01012345678, 1588-1234; no date has groups like these.
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:\(\d{2,4}\) ?|\d{2,4}[ .)-] ?)\d{3,4}[ .-]\d{4}"
+    r"|\+\d[\d ().-]{6,}\d|0\d{8,10}|1[568]\d\d-\d{4})(?![\w-])"
+)
 _CODE = ("script", "style", "svg", "noscript", "template", "iframe", "object")
 _KEPT_TEXT = {
     *("language", "lang", "generator", "ttl", "lastbuilddate", "pubdate", "published", "updated", "modified", "date"),
@@ -98,10 +106,11 @@ class _Words:
     told: int = 0
 
     def text(self, original: str) -> str:
-        """Own words of about the same length, in the same script; dates, numbers and signs stay."""
+        """Own words of about the same length, in the same script; dates, numbers and signs stay, the digits of a number
+        to call become noughts."""
         bare = original.strip()
         if not _LETTERS.search(bare) or is_date(bare):
-            return original
+            return _PHONE.sub(lambda number: _DIGIT.sub("0", number.group()), original)
         sentences = SENTENCES[script_of(bare)]
         self.told += 1
         filler, turn = f"{sentences[self.told % len(sentences)]} {self.told}", self.told
@@ -141,8 +150,8 @@ class _Words:
 
 
 def is_date(text: str) -> bool:
-    """Whether a short text is a date with hardly anything beside it."""
-    if len(text) > _DATE_MAX_CHARACTERS or not re.search(r"\d", text) or moment(text, "UTC") is None:
+    """Whether a short text is a date with hardly anything beside it: in any zone, so that of boards, 26-11-20, too."""
+    if len(text) > _DATE_MAX_CHARACTERS or not _DIGIT.search(text) or moment(text, "Asia/Seoul") is None:
         return False
     return len(_LETTERS.findall(text)) <= _DATE_LETTERS
 
@@ -181,8 +190,10 @@ def _value(name: str, value: Any, words: _Words) -> Any:
 def _replaced(name: str, text: str, words: _Words) -> str:
     """The stand-in of one named text."""
     bare = name.lower()
-    if bare in _KEPT_TEXT or is_date(text.strip()):
+    if bare in _KEPT_TEXT:
         return text
+    if is_date(text.strip()):
+        return words.text(text)
     is_address = re.match(r"\s*(?:https?:)?//\S+\s*$", text) or (bare in _URL_NAMES and " " not in text.strip())
     if bare == "slug" or is_address:
         return words.address(text)
@@ -234,6 +245,11 @@ def _attribute(name: str, value: str, words: _Words) -> str:
     replace: Callable[[str], str] | None = None
     if name.lower() in _URL_NAMES - {"id"} or re.match(r"(?:https?:)?//", value):
         replace = words.address
-    elif name.lower() in _TEXT_ATTRIBUTES and " " in value.strip():
+    elif not value.isascii() or (name.lower() in _TEXT_ATTRIBUTES and _says_something(value)):
         replace = words.text
     return replace(value) if replace else value
+
+
+def _says_something(value: str) -> bool:
+    """Whether an attribute holds words, a mail address or a number to call, not only a name of the program's own."""
+    return " " in value.strip() or "@" in value or _PHONE.search(value) is not None

@@ -4,6 +4,8 @@ the capture of every exchange into the archive."""
 import hashlib
 import ipaddress
 import logging
+import re
+import socket
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
@@ -13,6 +15,7 @@ from urllib.request import getproxies
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.resolver import CachingThreadedResolver
@@ -28,7 +31,14 @@ from scrapers.source import site_of
 
 log = logging.getLogger(__name__)
 
+_NAME = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")
 _LOCAL_NAMES = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+# IPv6 addresses that carry one of IPv4 in their last 32 bits for a translator, and the blocks that none should carry.
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NEVER_PUBLIC = [ipaddress.ip_network(block) for block in ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10")]
+
+# Of a robots.txt so much is read: RFC 9309 asks for 500 KiB at least, and what is parsed keeps us busy.
+ROBOTS_MAX_BYTES = 512_000
 
 
 class CaptureFailed(RuntimeError):
@@ -38,15 +48,32 @@ class CaptureFailed(RuntimeError):
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet: not private, loopback, link-local, metadata, multicast."""
     parsed = ipaddress.ip_address(address)
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return (mapped or parsed).is_global and not parsed.is_multicast
+    meant = _carried(parsed) or parsed
+    return meant.is_global and not meant.is_multicast and not any(meant in block for block in _NEVER_PUBLIC)
+
+
+def _carried(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address to which one of IPv6 leads: mapped, by 6to4 or by NAT64."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    is_translated = address in _NAT64
+    if is_translated:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _is_private_host(host: str) -> bool:
+    """Whether a host is a private address, also as resolvers read one (`127.1`, `2130706433`, `0x7f.1`), or no name of
+    the public internet. A proxy resolves names for itself, so that this is all that stands before it."""
+    bare = host.rstrip(".").lower()
     try:
-        return not is_public(host)
+        return not is_public(bare)
     except ValueError:
-        return f".{host}".endswith(_LOCAL_NAMES)
+        pass
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(bare)))
+    except OSError:
+        return _NAME.fullmatch(bare) is None or f".{bare}".endswith(_LOCAL_NAMES)
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -100,7 +127,7 @@ class Guard:
 
     def process_request(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if parts.scheme not in ("http", "https") or not parts.hostname or not _has_port(request.url):
             raise Refused("address", f"{request.url} is no http(s) address")
         if _is_private_host(parts.hostname):
             raise Refused("private_address", f"{request.url} is not of the public internet")
@@ -113,6 +140,25 @@ class Guard:
             raise Refused(LATE, f"no time is left for {request.url}")
         if self.proxy:
             request.meta["proxy"] = self.proxy
+
+
+def _has_port(url: str) -> bool:
+    """Whether the port of an address, if it names one, can be one."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
+class Redirects(RedirectMiddleware):
+    """Follows redirects; one to what is no address is a failure of that page, not ours."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        try:
+            return super().process_response(request, response)
+        except ValueError as problem:
+            stated = (response.headers.get("Location") or b"").decode("latin-1")[:200]
+            raise Refused("redirects", f"redirects to {stated!r}, which is no address ({problem})") from problem
 
 
 _ALLOW_ALL, _ALLOW_NONE = b"", b"User-agent: *\nDisallow: /\n"
@@ -135,7 +181,7 @@ class Robots(RobotsTxtMiddleware):
         if response.status != 200:
             return _ALLOW_ALL
         try:
-            return page_of(response).content()
+            return _beginning(page_of(response).content())
         except PageUnreadable as problem:
             self._unreachable(netloc, "robots_unreachable", str(problem))
             return _ALLOW_NONE
@@ -162,6 +208,13 @@ class Robots(RobotsTxtMiddleware):
     def _unreachable(self, netloc: str, kind: str, detail: str) -> None:
         log.warning("robots_unreachable kind=%s host=%s: %s", kind, netloc, detail)
         _night(self.crawler).robots_failures[netloc] = (kind, detail)
+
+
+def _beginning(rules: bytes) -> bytes:
+    """The whole lines of as much of a robots.txt as is read: half a line may forbid more than the whole one."""
+    if len(rules) <= ROBOTS_MAX_BYTES:
+        return rules
+    return b"\n".join(rules[:ROBOTS_MAX_BYTES].splitlines()[:-1])
 
 
 class CaptureMiddleware:

@@ -167,7 +167,7 @@ def retry_after_seconds(header: str, now: datetime) -> float | None:
         return float(stated[:9])
     try:
         moment = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (aware - now).total_seconds())

@@ -14,6 +14,7 @@ from w3lib.url import canonicalize_url
 
 CONTENT_MAX_BYTES = 20_000_000
 _MEMBERS_MAX = 100  # of a gzip body; an honest one has one
+_CODINGS_MAX = 3
 
 PageKind = Literal["block", "consent", "login", "error"]
 
@@ -36,8 +37,10 @@ class Page:
     def content(self) -> bytes:
         """The body after Content-Encoding, in bytes of the document's own charset.
         Raises PageUnreadable for a damaged or unknown coding, and past 20 MB."""
-        content = self.body
-        for coding in reversed(_codings(self.headers.get("content-encoding", ""))):
+        content, codings = self.body, _codings(self.headers.get("content-encoding", ""))
+        if len(codings) > _CODINGS_MAX:
+            raise PageUnreadable(f"{self.url}: the body is coded {len(codings)} times, {_CODINGS_MAX} at most are read")
+        for coding in reversed(codings):
             content = _decoded(content, coding, self.url)
         if len(content) > CONTENT_MAX_BYTES:
             raise PageUnreadable(f"{self.url}: the body is longer than {CONTENT_MAX_BYTES} bytes")

@@ -1,6 +1,6 @@
 """How a source's listings are walked: first page, leads, older pages; what each road gave. Asks nothing itself."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,6 +16,9 @@ from scrapers.source import site_of
 LEADS_DEPTH, LEADS_MAX, OLDER_MAX = 2, 5, 5
 NIGHT_PAGES_MAX = 1 + LEADS_MAX + OLDER_MAX
 BACK_PAGES_MAX = 20
+# An item so much older than the last good night's newest one may be pinned: alone it does not show that a window
+# reaches back.
+NEAR_DAYS = 3
 BACK_REPORTS_MAX = 150
 
 Answered = tuple[Page, str | None] | dict[str, Any]
@@ -27,7 +30,7 @@ Ask = Callable[[str, str, int], Awaitable[Answered]]
 @dataclass
 class Reading:
     """What one road gave. `items` by `url_key`: those of this source and its topic, as in a run record's `listed`;
-    `parts`: their texts' place. The counts and moments are of all items of the source's site, before the topic;
+    `parts`: their texts' place. The counts and `moments` are of all items of the source's site, before the topic;
     `reached_at` is the oldest moment met, of whatever days. `is_one_page`: nothing led further back."""
 
     road: str
@@ -43,6 +46,7 @@ class Reading:
     off_topic: int = 0
     other_site: int = 0
     unread: int = 0
+    moments: list[str] = field(default_factory=list)
     newest_item_at: str | None = None
     oldest_item_at: str | None = None
     reached_at: str | None = None
@@ -72,12 +76,15 @@ class Reading:
         self.listed_all, self.off_topic = listing["listed_all"], listing["off_topic"]
         self.other_site, self.unread = listing["other_site"], listing["unread"]
         self.newest_item_at, self.oldest_item_at = listing["newest_item_at"], listing["oldest_item_at"]
+        dates = [item["published"] for item in listing["items"]]
+        self.moments = [*filter(None, dates or [self.newest_item_at, self.oldest_item_at])]
         self.payloads = {item["page_url"]: listing["payload_sha256"] for item in listing["items"] if "page_url" in item}
 
     def note_moment(self, published: datetime | None) -> None:
         """Widens the span from the oldest to the newest item."""
         stated = iso(published)
         if stated is not None:
+            self.moments.append(stated)
             self.newest_item_at = max(stated, self.newest_item_at or stated)
             self.oldest_item_at = min(stated, self.oldest_item_at or stated)
 
@@ -87,18 +94,23 @@ class Walk:
     `until` only items of these days are taken, and the walk goes on until it is past them; without, it goes on as long
     as it meets only what the last good night cannot have seen."""
 
-    def __init__(self, night: Night, road: str, shape: Shape, ask: Ask, *, takes_parts: bool) -> None:
+    def __init__(
+        self, night: Night, road: str, shape: Shape, ask: Ask, *, takes_parts: bool, is_asked_by_date: bool = False
+    ) -> None:
         self.night, self.source, self.ask, self.takes_parts = night, night.source, ask, takes_parts
         self.reading = Reading(road, shape.url)
         self.shape = shape
         self.sites = {site_of(self.source.home), site_of(shape.url)}
         self.older_count = 0
-        self.is_asked_by_date = False
+        self.names_first = False
+        self.is_asked_by_date = is_asked_by_date
         self.reading.is_one_page = resume_of(night) is None
 
     async def go(self) -> Reading:
-        """Walks the road to its end."""
+        """Walks the road to its end. A second road that names nothing but the first is none."""
         await self._follow(self.shape, depth=0)
+        if self.names_first and not self.reading.keys:
+            self._fail(self.night.fail("listing", self.shape.url, "same_road", "names only the first road"))
         return self.reading
 
     async def _follow(self, shape: Shape | None, depth: int) -> None:
@@ -114,7 +126,7 @@ class Walk:
 
     def _may_ask(self, url: str) -> bool:
         """Within the source's sites, each page once, and only so many: a backfill goes on there another time."""
-        if site_of(url) not in self.sites or url in self.reading.asked:
+        if site_of(url) not in self.sites or url in self.reading.asked or self._is_first_road(url):
             return False
         if self.night.since is None:
             return len(self.reading.asked) < NIGHT_PAGES_MAX
@@ -122,6 +134,14 @@ class Walk:
             return True
         self.reading.resume_at = self.reading.resume_at or url
         return False
+
+    def _is_first_road(self, url: str) -> bool:
+        """Whether the second road leads to the first one, which this night has asked already."""
+        first, is_led = self.source.find, self.reading.road == "second" and bool(self.reading.asked)
+        if first is None or not is_led or self.night.since is not None or url_key(url) != url_key(first.url):
+            return False
+        self.names_first = True
+        return True
 
     def _older(self, shape: Shape, listed: Listed, taken: list[Item]) -> Shape | None:
         """The page to go on with. A backfill that has enough to ask for stops, and comes back to this page if it holds
@@ -220,7 +240,7 @@ class Walk:
             return False
         moments = [stated for item in taken if (stated := iso(item.published))]
         if moments:
-            return self.night.last_good is not None and min(moments) > self.night.last_good[1]
+            return self.night.last_good is not None and not reaches_back(moments, self.night.last_good[1])
         known, keep = self.night.memory.reports, self.source.keep_params
         on_topic = [item for item in taken if self.source.is_on_topic(item)]
         return bool(known and on_topic) and not any(url_key(item.url, keep) in known for item in on_topic)
@@ -276,15 +296,27 @@ def is_wanted_back(night: Night, item: Mapping[str, Any]) -> bool:
 
 
 def gap_of(night: Night, reading: Reading) -> dict[str, Any] | None:
-    """What a short window may have lost: from the newest item of the last good night to the oldest of this one. None if
-    the window reaches back, by its dates or because it still lists a report that is known."""
-    oldest = reading.oldest_item_at
-    if night.last_good is None or oldest is None:
+    """What a short window may have lost: from the newest item of the last good night to the oldest of this one that is
+    newer. None if the window reaches back, by its dates or because it still lists a report that is known, undated or
+    under a newer date."""
+    if night.last_good is None:
         return None
     day, newest = night.last_good
-    if oldest <= newest or any(_was_known(night, key, day) for key in reading.items):
+    newer = [moment for moment in reading.moments if moment > newest]
+    if not newer or reaches_back(reading.moments, newest):
         return None
-    return {"from": newest, "to": oldest, "is_mended": False}
+    others = [key for key, item in reading.items.items() if (item["published"] or newer[0]) > newest]
+    if any(_was_known(night, key, day) for key in others):
+        return None
+    return {"from": newest, "to": min(newer), "is_mended": False}
+
+
+def reaches_back(moments: Sequence[str], newest: str) -> bool:
+    """Whether a window with items of these moments reaches back to the newest one of the last good night. A few items
+    that are much older than that show nothing: sites pin what they are proud of."""
+    older = [moment for moment in moments if moment <= newest]
+    near = iso(datetime.fromisoformat(newest) - timedelta(days=NEAR_DAYS)) or newest
+    return bool(older) and (max(older) >= near or 2 * len(older) >= len(moments))
 
 
 def _was_known(night: Night, key: str, day: str) -> bool:

@@ -81,8 +81,10 @@ LOGSTATS_INTERVAL = 0
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapers.middlewares.Guard": 90,
     "scrapers.middlewares.Robots": 100,
+    "scrapers.middlewares.Redirects": 600,
     "scrapers.pace.Patience": 700,
     "scrapers.middlewares.CaptureMiddleware": 800,
 }

@@ -27,6 +27,7 @@ from scrapers.roads import (
     gap_of,
     is_wanted_back,
     needs_second,
+    reaches_back,
     road_back,
 )
 from scrapers.shapes import Item, Shape
@@ -76,9 +77,8 @@ class SourceSpider(Spider):
             second = await self._walk("second", source.second, takes_parts=source.find.has_parts)
             night.listed_second = [item for key, item in second.items.items() if key not in find.items]
             night.counts["second_listed"] = len(second.items)
-            oldest = second.oldest_item_at
-            if night.gap is not None and oldest is not None:
-                night.gap["is_mended"] = oldest <= night.gap["from"]
+            if night.gap is not None:
+                night.gap["is_mended"] = reaches_back(second.moments, night.gap["from"])
 
     async def _backfill(self) -> None:
         """The road on which the days asked for are to be found."""
@@ -98,9 +98,8 @@ class SourceSpider(Spider):
         self.night.due = [{**report, **more, "title": report["title"] or ""} for report in due]
 
     async def _walk(self, road: str, shape: Shape, *, takes_parts: bool, is_asked_by_date: bool = False) -> Reading:
-        walk = Walk(self.night, road, shape, self._ask, takes_parts=takes_parts)
-        walk.is_asked_by_date = is_asked_by_date
-        reading = await walk.go()
+        options = {"takes_parts": takes_parts, "is_asked_by_date": is_asked_by_date}
+        reading = await Walk(self.night, road, shape, self._ask, **options).go()
         self.night.roads.append(reading.entry())
         self.night.payloads.update(reading.payloads)
         counts = self.night.counts

@@ -14,7 +14,7 @@ from pipeline import check, clean, collect, plan, publish, read, register, relat
 from pipeline.run import Run
 from warehouse import migrate
 
-STARTED = datetime(2019, 12, 2, 18, 0, tzinfo=UTC)
+STARTED = datetime(2019, 12, 31, 18, 0, tzinfo=UTC)
 
 
 @contextmanager

@@ -96,6 +96,28 @@ def test_a_revisit_whose_original_is_gone_is_told_and_not_guessed(tmp_path: Path
         archive.read_page(str(tmp_path), "a.warc.gz", offset)
 
 
+OUTSIDE = ["../outside.warc.gz", "/outside.warc.gz", "outlet/../../outside.warc.gz", "outside.warc.gz"]
+
+
+@pytest.mark.parametrize("named", OUTSIDE)
+def test_a_revisit_is_not_followed_out_of_the_archives_layout(tmp_path: Path, named: str) -> None:
+    outside = a_page(b"secret")
+    (offset,) = written(tmp_path, outside, file="outside.warc.gz")
+    (tmp_path / "archive" / "outlet").mkdir(parents=True)
+    written(tmp_path / "archive", outside, file="outside.warc.gz")
+    named = str(tmp_path / named[1:]) if named.startswith("/") else named
+    capture = Capture(tmp_path / "part", "a.warc.gz", {"software": "paragraph8"})
+    original = Original(outside.url, AT.isoformat(), outside.payload_sha256, named, offset)
+    place, _ = capture.store(exchange(a_page(b"", status=304)), original)
+    capture.close()
+    archive.publish(str(tmp_path / "archive"), "a.warc.gz", tmp_path / "part")
+
+    (found,) = archive.pages(str(tmp_path / "archive"), "a.warc.gz")
+
+    assert (b"", 304) == (found.page.body, found.page.status)
+    assert b"" == archive.read_page(str(tmp_path / "archive"), "a.warc.gz", place).body
+
+
 def test_an_offset_that_begins_no_response_is_told(tmp_path: Path) -> None:
     written(tmp_path, a_page(b"x"))
 

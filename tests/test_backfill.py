@@ -210,8 +210,12 @@ def test_what_a_reports_address_answers_instead_is_a_counted_reject_and_stops_no
     archive.publish(run.archive, file, packed(tmp_path / "night", saved))
     stored = list(archive.pages(run.archive, file))
     entries = [
-        {"url": one.page.url, "url_key": f"key {one.offset}", "role": "report", "offset": one.offset} for one in stored
-    ]
+        {
+            "url": one.page.url, "url_key": f"key {one.offset}", "role": "report", "offset": one.offset,
+            "status": one.page.status, "payload_sha256": one.page.payload_sha256,
+        }
+        for one in stored
+    ]  # fmt: skip
     record = {
         "source": "daily_nk_en", "day": DAY, "run": "20261124T000000Z-1", "exit_code": 0, "verdict": "ok",
         "reason": "4 new", "evidence_url": None, "log": None, "warc": file, "pages": entries, "figures": {"listed": 4},
@@ -220,7 +224,7 @@ def test_what_a_reports_address_answers_instead_is_a_counted_reject_and_stops_no
 
     register.register(run)
     run_no = store.open_run(live, run.run_id, run.dag_id, run.web, run.day)
-    counts = clean.clean_source(run, live, run_no, source_of("daily_nk_en", "live")).yields
+    counts = clean.clean_source(run, live, run_no, source_of("daily_nk_en", "live"), [record]).yields
 
     assert (4, 1, 3) == (counts["pages"], counts["texts"], counts["rejects"])
     reasons = {row["reason"] for row in rows(live, "select reason from ops.reject")}

@@ -1,17 +1,24 @@
 """A drifted night's new versions are kept and hidden; they close nothing; a mended layout or a person frees them."""
 
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import psycopg2
 import pytest
 
+from pipeline import backfill, clean, register
 from scrapers.page import Page
+from tests import by_hand
 from tests.archive_fixtures import article, page, put
 from tests.steps_fixtures import DAY_1, DAY_2, DAY_3, HOME, KEY, House
 from warehouse.connect import connect, rows
 from warehouse.content_hash import content_hash
 from warehouse.night import night_facts
+from warehouse.store import source_runs
 
+LATER = date(2019, 12, 13)
 RIGHT = "layouts=[Layout(date(2019, 1, 1), text='div.text')]"
 MISREAD = "layouts=[Layout(date(2019, 1, 1), text='nav.menu')]"
 MENU = (
@@ -170,6 +177,139 @@ def release(house: House, **fields: Any) -> None:
             )
     finally:
         reviewer.close()
+
+
+UNREACHABLE = {
+    "url": f"http://{KEY}.example/", "status": None, "kind": None, "is_not_modified": False,
+    "failure": {"url": "u", "kind": "timeout", "detail": "no answer", "role": "listing", "url_key": None},
+}  # fmt: skip
+
+
+def test_a_night_that_did_not_answer_when_asked_again_releases_nothing(drifted: House) -> None:
+    put(drifted.root, KEY, day=DAY_2, attempt=2, exit_code=75, verdict="unreachable", listing=UNREACHABLE)
+
+    assert "unreachable" in str(drifted.interpret(DAY_2))
+    assert {("north", 2), ("south", 2), ("east", 1), ("west", 1)} == held(drifted)
+
+
+@pytest.mark.parametrize(("pages", "kept"), [
+    ([("lake", 780, b""), ("moor", 890, b"")], {("lake", 1), ("moor", 1)}),
+    ([("east", 340, b"<!-- an advertisement -->")], {("east", 2)}),
+], ids=["new reports", "a held report again"])  # fmt: skip
+@pytest.mark.parametrize("task", ["nightly", "recheck"])
+def test_a_later_night_too_small_to_drift_is_held_too_while_nothing_was_mended(
+    drifted: House, pages: list[tuple[str, int, bytes]], kept: set[tuple[str, int]], task: str
+) -> None:
+    before = held(drifted)
+    put(drifted.root, KEY, [report(*one) for one in pages], day=DAY_3, task=task)
+    drifted.interpret(DAY_3, task)
+
+    assert kept == held(drifted) - before
+    assert {"north": [120], "south": [230]} == shown(drifted)
+    (night,) = source_runs(drifted.loader, DAY_3, task)
+    assert f"new versions are held since the drift of {DAY_2}" in night["reason"]
+    drifted.loader.rollback()
+    # the same again holds the same; once mended, it is free
+    drifted.interpret(DAY_3, task)
+    assert kept == held(drifted) - before
+    drifted.declare(RIGHT)
+    drifted.interpret(DAY_3, task)
+    assert {path for path, _ in kept} <= set(shown(drifted))
+
+
+def test_a_good_night_with_enough_texts_ends_the_doubt(drifted: House) -> None:
+    good = [report(name, number) for name, number in (("hill", 560), ("dale", 670), ("lake", 780))]
+    drifted.declare(f"{RIGHT[:-1]}, Layout(date(2019, 1, 2), drop=('aside',))]")
+    put(drifted.root, KEY, good, day=DAY_3)
+    drifted.interpret(DAY_3)
+    assert {"hill", "dale", "lake"} <= set(shown(drifted))
+    drifted.declare(MISREAD)
+    put(drifted.root, KEY, [report("moor", 890)], day=LATER)
+    drifted.interpret(LATER)
+
+    assert ("moor", 1) not in held(drifted)
+
+
+def test_after_a_release_by_a_person_later_nights_are_not_held(drifted: House) -> None:
+    release(drifted, note="looked at all four pages: they are as the outlet wrote them")
+    put(drifted.root, KEY, [report("lake", 780), report("moor", 890)], day=DAY_3)
+    drifted.interpret(DAY_3)
+
+    assert set() == held(drifted)
+
+
+def test_a_listing_that_drifted_and_is_well_again_leaves_no_doubt(house: House) -> None:
+    put(house.root, KEY, [report("north", 120)], day=DAY_1, min_items=2, figures={"listed": 1, "listed_all": 1})
+    assert "drift: listing " in str(house.interpret(DAY_1))
+    put(house.root, KEY, [report("south", 230)], day=DAY_2)
+    house.interpret(DAY_2)
+
+    assert {("north", 1)} == held(house)
+    assert {"south": [230]} == shown(house)
+
+
+def test_what_comes_after_a_person_looked_is_held_again(drifted: House) -> None:
+    release(drifted, note="looked at all four pages: they are as the outlet wrote them")
+    came = [("hill", 560), ("dale", 670), ("lake", 780), ("moor", 890)]
+    put(drifted.root, KEY, [report(*one) for one in came], day=DAY_2, attempt=2)
+    drifted.interpret(DAY_2)
+    assert {("hill", 1), ("dale", 1), ("lake", 1), ("moor", 1)} == held(drifted)
+
+    drifted.interpret(DAY_2)
+    assert {("hill", 1), ("dale", 1), ("lake", 1), ("moor", 1)} == held(drifted)
+
+
+def test_a_release_frees_only_what_the_task_it_names_brought(drifted: House) -> None:
+    release(drifted, note="looked at all four pages: they are as the outlet wrote them")
+    came = [("hill", 560), ("dale", 670), ("lake", 780), ("moor", 890)]
+    put(drifted.root, KEY, [report(*one) for one in came], day=DAY_2, attempt=2, task="recheck")
+    drifted.interpret(DAY_2, "recheck")
+
+    assert {("hill", 1), ("dale", 1), ("lake", 1), ("moor", 1)} == held(drifted)
+
+
+@pytest.mark.parametrize("forged", ["reviewer", "reviewed_at"])
+def test_who_judged_and_when_is_not_the_reviewers_to_say(house: House, forged: str) -> None:
+    statement = f"insert into ops.review (judgement, claim_id, {forged}) values ('right', '0', '2001-01-01')"  # noqa: S608
+    with (
+        closing(connect("p8_reviewer", house.loader.info.dbname)) as reviewer,
+        pytest.raises(psycopg2.errors.InsufficientPrivilege),
+    ):
+        rows(reviewer, statement)
+
+
+def test_a_report_that_is_the_listings_own_page_is_judged_with_its_night(house: House) -> None:
+    house.declare(RIGHT)
+    put(house.root, KEY, [report("north", 120), report("south", 230)], day=DAY_1)
+    house.interpret(DAY_1)
+    house.declare(MISREAD)
+    section = report("news", 5)
+    came = [("east", 340), ("west", 450), ("hill", 560), ("dale", 670)]
+    put(house.root, KEY, [*(report(*one) for one in came), section], listings=[section], day=DAY_2)
+
+    assert "drift" in str(house.interpret(DAY_2))
+    (night,) = source_runs(house.loader, DAY_2)
+    assert 5 == night["yields"]["pages"]
+
+
+def test_files_of_others_leave_a_night_that_is_not_judged_yet_alone(house: House) -> None:
+    house.declare(RIGHT)
+    put(house.root, KEY, [report("north", 120), report("south", 230)], day=DAY_1)
+    house.interpret(DAY_1)
+    house.declare(MISREAD)
+    put(house.root, KEY, [report("east", 340), report("west", 450), report("hill", 560)], day=DAY_2)
+    night = house.run(DAY_2)
+    register.register(night)
+    # the same bytes at another address are a page of the file's, whoever stored them first
+    given = [report("lake", 780), replace(report("east", 340), url=f"{HOME}/copy")]
+    put(house.home / "given", KEY, given, day=DAY_1)
+    (warc,) = (house.home / "given").rglob("*.warc.gz")
+    files = backfill.plan("files", started=by_hand.STARTED, web="sample", day=str(DAY_2), warcs=[str(warc)])
+    backfill.take_in(files, str(warc), None)
+
+    assert 2 == clean.clean(files)["pages"]
+    assert 3 == clean.clean(night)["new_versions"]
+    assert {("east", 1), ("west", 1), ("hill", 1)} == held(house)
 
 
 def test_a_claim_of_a_version_that_is_held_later_is_hidden_too(house: House) -> None:

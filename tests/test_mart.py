@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, payload, reading
 from warehouse import store
 from warehouse.connect import Connection, rows
 
@@ -152,6 +152,35 @@ def test_the_day_is_set_for_this_connection_only(loader: Connection, warehouse: 
     rows(one_analyst, "select mart.as_of('2019-12-01')")
 
     assert [0, 1] == [len(flows(one_analyst)), len(flows(another))]
+
+
+def test_a_notice_has_the_title_that_was_known_and_never_that_of_a_held_version(
+    loader: Connection, analyst: Connection
+) -> None:
+    first = begin(loader)
+    saved = first.page(SENT)
+    store.save_gone(loader, first.run_no, NIGHT_1, "yalu_post_en", [{"url_key": "/1", "status": 404}])
+    first.publish()
+    second = begin(loader, NIGHT_2)
+    second.fetched("/1", payload("The menu."))
+    held = second.read("The menu.", title="Held")
+    store.hold_versions(loader, second.run_no, NIGHT_2, "yalu_post_en", "nightly", [held.version_id], "drift")
+    second.publish()
+    titles = "select title from mart.notices"
+    assert ["Crews and their papers"] == [row["title"] for row in rows(analyst, titles)]
+
+    later = begin(loader, NIGHT_3)
+    store.save_reading(
+        loader, later.run_no, NIGHT_3, "yalu_post_en", "/1", "u", payload(SENT), "clean-2",
+        reading(SENT, title="Read anew"),
+    )  # fmt: skip
+    loader.commit()
+    assert ["Crews and their papers"] == [row["title"] for row in rows(analyst, titles)]
+    later.publish()
+    assert ["Read anew"] == [row["title"] for row in rows(analyst, titles)]
+    rows(analyst, "select mart.as_of(%s)", [NIGHT_2])
+    assert ["Crews and their papers"] == [row["title"] for row in rows(analyst, titles)]
+    assert saved.version_id != held.version_id
 
 
 # --- flows

@@ -9,8 +9,10 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -19,8 +21,9 @@ from hypothesis import strategies as st
 from scrapers import guess, new, source
 from scrapers.imitation import SENTENCES, imitation, is_date, script_of
 from scrapers.page import Page
-from scrapers.shapes import Feed, Listing, NewsSitemap, RobotsSitemap, WordPress
+from scrapers.shapes import Feed, Item, Listing, NewsSitemap, RobotsSitemap, WordPress
 from scrapers.source import Source
+from tests import test_sources
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "http://amnok.example"
@@ -100,6 +103,12 @@ ROWS = {
         "November {day}, 2026</time></article>",
         "<div class='grid'>{}</div>",
     ),
+    "a home page of WordPress": (
+        "<article class='post-{day} post type-post'><header class='entry-header'><h2 class='entry-title'>"
+        "<a href='/{slug}/'>{title}</a></h2></header><p>{text}</p>"
+        "<footer><time class='entry-date' datetime='2026-11-{day}'>November {day}, 2026</time></footer></article>",
+        "<main id='main'>{}</main>",
+    ),
     "rows that are links": (
         "<a class='row' href='/{slug}'><strong>{title}</strong><span class='date'>2026-11-{day}</span></a>",
         "<div id='list'>{}</div>",
@@ -135,7 +144,7 @@ def test_a_page_of_a_known_form_gives_its_shape(name: str, tmp_path: Path) -> No
 
     found = declared(root, "amnok_en")
     assert (0, shape) == (code, found.find)
-    assert ("low", 4, 2) == (found.confidence, found.min_items, found.quiet_days)
+    assert ("low", 4, 3) == (found.confidence, found.min_items, found.quiet_days)
     assert found.second is not None
 
 
@@ -241,13 +250,17 @@ def test_what_is_there_already_is_not_touched(tmp_path: Path, capsys: pytest.Cap
 
 
 NOTHING = {
-    "a page of prose": (f"<html><body><p>{SECRET}</p></body></html>", "holds no feed, sitemap or rows of links"),
+    "a page of prose": (f"<html><body><p>{SECRET}</p></body></html>", "holds no feed, sitemap or rows of links:"),
     "a home page that names a feed": (
         "<html><head><link rel='alternate' type='application/rss+xml' href='/rss'></head><body></body></html>",
-        f"it names {SITE}/rss: save that",
+        f"is itself no feed, sitemap or list of reports; it names {SITE}/rss: save that",
     ),
     "a challenge": ("<title>Just a moment...</title>", "answers 200, a block page"),
-    "nothing": ("", "holds no feed"),
+    "nothing": ("", "is empty"),
+    "a page saved from elsewhere": (
+        "<ul>" + "<li><a href='http://tumen.example/r/1'>A report of another outlet</a></li>" * 5 + "</ul>",
+        f"its links lead to tumen.example: is {SITE}/ the address that it was saved from?",
+    ),
 }
 
 
@@ -263,12 +276,179 @@ def test_a_page_without_a_road_says_what_to_try(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["amnok.example"], [f"{SITE}/", "--key", "Amnok!"], []], ids=str)
-def test_a_mistake_of_usage_ends_64(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["amnok.example"], "no http(s) address"),
+        ([f"{SITE}/", "--key", "Amnok!"], "first a letter, 2 to 61 characters"),
+        ([f"{SITE}/", "--key", "9x"], "first a letter, 2 to 61 characters"),
+        ([f"{SITE}/", "--key", ""], "first a letter, 2 to 61 characters"),
+        ([f"{SITE}/", "--key", "import"], "a word of Python"),
+        ([f"{SITE}/", "--home", "amnok.example"], "no http(s) address"),
+        ([], "usage: .venv/bin/python -m scrapers.new"),
+    ],
+    ids=str,
+)
+def test_a_mistake_of_usage_ends_64(
+    arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(new, "fetched", _nobody_asks)
+
     with pytest.raises(SystemExit) as ended:
         new.main(arguments)
 
     assert new.USAGE == ended.value.code
+    assert said in capsys.readouterr().err
+
+
+def _nobody_asks(url: str) -> list[Page]:
+    raise AssertionError(f"{url} was asked for")
+
+
+def test_a_key_that_is_taken_is_refused_before_anything_is_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(new, "fetched", _nobody_asks)
+    _, root = made(tmp_path, rss(), f"{SITE}/feed/", "--key", "amnok_en")
+
+    assert 1 == new.main([f"{SITE}/", "--key", "amnok_en"], root)
+    assert "amnok_en is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("none.html", "there is no file"), ("folder", "is a folder"), ("empty", "is empty")]
+)
+def test_a_file_that_is_no_page_is_named_in_words(
+    name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty").touch()
+
+    assert 1 == new.main([f"{SITE}/", "--from", str(tmp_path / name)], tmp_path / "root")
+    assert said in (told := capsys.readouterr().err) and "Errno" not in told
+
+
+YONHAP = "https://www.yna.co.kr"
+
+
+@pytest.mark.parametrize(
+    ("url", "home", "options", "said"),
+    [
+        (f"{YONHAP}/rss/northkorea.xml", f"{YONHAP}/nk/", [], "/rss/northkorea.xml is that of yonhap_ko_nk"),
+        (f"{YONHAP}/rss/other.xml", f"{YONHAP}/", [], f"home {YONHAP}/ is that of yonhap_ko_nk"),
+        (f"{YONHAP}/rss/other.xml", f"{YONHAP}/", ["--home", f"{YONHAP}/other"], ""),
+    ],
+    ids=["the same feed", "the same home", "another part of the site"],
+)
+def test_an_address_that_another_source_has_is_refused(
+    url: str, home: str, options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = rss().replace(f"<link>{SITE}/</link>", f"<link>{home}</link>").replace(SITE, home.rstrip("/"))
+
+    code, root = made(tmp_path, content, url, "--key", "amnok_en", *options)
+
+    assert (int(bool(said)), not said) == (code, root.exists())
+    assert said in capsys.readouterr().err
+
+
+def test_two_sources_with_one_address_are_named_together() -> None:
+    homes = {"a_en": "https://www.amnok.example/", "b_en": "http://amnok.example", "c_en": "http://tumen.example/"}
+
+    assert {"amnok.example": ["a_en", "b_en"]} == test_sources.shared(homes)
+
+
+def test_a_page_saved_from_elsewhere_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made(tmp_path, rss(), "http://tumen.example/feed/", "--key", "amnok_en")
+
+    asked = "6 items lead to amnok.example: is http://tumen.example/feed/ the address that the page was saved from?"
+    assert f"check    {asked}" in capsys.readouterr().out
+
+
+LONG_ROW = (
+    "<li class='a-row-of-the-board-of-reports with-a-picture'><h4 class='the-title-of-a-report'>"
+    "<a href='/view.html?no={n}'>{title}</a></h4><em class='the-day-of-the-report-as-published'>2026.11.{day}</em></li>"
+)
+
+
+@pytest.mark.parametrize("length", [1, 90, 150])
+def test_no_line_of_a_file_is_too_long(length: int, tmp_path: Path) -> None:
+    around = "<ul class='all-reports-of-the-outlet-in-a-long-list and-its-archive'>{}</ul>"
+    url = f"{SITE}/{'n' * length}/list.html?category=reports"
+
+    code, root = made(tmp_path, board(LONG_ROW, around), url, "--key", "amnok_en", "--name", "압록강신문 " * 12)
+
+    text = (root / "scrapers" / "spiders" / "amnok_en.py").read_text("utf-8")
+    find = declared(root, "amnok_en").find
+    assert 0 == code and isinstance(find, Listing) and url == find.url
+    assert [] == [line for line in text.splitlines() if 120 < sum(1 + (char >= "가") for char in line)]
+    assert 20 > len(text.splitlines())
+
+
+GNUBOARD = (
+    "<tr><td><a href='/bbs/board.php?bo_table=human&wr_id={day}&page=1&sca=&sst=wr_hit&total=40'>{title}</a></td>"
+    "<td>2026-11-{day}</td></tr>"
+)
+QUERIES = {
+    "a board": ("/bbs/board.php?bo_table=human&wr_id={n}&page=1&sca=&sst=wr_hit&total=40", ("bo_table", "wr_id")),
+    "several boards": ("/bbs/board.php?bo_table=b{m}x&wr_id={n}&page=1", ("bo_table", "wr_id")),
+    "NDsoft": ("/news/articleView.html?idxno={n}&sc_section_code=S1N1", ("idxno",)),
+    "a number that another makes needless": ("/view?menu={m}&no={n}", ("no",)),
+    "tracking": ("/view/?id={n}&utm_source=rss", ("id",)),
+    "paths": ("/{n}/?utm_source=rss", ()),
+    "no query": ("/{n}", ()),
+    "one report": ("/view?no=1&page={n}", ()),
+}
+
+
+@pytest.mark.parametrize("name", QUERIES, ids=str)
+def test_the_parameters_that_tell_reports_apart_are_kept(name: str) -> None:
+    form, kept = QUERIES[name]
+    items = [Item(SITE + form.format(n=n, m=n % 2), title) for n, title in enumerate(TITLES)]
+
+    assert kept == tuple(guess.keep_params(items))
+
+
+def test_the_file_names_the_parameters_that_are_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = board(GNUBOARD, "<table class='list'><tbody>{}</tbody></table>")
+
+    _, root = made(tmp_path, page, f"{SITE}/bbs/board.php?bo_table=human", "--key", "amnok_en")
+
+    assert ("bo_table", "wr_id") == declared(root, "amnok_en").keep_params
+    assert 'check    keep_params ["bo_table", "wr_id"]' in capsys.readouterr().out
+
+
+def test_parameters_that_make_one_report_of_another_road_are_not_kept() -> None:
+    feed = re.sub(rf"<link>{SITE}/2026/11/(\d+)/[^<]*", rf"<link>{SITE}/?p=\1", rss())
+    roads = {f"{SITE}/feed/": feed, f"{SITE}/news/": board(*ROWS["a table"])}
+    pages = [Page(url, 200, {}, content.encode(), None, "") for url, content in roads.items()]
+
+    assert (["p"], []) == (new.propose(pages[:1], SITE).keep_params, new.propose(pages, SITE).keep_params)
+
+
+def test_an_old_notice_on_top_is_no_pause() -> None:
+    days = [datetime(2024, 1, 1, tzinfo=UTC), *(datetime(2026, 11, day, tzinfo=UTC) for day in (24, 22, 21, 17))]
+
+    assert 5 == guess.quiet_days([Item(f"{SITE}/{day}", "", published=day) for day in days])
+
+
+def test_short_dates_of_a_board_are_read(tmp_path: Path) -> None:
+    page = KOREAN.replace("2026.11.", "26-11-")
+
+    _, root = made(tmp_path, page, f"{SITE}/news/", "--key", "amnok_ko")
+
+    find = declared(root, "amnok_ko").find
+    assert isinstance(find, Listing)
+    assert 6 == sum(item.published is not None for item in find.read(page.encode(), find.url, "Asia/Seoul").items)
+
+
+def test_rows_with_short_dates_are_worth_as_much_as_others() -> None:
+    rows = "".join(f"<li><a href='/v?no={n}'>훈춘의 공장 소식 {n}</a><em>26-11-{20 - n}</em></li>" for n in range(5))
+    other = "".join(f"<p><a href='/t{n}'>많이 읽은 기사의 제목 {n}</a></p>" for n in range(7))
+    page = f"<html><body><ul id='list'>{rows}</ul><div id='most'>{other}</div></body></html>"
+
+    (road,) = guess.roads_at(page.encode(), f"{SITE}/", "Asia/Seoul")
+
+    assert [f"{SITE}/v?no={n}" for n in range(5)] == [item.url for item in road.items]
 
 
 def test_it_ends_with_what_to_check_and_how_to_test(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,6 +458,7 @@ def test_it_ends_with_what_to_check_and_how_to_test(tmp_path: Path, capsys: pyte
     assert any(line.startswith("check    the rows were guessed: Listing(") for line in lines)
     assert any(line.startswith("check    `second` was not read: HomeFeed(") for line in lines)
     assert "test     .venv/bin/python -m pytest tests/test_sources.py -k amnok_en" in lines
+    assert "lint     make lint" in lines
 
 
 # --- words of our own ----------------------------------------------------------------------------------------------
@@ -287,7 +468,8 @@ def test_it_ends_with_what_to_check_and_how_to_test(tmp_path: Path, capsys: pyte
     ("text", "expected"),
     [
         ("2026.11.20 09:00", True), ("Fri, 20 Nov 2026 09:00:00 +0900", True), ("입력 2026-11-20 09:00", True),
-        ("November 20, 2026", True), ("", False), ("31", False),
+        ("November 20, 2026", True), ("26-11-20", True), ("26.11.20 09:00", True), ("", False), ("31", False),
+        ("02-1234-5678", False),
         ("2026년 11월 20일 훈춘의 공장에서 노동자들이 파업했다", False),
         ("Forty women left the mill on 2026-11-20", False),
     ],
@@ -302,6 +484,28 @@ def test_a_date_is_one_with_hardly_anything_beside_it(text: str, expected: bool)
 )
 def test_a_stand_in_is_in_the_script_of_the_original(text: str, script: str) -> None:
     assert script == script_of(text)
+
+
+@pytest.mark.parametrize(
+    "theirs", ["북한노동자파업", "压制工人罢工", "An unpaid shift", "02-1234-5678", "+82 10 1234 5678",
+               "(031) 123-4567", "desk@amnok.example"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><a href='/a' title='{}'>1</a></body></html>", "<html><body><img alt='{}'></body></html>",
+        "<html><head><meta name='description' content='{}'></head></html>", "<html><body><p>{}</p></body></html>",
+        '<?xml version="1.0"?><rss><item><category label="{}"/></item></rss>', '{{"tel": "{}"}}',
+    ],
+    ids=["title", "alt", "content", "text", "XML", "JSON"],
+)  # fmt: skip
+def test_no_text_or_number_to_call_is_kept(page: str, theirs: str) -> None:
+    assert theirs not in imitation(page.format(theirs).encode()).decode()
+
+
+@pytest.mark.parametrize("ours", ["2026-11-20 09:00", "Fri, 20 Nov 2026 09:00:00 +0900", "1,234", "20261120090000"])
+def test_dates_and_numbers_are_kept(ours: str) -> None:
+    assert ours in imitation(f"<html><body><em title='{ours}'>{ours}</em></body></html>".encode()).decode()
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
@@ -413,11 +617,40 @@ GUIDE = ROOT / "docs" / "adding-a-source.md"
 def test_the_guide_shows_what_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _, saved, command, said, text = re.findall(r"```\w*\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+    _, saved, command, said, text, *_ = re.findall(r"```\w*\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     (tmp_path / "saved.html").write_text(saved, "utf-8")
     monkeypatch.chdir(tmp_path)
 
+    assert [".venv/bin/python", "-m", "scrapers.new"] == command.split()[:3]
     code = new.main(command.split()[3:], tmp_path)
 
     assert (0, said) == (code, capsys.readouterr().out)
     assert text == (tmp_path / "scrapers" / "spiders" / "amnok_en.py").read_text("utf-8")
+
+
+def test_the_guide_names_every_field_of_a_file_that_is_written() -> None:
+    told = GUIDE.read_text("utf-8")
+
+    assert [] == [kind for kind in get_args(source.Kind) if f"`{kind}`" not in told]
+    for words in ("`keep_params`", "`HomeFeed`", "`RobotsSitemap`", "from datetime import date", "on_topic = ",
+                  "from scrapers.source import Canary, Source", "a CSS selector inside a row", "without a year",
+                  "lint     make lint"):  # fmt: skip
+        assert words in told
+
+
+def test_what_a_rewrite_changes_is_said_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    same, other = tmp_path / "a" / "items.json", tmp_path / "b" / "items.json"
+    for path in (same, other):
+        path.parent.mkdir()
+        path.write_text("[]\n", "utf-8")
+    monkeypatch.setattr(test_sources, "FIXTURES", tmp_path)
+    monkeypatch.setattr(test_sources, "expected_files", lambda: {same: "[]\n", other: "[1]\n"})
+
+    test_sources.rewrite()
+
+    said = capsys.readouterr().out
+    assert "[1]\n" == other.read_text("utf-8")
+    assert "+[1]" in said and "a/items.json" not in said and "\n\n" not in said
+    assert "wrote 1 of 2 expected files" in said

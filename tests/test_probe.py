@@ -65,7 +65,7 @@ CASES = {
     "a feed that moved": Case({"pages": MOVED}, said=("`find` is redirected: write http://outlet.example/rss.xml",)),
     "a feed that is gone": Case(
         {"listing": failed("http_404"), "verdict": "errors", "canary": None, "roads": second(9)},
-        said=("is gone: python -m scrapers.new http://outlet.example/", "`second` lists 9 items: make it `find`"),
+        said=(".venv/bin/python -m scrapers.new http://outlet.example/", "`second` lists 9 items: make it `find`"),
     ),
     "a page for a feed": Case(
         {"listing": {**GOOD["listing"], "is_html_for_xml": True}, "verdict": "drift"}, said=("not with XML",)

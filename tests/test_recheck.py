@@ -214,6 +214,42 @@ def test_a_part_of_a_page_that_its_record_lacks_reddens_its_source(house: House)
     assert "the listing that holds http://yalu_post_en.example/rice is not among its pages" in night["reason"]
 
 
+@pytest.mark.parametrize("damage", ["a page too few", "no pages", "a page without a status"])
+def test_a_record_that_does_not_fit_its_file_reddens_its_source_and_stops_nobody(house: House, damage: str) -> None:
+    pages = [page(f"{HOME}/{about}", article(about, prose(about))) for about in ("rice", "coal")]
+    put(house.root, KEY, pages, day=DAY_1)
+    (file,) = house.root.glob(f"{KEY}/*/*.run.json")
+    record = json.loads(file.read_text())
+    if damage == "a page too few":
+        record["pages"].pop()
+    elif damage == "no pages":
+        del record["pages"]
+    else:
+        del record["pages"][0]["status"]
+    file.write_text(json.dumps(record))
+
+    run = house.run(DAY_1)
+
+    assert {"records": 0, "pages": 0} == register.register(run)
+    clean.clean(run)
+    (night,) = store.source_runs(house.loader, DAY_1)
+    assert ("errors", "archive: ") == (night["verdict"], night["reason"][:9])
+
+
+def test_a_crawl_that_found_another_one_running_does_not_outvote_it(first: House) -> None:
+    (good,) = archive.run_records(str(first.root), source=KEY)
+    failure = {"url": "u", "kind": "busy", "detail": "another crawl of this source is still running"}
+    busy = {
+        **good, "run": "20191203T183000Z-2", "warc": None, "pages": [], "exit_code": 75, "verdict": "unreachable",
+        "listing": {**good["listing"], "failure": failure}, "figures": dict.fromkeys(good["figures"], 0),
+    }  # fmt: skip
+    archive.publish(str(first.root), f"{KEY}/{DAY_1}/{busy['run']}.run.json", json.dumps(busy).encode())
+
+    assert None is first.interpret(DAY_1)
+    (night,) = store.source_runs(first.loader, DAY_1)
+    assert ("ok", 2) == (night["verdict"], night["yields"]["texts"])
+
+
 # --- what is asked of a crawl
 
 
@@ -277,15 +313,16 @@ def test_a_day_that_has_passed_is_not_asked_again(house: House, asked: list[list
         ({"warcs": ["a"], "since": "2019-11-01", "until": "2019-11-30"}, backfill.BackfillError, "one of the two"),
         ({"since": "2019-11-01"}, plan.PlanError, "a range needs both"),
         ({"since": "2019-11-30", "until": "2019-11-01"}, plan.PlanError, "after until"),
+        ({"day": "2020-01-02", "warcs": ["a"]}, plan.PlanError, "after today in Seoul, 2020-01-01"),
         ({"since": "November", "until": "2019-11-01"}, plan.PlanError, "write it as 2019-12-03"),
     ],
-    ids=["nothing", "files and a range", "half a range", "turned round", "no day"],
+    ids=["nothing", "files and a range", "half a range", "turned round", "tomorrow", "no day"],
 )  # fmt: skip
 def test_what_a_backfill_cannot_do_is_said_before_it_begins(
     house: House, asked_for: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):
-        backfill.plan("back", started=by_hand.STARTED, web="sample", day=None, **asked_for)
+        backfill.plan("back", started=by_hand.STARTED, web="sample", **{"day": None, **asked_for})
 
 
 def test_what_a_backfill_by_range_brings_is_known_from_its_own_day(first: House) -> None:

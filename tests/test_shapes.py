@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 
@@ -91,6 +92,19 @@ def test_the_content_of_an_atom_entry_is_its_text_and_plain_text_becomes_markup(
     assert plain.part and "<p>1 &lt; 2 The whole text&lt;/p&gt;</p>" == plain.part.html
 
 
+def full(guid: str, link: str, text: str) -> str:
+    identity = f"<guid isPermaLink='false'>{guid}</guid>"
+    return f"<item><link>{HOME}{link}</link>{identity}<content:encoded>{text}</content:encoded></item>"
+
+
+def test_a_guid_that_is_not_an_items_own_names_no_part() -> None:
+    found = read(FULL, rss(full("0", "a", "A"), full("0", "b", "B"), full(f"{HOME}a", "c", "C"), full("4", "d", "D")))
+
+    assert [(f"{HOME}a", "A"), (f"{HOME}b", "B"), (f"{HOME}c", "C"), ("4", "D")] == [
+        (item.part.name, item.part.html) for item in found.items if item.part
+    ]
+
+
 def test_an_item_without_a_date_is_listed_without_one() -> None:
     (item,) = read(FEED, rss(entry(1))).items
 
@@ -129,6 +143,45 @@ def test_a_large_feed_that_is_no_valid_xml_is_read_in_part_and_says_so() -> None
 
     assert 0 < len(found.items) < 500
     assert 500 <= len(found.items) + found.unread <= 502
+
+
+def slow(before: str, many: str, after: str = "") -> bytes:
+    """A feed of one item, which holds what is written out here 800,000 times, and one item before it."""
+    return rss(entry(1), entry(2, f"{before}{many * 800_000}{after}")).encode()
+
+
+CONTENT = '<content xmlns="http://www.w3.org/2005/Atom" type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">'
+SLOW = {
+    "a long author": (slow("<author>", "a", "</author>"), 2),
+    "a long author of a feed that is no XML": (slow("<p><author>", "a", "</author>"), 2),
+    "a long creator": (slow("<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>", "a", "</dc:creator>"), 2),
+    "many categories": (rss(entry(1, "".join(f"<category>{n}</category>" for n in range(25_000)))).encode(), 1),
+    "too many categories": (slow("", "<category>c</category>"), 1),
+    "many enclosures": (slow("", "<enclosure url='/a'/>"), 1),
+    "much XHTML": (slow(CONTENT, "<b>x</b>", "</div></content>"), 1),
+    "many entities": (slow("<description>", "&lt;", "</description>"), 1),
+    "many attributes": (slow("<x", " a='1'", "/>"), 1),
+    "lines before its root": (rss(entry(1)).replace("?>", "?>" + "\n" * 800_000).encode(), 1),
+    "a long base": (
+        rss(entry(1, "<x/>" * 25_000)).replace("<rss", f"<rss xml:base='/{'a' * 5_000_000}'").encode(), 1
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SLOW, ids=str)
+def test_no_feed_takes_minutes_and_what_is_not_read_of_it_is_told(case: str) -> None:
+    page, count = SLOW[case]
+    found = read(FULL, page)
+
+    assert addresses(found)[:count] == [f"{HOME}{n}" for n in range(1, count + 1)]
+    assert len(re.findall(b"</item>", page)) - count == found.unread or len(found.items) > count
+
+
+def test_what_looks_like_a_side_element_in_the_text_of_a_report_stays() -> None:
+    text = "<p base='x'>&lt;author> <author>A</author><category/> base = 1</p>"
+    (item,) = read(FULL, rss(entry(1, f"<content:encoded><![CDATA[{text}]]></content:encoded>"))).items
+
+    assert item.part and text == item.part.html
 
 
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
@@ -266,6 +319,12 @@ def test_undated_addresses_past_the_bound_are_counted_unread() -> None:
     assert (MAX_ITEMS, 200) == (len(found.items), found.unread)
 
 
+def test_a_sitemap_of_millions_of_tags_is_read_in_part_and_says_so() -> None:
+    found = read(SITEMAP, f"<urlset><url><loc>{HOME}a</loc></url>{'<u/>' * 1_200_000}</urlset>")
+
+    assert ([f"{HOME}a"], True) == (addresses(found), found.unread > 0)
+
+
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>http://outlet.example/author-sitemap.xml</loc><lastmod>2019-12-05T00:00:00Z</lastmod></sitemap>
 <sitemap><loc>http://outlet.example/sitemap-2019-10.xml</loc></sitemap>
@@ -400,6 +459,14 @@ def test_a_listing_of_very_many_rows_is_read_in_part_and_says_so() -> None:
     assert (MAX_ITEMS, 300) == (len(found.items), found.unread)
 
 
+def test_rows_in_rows_with_much_text_give_the_beginning_of_it() -> None:
+    rows = f"{'<div class=row><a href=/x>t</a>' * 200}{'word ' * 1_000_000}{'</div>' * 200}"
+    found = read(Listing(HOME, item="div.row", title="a", summary="div"), rows)
+
+    assert (200, "t") == (len(found.items), found.items[0].title)
+    assert all(len(item.summary) <= 2_000 for item in found.items)
+
+
 DOCUMENTS = """<table>
 <tr><td>Report on supply chains</td><td><time>12 March 2019</time></td><td><a href="/files/r1_en.pdf">PDF</a>
 <a href="/files/r1_ko.hwp">HWP</a></td></tr>
@@ -532,6 +599,18 @@ def test_an_answer_of_another_kind_lists_nothing(page: str) -> None:
     assert Listed() == read(API, page)
 
 
+def test_an_answer_of_millions_of_lists_lists_nothing() -> None:
+    assert Listed() == read(API, '{"results": [' + '{"url": "/1"},' + "[]," * 6_000_000 + "[]]}")
+
+
+def test_half_a_character_in_an_answer_is_replaced_and_a_whole_one_is_kept() -> None:
+    page = r'[{"u": "/a\ud800", "t": "\ud83d\ude00 \udc00 \\ud800", "s": "x\udfff"}]'
+    (item,) = read(JsonApi(HOME, items="", link="/u", title="/t", text="/s"), page).items
+
+    assert (f"{HOME}a\ufffd", "\U0001f600 \ufffd \\ud800") == (item.url, item.title)
+    assert item.part and "<p>x\ufffd</p>" == item.part.html
+
+
 POST = {
     "id": 1, "date": "2019-12-02T11:00:00", "date_gmt": "2019-12-02T02:00:00", "modified_gmt": "2019-12-03T02:00:00",
     "link": "http://outlet.example/one/", "title": {"rendered": "Dandong &#8211; &#8216;customs&#8217;"},
@@ -662,6 +741,22 @@ def test_an_address_is_absolute_and_of_the_web_or_none(link: str) -> None:
     found = address(HOME, link)
 
     assert found is None or (found.startswith(("http://", "https://")) and found == address(HOME, found))
+
+
+LINKS = {
+    "http://user:pw@outlet.example/a": "http://outlet.example/a",
+    "//user@outlet.example:81/a": "http://outlet.example:81/a",
+    "/x/../closed/5": "http://outlet.example/closed/5",
+    "http://outlet.example/x/%2E%2e/closed/./5?a=../b": "http://outlet.example/closed/5?a=../b",
+    "http://outlet.example/../../a/..": "http://outlet.example/",
+    "http://outlet.example/a/.": "http://outlet.example/a/",
+    "http://outlet.example//a/...?b": "http://outlet.example//a/...?b",
+}
+
+
+@pytest.mark.parametrize("link", LINKS, ids=str)
+def test_an_address_names_no_user_and_no_folder_above(link: str) -> None:
+    assert LINKS[link] == address(HOME, link)
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Every live source: its declaration, and what its shapes and layouts read from the fixture of its structure.
 
-`python -m tests.test_sources` shows how the expected files of the fixtures would change, and writes them;
+`python -m tests.test_sources` shows how the expected files of the fixtures change, and writes those that do;
 `python -m tests.test_sources --table` writes the table of docs/sources.md.
 """
 
@@ -10,7 +10,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -113,9 +113,24 @@ def day_of(published: datetime, source: Source) -> str:
     return published.astimezone(ZoneInfo(source.zone or "UTC")).date().isoformat()
 
 
+def shared(addresses: Mapping[str, str]) -> dict[str, list[str]]:
+    """The addresses that several sources have, with the keys of these."""
+    owners: dict[str, list[str]] = {}
+    for key, address in addresses.items():
+        owners.setdefault(url_key(address), []).append(key)
+    return {address: keys for address, keys in owners.items() if len(keys) > 1}
+
+
 def lines_of(key: str) -> int:
     """Lines of a source's file, its docstring and imports included."""
     return len((FOLDERS["live"] / f"{key}.py").read_text("utf-8").splitlines())
+
+
+def road_to_back_numbers(source: Source) -> Shape | None:
+    """The road back, else the first that can be asked for days, else a listing of several pages."""
+    dated = (road for road in (source.find, source.second) if road and road.between(date(2020, 1, 1), date(2020, 1, 2)))
+    paged = source.find if getattr(source.find, "pages", None) or getattr(source.find, "next", None) else None
+    return source.back or next(dated, paged)
 
 
 def shape_name(shape: Shape | None) -> str:
@@ -196,8 +211,8 @@ def test_only_us_government_texts_are_shown_to_all() -> None:
 
 
 def test_no_two_sources_share_a_home_or_a_listing() -> None:
-    for addresses in ([source.home for source in LIVE.values()], [find_of(key).url for key in LIVE]):
-        assert len(LIVE) == len({url_key(address) for address in addresses})
+    assert {} == shared({key: source.home for key, source in LIVE.items()})
+    assert {} == shared({key: find_of(key).url for key in LIVE})
 
 
 # --- the fixtures --------------------------------------------------------------------------------------------------
@@ -323,12 +338,15 @@ def expected_files() -> dict[Path, str]:
 
 
 def rewrite() -> None:
-    """Shows how each expected file would change and writes it."""
-    for path, text in expected_files().items():
+    """Shows how the expected files change and writes those that do."""
+    files = expected_files()
+    changed = {path: text for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text}
+    for path, text in changed.items():
         name = path.relative_to(FIXTURES).as_posix()
         former = path.read_text("utf-8").splitlines() if path.exists() else []
         print("\n".join(difflib.unified_diff(former, text.splitlines(), f"{name} before", f"{name} now", lineterm="")))
         path.write_text(text, "utf-8")
+    print(f"wrote {len(changed)} of {len(files)} expected files under {FIXTURES}; the others are as they were")
 
 
 def table() -> str:
@@ -350,19 +368,21 @@ def table() -> str:
 
 
 def row_of(key: str, source: Source) -> list[str]:
+    back = shape_name(road_to_back_numbers(source)) or "-"
     return [
         *(f"`{key}`", source.name, " ".join(source.languages), shape_name(source.find), shape_name(source.second)),
-        *(shape_name(source.back) or "-", str(lines_of(key)), origin(key)["rests_on"], source.confidence),
+        *(back, str(lines_of(key)), origin(key)["rests_on"], source.confidence),
         verdict(night_of(key), None, []).word,
     ]
 
 
 def test_the_table_of_sources_is_up_to_date() -> None:
-    assert table() == TABLE.read_text("utf-8"), "python -m tests.test_sources --table writes it"
+    assert table() == TABLE.read_text("utf-8"), ".venv/bin/python -m tests.test_sources --table writes it"
 
 
 if __name__ == "__main__":
     if "--table" in sys.argv[1:]:
         TABLE.write_text(table(), "utf-8")
+        print(f"wrote {TABLE}: {len(LIVE)} sources")
     else:
         rewrite()

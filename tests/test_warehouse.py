@@ -639,9 +639,32 @@ def test_the_history_of_a_source_is_newest_first_and_one_a_day(loader: Connectio
     for day, run, verdict in ((1, "a", "ok"), (2, "a", "errors"), (2, "b", "stale"), (3, "a", "ok")):
         night.verdict(verdict=verdict, day=date(2019, 12, day), run=run)
 
-    history = store.source_history(loader, "yalu_post_en", date(2019, 12, 3), 9)
+    history = store.source_history(loader, "yalu_post_en", date(2019, 12, 3), ["ok"], 9)
 
     assert [(2, "stale"), (1, "ok")] == [(row["day"].day, row["verdict"]) for row in history]
+
+
+def test_a_source_that_is_red_for_long_is_still_measured_against_its_good_nights(loader: Connection) -> None:
+    night = begin(loader)
+    for day in range(1, 30):
+        night.verdict(verdict="ok" if day < 9 else "drift", day=date(2019, 12, day), run="a")
+
+    history = store.source_history(loader, "yalu_post_en", date(2019, 12, 31), ["ok"], 5)
+
+    assert [29, 8, 4] == [history[0]["day"].day, history[21]["day"].day, history[-1]["day"].day]
+    assert 5 == sum(row["verdict"] == "ok" for row in history)
+
+
+def test_a_crawl_that_found_another_one_running_counts_only_where_there_is_no_other(loader: Connection) -> None:
+    night = begin(loader)
+    night.verdict(verdict="unreachable", run="b", listing={"failure": {"kind": "busy"}})
+    assert ["unreachable"] == [row["verdict"] for row in store.source_runs(loader, NIGHT_1)]
+
+    night.verdict(verdict="ok", run="a")
+    assert ["ok"] == [row["verdict"] for row in store.source_runs(loader, NIGHT_1)]
+    assert ["ok"] == [row["verdict"] for row in store.source_history(loader, "yalu_post_en", NIGHT_2, ["ok"])]
+    night.publish()
+    assert ["ok"] == [row["verdict"] for row in rows(loader, "select verdict from mart.source_health")]
 
 
 def test_the_facts_of_a_night_do_not_know_what_came_after(loader: Connection) -> None:

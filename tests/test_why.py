@@ -119,7 +119,8 @@ def test_what_is_held_is_told_with_both_ways_out(house: House) -> None:
     reviewer.close()
     house.interpret(DAY_1)
     assert not [line for line in screen(house).splitlines() if line.startswith("held ")]
-    assert "desk" == rows(house.loader, "select reviewer from ops.review")[0]["reviewer"]
+    (review,) = rows(house.loader, "select reviewer, note from ops.review")
+    assert ("p8_reviewer", "desk: looked at all four pages") == tuple(review.values())
 
 
 def _summary(house: House, day: date) -> str:

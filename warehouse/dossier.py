@@ -39,7 +39,7 @@ def _night(connection: Connection, source_key: str) -> Row | None:
         from ops.source_run
         where source_key = %s
             and task = 'nightly'
-        order by day desc, run desc
+        order by day desc, is_busy, run desc
         limit 1
         """,
         [source_key],
@@ -57,7 +57,7 @@ def _last_good(connection: Connection, source_key: str, last: Row) -> Row | None
             and task = 'nightly'
             and verdict = any(%(green)s)
             and (day, run) <= (%(day)s, %(run)s)
-        order by day desc, run desc
+        order by day desc, is_busy, run desc
         limit 1
         """,
         {"source_key": source_key, "green": list(GREEN), "day": last["day"], "run": last["run"]},
@@ -72,7 +72,7 @@ def _other_tasks(connection: Connection, source_key: str) -> list[Row]:
         from ops.source_run
         where source_key = %s
             and task <> 'nightly'
-        order by task, day desc, run desc
+        order by task, day desc, is_busy, run desc
         """,
         [source_key],
     )
@@ -86,7 +86,7 @@ def _nights(connection: Connection, source_key: str) -> list[Row]:
         from ops.source_run
         where source_key = %s
             and task = 'nightly'
-        order by day desc, run desc
+        order by day desc, is_busy, run desc
         limit %s
         """,
         [source_key, NIGHTS_SHOWN],

@@ -250,9 +250,7 @@ def _sources(connection: Connection, day: date, task: str) -> list[Row]:
             join core.version using (report_id)
             left join core.reading using (version_id)
             left join core.claim using (version_id)
-            where not exists (
-                select from core.hold where hold.version_id = version.version_id and hold.known_to is null
-            )
+            where not exists (select from core.held_now where held_now.version_id = version.version_id)
             group by report.source_key
             """,
             {"day": day},
@@ -282,17 +280,13 @@ def _counts(connection: Connection, day: date) -> Row:
                     and exists (
                         select from core.version
                         where version.report_id = report.report_id
-                            and not exists (
-                                select from core.hold
-                                where hold.version_id = version.version_id and hold.known_to is null
-                            )
+                            and not exists (select from core.held_now where held_now.version_id = version.version_id)
                     )) as reports,
             (select count(*)
                 from core.version
                 where known_from = %(day)s
-                    and not exists (
-                        select from core.hold where hold.version_id = version.version_id and hold.known_to is null
-                    )) as versions,
+                    and not exists (select from core.held_now where held_now.version_id = version.version_id)
+            ) as versions,
             (select count(*) from core.story where known_from = %(day)s and known_to is null) as stories,
             (select count(*)
                 from core.story_member

@@ -10,34 +10,37 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 
-import psycopg2
-
 from local import server
 from local.home import last_web
 from warehouse.connect import ConnectError, Connection, connect, database_of, one, rows
+
+REASON_LETTERS = 10
 
 
 class ReleaseRefused(Exception):
     """Nothing is released. The message says why."""
 
 
-def release(connection: Connection, source_key: str, day: date, reason: str, reviewer: str) -> int:
-    """Enter the release of a night into ops.review; how many versions are held of it. `connection` is a reviewer's.
+def release(connection: Connection, source_key: str, day: date, reason: str, name: str) -> int:
+    """Enter the release of a night into ops.review, its note beginning with the name of who says so; how many versions
+    are held of it. `connection` is a reviewer's.
 
     Raises ReleaseRefused if nothing is held of that night, or if the reason says nothing.
     """
+    if len(reason.strip()) < REASON_LETTERS:
+        raise ReleaseRefused("the reason must say something: ten letters or more")
     held = one(
         connection,
         """
         select count(*) as versions, array(
-            select distinct other.day::text from core.hold as other
-            where other.source_key = %(source_key)s and other.known_to is null
+            select distinct other.day::text
+            from core.held_now as other
+            where other.source_key = %(source_key)s
             order by 1
         ) as days
-        from core.hold
+        from core.held_now
         where source_key = %(source_key)s
             and day = %(day)s
-            and known_to is null
         """,
         {"source_key": source_key, "day": day},
     )
@@ -45,21 +48,17 @@ def release(connection: Connection, source_key: str, day: date, reason: str, rev
     if not held["versions"]:
         days = ", ".join(held["days"]) or "no night"
         raise ReleaseRefused(f"nothing of {source_key} is held of {day}; held: {days}")
-    try:
-        rows(
-            connection,
-            """
-            insert into ops.review (judgement, source_key, day, task, note, reviewer)
-            select distinct 'release', source_key, day, task, %(reason)s, %(reviewer)s
-            from core.hold
-            where source_key = %(source_key)s
-                and day = %(day)s
-                and known_to is null
-            """,
-            {"source_key": source_key, "day": day, "reason": reason, "reviewer": reviewer},
-        )
-    except psycopg2.errors.CheckViolation as refused:
-        raise ReleaseRefused("the reason must say something: ten letters or more") from refused
+    rows(
+        connection,
+        """
+        insert into ops.review (judgement, source_key, day, task, note)
+        select distinct 'release', source_key, day, task, %(note)s
+        from core.held_now
+        where source_key = %(source_key)s
+            and day = %(day)s
+        """,
+        {"source_key": source_key, "day": day, "note": f"{name}: {reason.strip()}"},
+    )
     return int(held["versions"])
 
 
@@ -71,11 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("key", metavar="KEY", help="the source")
     parser.add_argument("--day", type=date.fromisoformat, required=True, help="the night, YYYY-MM-DD")
     parser.add_argument("--reason", required=True, help="why its versions are as they should be")
-    parser.add_argument("--reviewer", default=getpass.getuser(), help="who says so; default: your login")
     asked = parser.parse_args(arguments)
     try:
         with server.awake(), closing(connect("p8_reviewer", database_of(last_web()))) as connection, connection:
-            count = release(connection, asked.key, asked.day, asked.reason, asked.reviewer)
+            count = release(connection, asked.key, asked.day, asked.reason, getpass.getuser())
     except (ConnectError, server.NoWarehouse, ReleaseRefused) as error:
         print(error, file=sys.stderr)
         return 1

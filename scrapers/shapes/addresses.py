@@ -9,8 +9,8 @@ _DAY = re.compile(r"\{(first|last)(?::([^{}]+))?\}")
 
 
 def address(base: str, link: object) -> str | None:
-    """The absolute http(s) address a link leads to from the page `base`; None for a fragment, a script, a mail
-    address, what is no text, or what is no address at all."""
+    """The absolute http(s) address a link leads to from the page `base`, without a user's name and without dots that
+    stand for a folder; None for a fragment, a script, a mail address, what is no text, or what is no address at all."""
     stated = link.strip() if isinstance(link, str) else ""
     if not stated or stated.startswith("#"):
         return None
@@ -20,7 +20,22 @@ def address(base: str, link: object) -> str | None:
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
-    return joined if is_address and not _NO_ADDRESS.search(joined) else None
+    if not is_address or _NO_ADDRESS.search(joined):
+        return None
+    named = parts._replace(netloc=parts.netloc.rpartition("@")[2], path=_without_dots(parts.path))
+    return named.geturl()
+
+
+def _without_dots(path: str) -> str:
+    """A path as a server resolves it: `/x/../closed/5` asks for `/closed/5`."""
+    kept: list[str] = []
+    for segment in path.split("/"):
+        stands_for = re.sub("%2e", ".", segment, flags=re.IGNORECASE)
+        if stands_for == "..":
+            del kept[max(1, len(kept) - 1) :]
+        elif stands_for != ".":
+            kept.append(segment)
+    return "/".join([*kept, ""] if stands_for in (".", "..") else kept)
 
 
 def host(url: str) -> str:

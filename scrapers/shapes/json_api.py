@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -16,7 +17,11 @@ from scrapers.shapes.moments import moment
 
 _IN_BRACES = re.compile(r"\{(/[^{}]*)\}")
 _MARKUP = re.compile(r"(?i)</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|table|figure|img)\b[^<>]*>")
+_LONE = re.compile(r"\\u[dD][89a-fA-F]")
 _PER_PAGE = 50
+
+VALUES_MAX = 500_000
+"""Lists and objects of an answer that is read: more take many times its size of memory."""
 
 
 @dataclass(frozen=True)
@@ -41,19 +46,19 @@ class JsonApi:
 
     @property
     def has_parts(self) -> bool:
-        """As Shape.has_parts."""
+        """Whether the answer carries the reports' text, so that no page is asked for."""
         return self.text is not None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read. A moment may be epoch seconds, as a number or a string. A part's name is the JSON pointer of
         its item in this very answer. An answer without items is the last page."""
-        rows = list(_rows(_document(content, content_type), self.items))
-        read = (self._item(name, row, url, zone) for name, row in rows[:MAX_ITEMS])
+        rows = _rows(_document(content, content_type), self.items)
+        read = (self._item(name, row, url, zone) for name, row in islice(rows, MAX_ITEMS))
         items = tuple(item for item in read if item is not None)
         older = None
         if self.pages and items:
             older = replace(self, url=page_after(self.pages, self.first_page, self.url, url))
-        return Listed(items, older=older, unread=len(rows[MAX_ITEMS:]))
+        return Listed(items, older=older, unread=sum(1 for _ in rows))
 
     def between(self, first: date, last: date) -> Shape | None:
         """The address that `range` gives."""
@@ -91,7 +96,7 @@ class WordPress:
 
     @property
     def has_parts(self) -> bool:
-        """As Shape.has_parts."""
+        """Whether the answer carries the reports' text, so that no page is asked for."""
         return self.full_text
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
@@ -136,9 +141,16 @@ class WordPress:
 
 
 def _document(content: bytes, content_type: str) -> Any:
-    """The JSON value of an answer; None if it is none, or nested beyond reason."""
+    """The JSON value of an answer; None if it is none, nested beyond reason or of more than VALUES_MAX. Half a
+    character, which JSON can spell but nobody can store, is replaced."""
+    text = decoded(content, content_type)
+    if text.count("[") + text.count("{") > VALUES_MAX:
+        return None
     try:
-        return json.loads(decoded(content, content_type))
+        document = json.loads(text)
+        if _LONE.search(text):
+            document = json.loads(re.sub("[\ud800-\udfff]", "\ufffd", json.dumps(document, ensure_ascii=False)))
+        return document
     except (ValueError, RecursionError):
         return None
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date as Day
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -11,6 +12,8 @@ from scrapers.shapes.addresses import address, page_after
 from scrapers.shapes.listed import MAX_ITEMS, Item, Listed, Shape
 from scrapers.shapes.markup import one_line, plain, soup
 from scrapers.shapes.moments import moment
+
+TEXT_MAX_CHARACTERS = 2_000
 
 _DOCUMENT = r"(?i)\.(pdf|docx?|odt|rtf|hwpx?|xlsx?|csv|pptx?)(?=$|[?#&])"
 # What a link to a document says instead of its title.
@@ -82,7 +85,7 @@ class DocumentIndex:
     has_parts: bool = False
 
     def between(self, first: Day, last: Day) -> Shape | None:
-        """None: as Listing."""
+        """None: an index of documents cannot be asked for days."""
         return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
@@ -143,7 +146,14 @@ def _file_name(url: str) -> str:
 
 
 def _text(tag: Tag) -> str:
-    return one_line(tag.get_text(" "))
+    """The text of a tag, as far as a title or a summary goes: rows may stand in rows, each with the text of all."""
+    pieces, length = [], 0
+    for piece in islice(tag.strings, TEXT_MAX_CHARACTERS):
+        pieces.append(piece[:TEXT_MAX_CHARACTERS])
+        length += len(piece)
+        if length > TEXT_MAX_CHARACTERS:
+            break
+    return one_line(" ".join(pieces)[:TEXT_MAX_CHARACTERS])
 
 
 def _text_at(row: Tag, selector: str | None) -> str | None:

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from scrapers.shapes.addresses import address
 from scrapers.shapes.listed import MAX_ITEMS, MAX_LEADS, Item, Listed, Shape
-from scrapers.shapes.markup import child_text, local_name, unpacked, xml
+from scrapers.shapes.markup import child_text, first_tags, local_name, unpacked, xml
 from scrapers.shapes.moments import moment
 
 ENTRIES_MAX = 50_000
 """Addresses that one sitemap may hold by its protocol."""
+TAGS_MAX = 1_000_000
+"""Tags of a sitemap that are read: twenty for each of its addresses."""
 ROBOTS_MAX_BYTES = 512_000
 """What is read of a robots.txt, as crawlers agree on."""
 
@@ -42,17 +44,19 @@ class NewsSitemap:
         """As Shape.read, but newest first. A sitemap may name each page since the beginning of a site: dated ones
         older than the newest MAX_ITEMS are no items, and only those without any date count as unread."""
         text, is_unpacked = unpacked(content)
-        root = xml(text)
+        head = first_tags(text, TAGS_MAX)
+        is_whole = is_unpacked and len(head) == len(text)
+        root = xml(head)
         if root is None:
             return Listed()
         kind = local_name(root)
         if kind == "sitemapindex":
-            return Listed(leads=_newest_files(root, url, zone, self.only), unread=int(not is_unpacked))
+            return Listed(leads=_newest_files(root, url, zone, self.only), unread=int(not is_whole))
         if kind != "urlset":
             return Listed()
         items = sorted(_items(root, url, zone, re.compile(self.only or "")), key=_age, reverse=True)
         unplaced = sum(1 for item in items[MAX_ITEMS:] if _age(item) == _LONG_AGO)
-        unread = unplaced + len(root[ENTRIES_MAX:]) + int(not is_unpacked)
+        unread = unplaced + len(root[ENTRIES_MAX:]) + int(not is_whole)
         return Listed(tuple(items[:MAX_ITEMS]), unread=unread)
 
 
@@ -65,7 +69,7 @@ class RobotsSitemap:
     has_parts: bool = False
 
     def between(self, first: date, last: date) -> Shape | None:
-        """None: as NewsSitemap."""
+        """None: a robots.txt cannot be asked for days."""
         return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:

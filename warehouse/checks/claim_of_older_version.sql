@@ -7,4 +7,4 @@ join core.version using (version_id)
 join core.version as newer on newer.report_id = version.report_id and newer.ordinal > version.ordinal
 where claim.known_to is null
     -- a version that is held replaces nothing
-    and not exists (select from core.hold where hold.version_id = newer.version_id and hold.known_to is null)
+    and not exists (select from core.held_now where held_now.version_id = newer.version_id)

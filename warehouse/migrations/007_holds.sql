@@ -7,7 +7,9 @@ create table core.hold (
     source_key text not null,
     day date not null,
     task text not null,
+    misread_day date,
     reason text not null,
+    held_at timestamptz not null default clock_timestamp(),
     released_by text,
     known_from date not null,
     opened_run bigint not null,
@@ -29,14 +31,29 @@ comment on table core.hold is 'Versions of a night on which their source drifted
 comment on column core.hold.hold_no is 'Order of entry; no public id';
 comment on column core.hold.version_id is 'Version held';
 comment on column core.hold.source_key is 'Key of its source';
-comment on column core.hold.day is 'Night whose verdict holds it';
+comment on column core.hold.day is 'Night that brought it';
 comment on column core.hold.task is 'Task of the crawl that brought it: nightly, recheck or backfill';
+comment on column core.hold.misread_day is 'Night on which the layout was found to misread: this one, or an earlier one after which nothing was mended; null: the listing drifted';
 comment on column core.hold.reason is 'Reason of the verdict';
+comment on column core.hold.held_at is 'When it was held; a person releases only what was held before';
 comment on column core.hold.released_by is 'verdict: the night cleaned anew had another one; review: a person said so; null while held';
 comment on column core.hold.known_from is 'Day of the run that held it';
 comment on column core.hold.opened_run is 'Run that held it';
 comment on column core.hold.known_to is 'Day from which it is no longer held; null while it is';
 comment on column core.hold.closed_run is 'Run that released it';
+
+create view core.held_now as
+select version_id, source_key, day, task, misread_day, reason, opened_run
+from core.hold
+where known_to is null;
+comment on view core.held_now is 'One row per version that is held now: the open rows of core.hold';
+comment on column core.held_now.version_id is 'Version held';
+comment on column core.held_now.source_key is 'Key of its source';
+comment on column core.held_now.day is 'Night that brought it';
+comment on column core.held_now.task is 'Task of the crawl that brought it: nightly, recheck or backfill';
+comment on column core.held_now.misread_day is 'Night on which the layout was found to misread; null: the listing drifted';
+comment on column core.held_now.reason is 'Reason of the verdict';
+comment on column core.held_now.opened_run is 'Run that held it';
 
 create table core.notice (
     notice_no bigint generated always as identity,
@@ -85,12 +102,14 @@ comment on column core.notice.closed_run is 'Run that closed it';
 alter table ops.source_run add column task text not null default 'nightly';
 alter table ops.source_run add column muted_until date;
 alter table ops.source_run add column muted_reason text;
+alter table ops.source_run add column is_busy boolean not null default false;
 alter table ops.source_run add constraint source_run_task_is_known
 check (task in ('nightly', 'recheck', 'backfill')) not valid;
 comment on column ops.source_run.figures is 'Counts of the crawl: listed, new, changed, fetched, parts, not_modified, failed, gone, left (over the budget), bytes and others';
 comment on column ops.source_run.yields is 'Counts of cleaning: pages, texts, titled, dated, teasers, rejects, repeated, disagreeing and others; null until cleaned';
 comment on column ops.source_run.task is 'What the crawl was for: nightly, recheck (reports again) or backfill (a range of days)';
 comment on column ops.source_run.muted_until is 'Last day on which a red verdict of this source does not redden the run; null: not muted';
+comment on column ops.source_run.is_busy is 'True: it asked nobody, for another crawl of the source was running; any other crawl of the day counts before it';
 comment on column ops.source_run.muted_reason is 'Why it is muted; null: not muted';
 
 -- a person may judge a claim, or release what a source's night brought
@@ -123,6 +142,6 @@ select distinct on (version.report_id)
     reading.reading_id
 from core.version
 join core.reading using (version_id)
-where not exists (select from core.hold where hold.version_id = version.version_id and hold.known_to is null)
+where not exists (select from core.held_now where held_now.version_id = version.version_id)
 order by version.report_id, version.ordinal desc, reading.opened_run desc, reading.extractor_version desc;
 comment on view core.current_reading is 'One row per report: its newest version that was read and is not held, and the newest reading of it';

@@ -2,7 +2,7 @@
 with the same input without changing anything."""
 
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
-from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions
+from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
 from warehouse.store.notices import close_gone, save_gone, save_note
 from warehouse.store.pages import (
@@ -26,6 +26,7 @@ from warehouse.store.runs import (
     source_history,
     source_runs,
     standing_day,
+    was_busy,
 )
 from warehouse.store.stories import save_events, save_stories
 
@@ -65,4 +66,6 @@ __all__ = [
     "source_runs",
     "sources_fetched",
     "standing_day",
+    "unproven_drift",
+    "was_busy",
 ]

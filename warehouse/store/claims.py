@@ -80,9 +80,7 @@ def close_superseded_claims(connection: Connection, run_no: int, day: date) -> i
                 select from core.version as newer
                 where newer.report_id = version.report_id
                     and newer.ordinal > version.ordinal
-                    and not exists (
-                        select from core.hold where hold.version_id = newer.version_id and hold.known_to is null
-                    )
+                    and not exists (select from core.held_now where held_now.version_id = newer.version_id)
             )
         returning claim.claim_no
         """,
@@ -138,9 +136,7 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
                     select from core.version as newer
                     where newer.report_id = version.report_id
                         and newer.ordinal > version.ordinal
-                        and not exists (
-                            select from core.hold where hold.version_id = newer.version_id and hold.known_to is null
-                        )
+                        and not exists (select from core.held_now where held_now.version_id = newer.version_id)
                 )
             )
         order by claim.claim_id, claim.claim_no desc

@@ -1,35 +1,41 @@
 """Holds: a drifted night's new versions stay in core, out of sight, until it is judged anew or a person releases it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from warehouse.connect import Connection, Row, rows
+from warehouse.connect import Connection, Row, one, rows
 
 
 def hold_versions(
-    connection: Connection, run_no: int, day: date, source_key: str, task: str, version_ids: Sequence[str], reason: str
+    connection: Connection,
+    run_no: int,
+    day: date,
+    source_key: str,
+    task: str,
+    version_ids: Sequence[str],
+    reason: str,
+    misread_day: date | None = None,
 ) -> int:
     """Hold versions that a source brought on a night of `task`; how many are newly held. One that is held stays so, and
-    one that a person released of that night is not held again."""
+    one that a person released is not held again. `misread_day`: the night on which the layout was found to misread,
+    this or an earlier one; None if the listing drifted."""
     held = rows(
         connection,
         """
-        insert into core.hold (version_id, source_key, day, task, reason, known_from, opened_run)
+        insert into core.hold (version_id, source_key, day, task, misread_day, reason, known_from, opened_run)
         select
-            version_id, %(source_key)s, %(day)s, %(task)s, %(reason)s, %(day)s, %(run_no)s
-        from unnest(%(version_ids)s::text[]) as version_id
+            version_id, %(source_key)s, %(day)s, %(task)s, %(misread_day)s, %(reason)s, %(day)s, %(run_no)s
+        from unnest(%(version_ids)s::text[]) as asked (version_id)
         where not exists (
-            select from ops.review
-            where review.judgement = 'release'
-                and review.source_key = %(source_key)s
-                and review.day = %(day)s
-                and coalesce(review.task, 'nightly') = %(task)s
+            select from core.hold as former
+            where former.version_id = asked.version_id
+                and former.released_by = 'review'
         )
         on conflict (version_id) where known_to is null do nothing
         returning hold_no
         """,
         {"run_no": run_no, "day": day, "source_key": source_key, "task": task, "version_ids": list(version_ids),
-         "reason": reason},
+         "reason": reason, "misread_day": misread_day},
     )  # fmt: skip
     return len(held)
 
@@ -64,7 +70,8 @@ def release_versions(
 
 
 def release_reviewed(connection: Connection, run_no: int) -> int:
-    """What persons released since the last run is held no longer; how many versions."""
+    """What persons released since the last run is held no longer; how many versions. What was held after a person had
+    looked stays held: nobody has seen it."""
     released = rows(
         connection,
         """
@@ -79,6 +86,7 @@ def release_reviewed(connection: Connection, run_no: int) -> int:
                     and review.source_key = hold.source_key
                     and review.day = hold.day
                     and coalesce(review.task, 'nightly') = hold.task
+                    and review.reviewed_at >= hold.held_at
             )
         returning hold_no
         """,
@@ -87,15 +95,54 @@ def release_reviewed(connection: Connection, run_no: int) -> int:
     return len(released)
 
 
+def unproven_drift(
+    connection: Connection, source_key: str, day: date, task: str, extractors: Collection[str], texts_min: int
+) -> date | None:
+    """The newest night before this one on which the layout misread, of which something is held that one of these
+    extractors read, and after which no good night had `texts_min` texts; None if there is none."""
+    found = one(
+        connection,
+        """
+        with night as (
+            select distinct on (day) day, verdict, yields
+            from ops.source_run
+            where source_key = %(source_key)s
+                and task = 'nightly'
+                and day < %(day)s
+            order by day, is_busy, run desc
+        )
+        select max(held_now.day) as day
+        from core.held_now
+        where held_now.source_key = %(source_key)s
+            and held_now.misread_day = held_now.day
+            and held_now.day <= %(day)s
+            and (held_now.day, held_now.task) <> (%(day)s, %(task)s)
+            and exists (
+                select from core.reading
+                where reading.version_id = held_now.version_id
+                    and reading.opened_run <= held_now.opened_run
+                    and reading.extractor_version = any(%(extractors)s)
+            )
+            and not exists (
+                select from night
+                where night.day > held_now.day
+                    and night.verdict = 'ok'
+                    and (night.yields ->> 'texts')::bigint >= %(texts_min)s
+            )
+        """,
+        {"source_key": source_key, "day": day, "task": task, "extractors": list(extractors), "texts_min": texts_min},
+    )
+    return found["day"] if found else None
+
+
 def held_of(connection: Connection, source_key: str) -> list[Row]:
     """The nights of a source of which something is held: day, task, reason, versions (a count), newest first."""
     return rows(
         connection,
         """
         select day, task, min(reason) as reason, count(*) as versions
-        from core.hold
+        from core.held_now
         where source_key = %s
-            and known_to is null
         group by day, task
         order by day desc, task
         """,

@@ -147,11 +147,14 @@ def _confirm(connection: Connection, day: date, source_key: str, url: str) -> No
 
 
 def fetches_of(connection: Connection, source_key: str, day: date) -> list[Row]:
-    """What an address answered with on a day, with its place in the archive: every column of raw.fetch and raw.page."""
+    """What an address answered with on a day, with its place in the archive: every column of raw.fetch and raw.page,
+    and is_of_others: whether that place is in a file that no crawl of ours wrote."""
     return rows(
         connection,
         """
-        select answer.*, page.payload_bytes, page.content_type, page.content_encoding, page.warc_file, page.warc_offset
+        select
+            answer.*, page.payload_bytes, page.content_type, page.content_encoding, page.warc_file, page.warc_offset,
+            exists (select from raw.warc_file where warc_file.warc_file = page.warc_file) as is_of_others
         from raw.fetch as answer
         join raw.page using (payload_sha256)
         where answer.source_key = %(source_key)s

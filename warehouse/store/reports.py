@@ -85,7 +85,7 @@ def _newest(connection: Connection, report_id: str, extractor_version: str) -> R
         from core.version
         left join core.reading using (version_id)
         where version.report_id = %s
-            and not exists (select from core.hold where hold.version_id = version.version_id and hold.known_to is null)
+            and not exists (select from core.held_now where held_now.version_id = version.version_id)
         order by version.ordinal desc, (reading.extractor_version = %s) desc nulls last, reading.opened_run desc
         limit 1
         """,
@@ -100,10 +100,10 @@ def _version_shown(
     known = one(
         connection,
         """
-        select version_payload.version_id, hold.version_id is not null as is_held
+        select version_payload.version_id, held_now.version_id is not null as is_held
         from core.version_payload
         join core.version using (version_id)
-        left join core.hold on hold.version_id = version.version_id and hold.known_to is null
+        left join core.held_now on held_now.version_id = version.version_id
         where version.report_id = %s
             and version_payload.payload_sha256 = %s
         order by is_held, version.ordinal desc
@@ -297,7 +297,7 @@ def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
         join core.report using (report_id)
         join core.current_reading using (report_id)
         where reading.is_relevant
-            and not exists (select from core.hold where hold.version_id = version.version_id and hold.known_to is null)
+            and not exists (select from core.held_now where held_now.version_id = version.version_id)
             and not exists (
                 select from core.reader_pass
                 where reader_pass.reading_id = reading.reading_id and reader_pass.reader_version = %s

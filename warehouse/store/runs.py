@@ -1,6 +1,6 @@
 """Runs, verdicts, rejects and the published pointer: the tables of schema ops."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -88,16 +88,17 @@ def save_source_run(
         "reason": reason,
         "figures": Json(record["figures"]),
         "yields": None if yields is None else Json(dict(yields)),
+        "is_busy": was_busy(record),
     }
     rows(
         connection,
         """
         insert into ops.source_run
             (source_key, day, run, run_no, task, verdict, reason, exit_code, evidence_url, warc_file, log_file, figures,
-            yields, muted_until, muted_reason)
+            yields, muted_until, muted_reason, is_busy)
         values (
             %(source)s, %(day)s, %(run)s, %(run_no)s, %(task)s, %(verdict)s, %(reason)s, %(exit_code)s,
-            %(evidence_url)s, %(warc)s, %(log)s, %(figures)s, %(yields)s, %(muted_until)s, %(muted_reason)s
+            %(evidence_url)s, %(warc)s, %(log)s, %(figures)s, %(yields)s, %(muted_until)s, %(muted_reason)s, %(is_busy)s
         )
         on conflict (source_key, day, run) do update
         set verdict = excluded.verdict,
@@ -110,14 +111,22 @@ def save_source_run(
             task = excluded.task,
             muted_until = excluded.muted_until,
             muted_reason = excluded.muted_reason,
+            is_busy = excluded.is_busy,
             yields = coalesce(excluded.yields, source_run.yields)
         """,
         values,
     )
 
 
+def was_busy(record: Mapping[str, Any]) -> bool:
+    """Whether a crawl asked nobody, for another one of its source was still running: it says nothing of the night."""
+    failure = (record.get("listing") or {}).get("failure") or {}
+    return bool(failure.get("kind") == "busy")
+
+
 def source_runs(connection: Connection, day: date, task: str = "nightly") -> list[Row]:
-    """The last crawl of each source for a task on a day: every column of ops.source_run, by source key."""
+    """The last crawl of each source for a task on a day: every column of ops.source_run, by source key. One that found
+    another still running is the last only where there is no other."""
     return rows(
         connection,
         """
@@ -125,27 +134,39 @@ def source_runs(connection: Connection, day: date, task: str = "nightly") -> lis
         from ops.source_run
         where day = %s
             and task = %s
-        order by source_key, run desc
+        order by source_key, is_busy, run desc
         """,
         [day, task],
     )
 
 
-def source_history(connection: Connection, source_key: str, before_day: date, limit: int = 30) -> list[Row]:
+def source_history(
+    connection: Connection, source_key: str, before_day: date, good: Sequence[str], limit: int = 30
+) -> list[Row]:
     """A source's nights before a day, newest first, one each: day, verdict, reason, figures of the crawl and, once
-    cleaned, yields."""
+    cleaned, yields. It reaches back over as many nights with a `good` verdict as `limit` says, with all between: a
+    source that is red for long is still measured against what it was when it was well."""
     return rows(
         connection,
         """
-        select distinct on (day) day, verdict, reason, figures, yields
-        from ops.source_run
-        where source_key = %s
-            and day < %s
-            and task = 'nightly'
-        order by day desc, run desc
-        limit %s
+        with night as (
+            select distinct on (day) day, verdict, reason, figures, yields
+            from ops.source_run
+            where source_key = %(source_key)s
+                and day < %(before_day)s
+                and task = 'nightly'
+            order by day desc, is_busy, run desc
+        ),
+        counted as (
+            select night.*, count(*) filter (where verdict = any(%(good)s)) over (order by day desc) as good_nights
+            from night
+        )
+        select day, verdict, reason, figures, yields
+        from counted
+        where good_nights <= %(limit)s
+        order by day desc
         """,
-        [source_key, before_day, limit],
+        {"source_key": source_key, "before_day": before_day, "good": list(good), "limit": limit},
     )
 
 

@@ -1,4 +1,5 @@
--- mart.held_version: one row per version that is held at the horizon, because its source drifted on the night that brought it.
+-- mart.held_version: one row per version that is held at the horizon, because its source drifted on the night that brought it, or before
+-- and was not mended since.
 create view mart.held_version as
 select
     hold.version_id,
@@ -19,7 +20,7 @@ comment on column mart.held_version.version_id is 'Version';
 comment on column mart.held_version.report_id is 'Report';
 comment on column mart.held_version.source_key is 'Key of the source';
 comment on column mart.held_version.url is 'Address of the report';
-comment on column mart.held_version.day is 'Night whose verdict holds it';
+comment on column mart.held_version.day is 'Night that brought it';
 comment on column mart.held_version.task is 'Task of the crawl that brought it: nightly, recheck or backfill';
 comment on column mart.held_version.reason is 'Reason of the verdict';
 comment on column mart.held_version.known_from is 'Day from which it is held';

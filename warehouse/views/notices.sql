@@ -28,7 +28,10 @@ left join lateral (
         and (version.version_id = notice.version_id or notice.version_id is null)
         and version.opened_run <= horizon.run_no
         and version.known_from <= horizon.day
-    order by version.ordinal desc, reading.opened_run desc
+        and reading.opened_run <= horizon.run_no
+        and reading.known_from <= horizon.day
+        and not exists (select from mart.held_version where held_version.version_id = version.version_id)
+    order by version.ordinal desc, reading.opened_run desc, reading.extractor_version desc
     limit 1
 ) as said on true
 where mart.is_known(notice.known_from, notice.known_to, notice.opened_run, notice.closed_run, horizon.run_no, horizon.day)

@@ -8,7 +8,7 @@ with night as (
     where source_run.run_no <= horizon.run_no
         and source_run.day <= horizon.day
         and source_run.task = 'nightly'
-    order by source_run.source_key, source_run.day, source_run.run desc
+    order by source_run.source_key, source_run.day, source_run.is_busy, source_run.run desc
 ),
 version_known as (
     select
