@@ -198,5 +198,8 @@ def _is_proof(word: str, cleaned: Cleaned) -> bool:
 def _doubt(run: Run, connection: connection, source: Source, cleaned: Cleaned) -> tuple[date, str] | None:
     """The night on which the layout misread, of which something is held, and after which nothing was mended or proven;
     and that in words."""
-    day = store.unproven_drift(connection, source.key, run.day, run.task, cleaned.extractors, health.TEXTS_MIN)
+    is_agreeing = cleaned.yields["compared"] > 0 and not cleaned.yields["disagreeing"]
+    day = store.unproven_drift(
+        connection, source.key, run.day, run.task, cleaned.extractors, health.TEXTS_MIN, is_agreeing
+    )
     return (day, f"since the drift of {day}: neither is its layout mended, nor came a good night") if day else None

@@ -56,8 +56,7 @@ def _carried(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddres
     """The IPv4 address to which one of IPv6 leads: mapped, by 6to4 or by NAT64."""
     if isinstance(address, ipaddress.IPv4Address):
         return None
-    is_translated = address in _NAT64
-    if is_translated:
+    if address in _NAT64:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 

@@ -314,9 +314,14 @@ def gap_of(night: Night, reading: Reading) -> dict[str, Any] | None:
 def reaches_back(moments: Sequence[str], newest: str) -> bool:
     """Whether a window with items of these moments reaches back to the newest one of the last good night. A few items
     that are much older than that show nothing: sites pin what they are proud of."""
-    older = [moment for moment in moments if moment <= newest]
+    older = sum(moment <= newest for moment in moments)
+    return older > 0 and (meets(moments, newest) or 2 * older >= len(moments))
+
+
+def meets(moments: Sequence[str], newest: str) -> bool:
+    """Whether one of these moments is that of the newest item of the last good night, or shortly before it."""
     near = iso(datetime.fromisoformat(newest) - timedelta(days=NEAR_DAYS)) or newest
-    return bool(older) and (max(older) >= near or 2 * len(older) >= len(moments))
+    return any(near <= moment <= newest for moment in moments)
 
 
 def _was_known(night: Night, key: str, day: str) -> bool:

@@ -26,8 +26,8 @@ from scrapers.roads import (
     Walk,
     gap_of,
     is_wanted_back,
+    meets,
     needs_second,
-    reaches_back,
     road_back,
 )
 from scrapers.shapes import Item, Shape
@@ -78,7 +78,7 @@ class SourceSpider(Spider):
             night.listed_second = [item for key, item in second.items.items() if key not in find.items]
             night.counts["second_listed"] = len(second.items)
             if night.gap is not None:
-                night.gap["is_mended"] = reaches_back(second.moments, night.gap["from"])
+                night.gap["is_mended"] = meets(second.moments, night.gap["from"])
 
     async def _backfill(self) -> None:
         """The road on which the days asked for are to be found."""

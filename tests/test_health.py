@@ -53,6 +53,14 @@ CASES = {
         night(figures=SILENT | {"listed": 0}, empty_is_normal=True, newest_item_at=None),
         *(None, "quiet"),
     ),
+    "an empty listing where that is usual, and every report refused": (
+        failed(*["http_403"] * 6) | {"figures": SILENT | {"listed": 0, "failed": 6}, "empty_is_normal": True},
+        *(None, "blocked"),
+    ),
+    "an empty listing where that is usual, and one report refused of many": (
+        failed("http_403", fetched=9) | {"figures": {"listed": 0, "failed": 1, "fetched": 9}, "empty_is_normal": True},
+        *(None, "quiet"),
+    ),
     "no answer in time": (no_listing("timeout"), None, "unreachable"),
     "no such name": (no_listing("dns"), None, "unreachable"),
     "too many requests": (no_listing("http_429"), None, "unreachable"),

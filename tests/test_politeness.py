@@ -2,17 +2,22 @@
 
 import asyncio
 import gzip
+import zlib
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from scrapy import Request
 
 from scrapers import memory
+from scrapers.middlewares import ROBOTS_MAX_BYTES, Guard, is_public
 from scrapers.night import is_tls, led_to, problem_kind
-from scrapers.pace import DELAY_MAX_SECONDS, POLL_SECONDS, Pace, retry_after_seconds
-from scrapers.page import Page
+from scrapers.pace import DELAY_MAX_SECONDS, POLL_SECONDS, Pace, Refused, retry_after_seconds
+from scrapers.page import Page, PageUnreadable
 from tests.crawl_of import HTML, SITE, Answer, Crawls, feed, pages, report, small_web, told
 
 pytestmark = pytest.mark.xdist_group("crawl")
@@ -131,6 +136,15 @@ def test_the_delay_that_robots_txt_asks_for_is_kept(tmp_path: Path, rules: str, 
     assert ["outlet.example"] == [path.parent.name for path in Path(crawls.archive).glob(".sites/*/.lock")]
 
 
+def test_a_robots_txt_is_read_in_whole_lines_and_only_so_far(tmp_path: Path) -> None:
+    head, cut = b"User-agent: *\n#", b"\nDisallow: /"
+    robots = head + b"-" * (ROBOTS_MAX_BYTES - len(head) - len(cut)) + cut + b"closed\nDisallow: /list\n"
+
+    night = Crawls.of(tmp_path, ROADS).night(LISTED | {"/robots.txt": Answer(200, robots)})
+
+    assert (0, ["/list", "/r1", "/r2"]) == (night.exit_code, night.asked)
+
+
 def test_reports_for_which_no_time_is_left_are_counted_and_no_failure(tmp_path: Path) -> None:
     crawls = Crawls.of(tmp_path, ROADS)
     with small_web(LISTED) as web:
@@ -155,6 +169,7 @@ NOW = datetime(2019, 12, 3, 12, tzinfo=UTC)
         ("Tue, 03 Dec 2019 11:00:00 GMT", 0.0),
         ("soon", None),
         ("-5", None),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", None),
         ("", None),
     ],
 )
@@ -218,6 +233,58 @@ def test_a_wish_for_quiet_for_a_year_is_kept_for_a_day() -> None:
     assert {"outlet.example": pace.now() + timedelta(days=1)} == pace.waits
 
 
+# --- where no request goes ---------------------------------------------------------------------------------------
+
+
+def _guard() -> Guard:
+    crawler: Any = SimpleNamespace(settings={}, spider=SimpleNamespace(night=SimpleNamespace(pace=Pace(0.0))))
+    return Guard(crawler)
+
+
+PRIVATE = ["2130706433", "127.1", "0x7f000001", "0x7f.0.0.1", "0177.0.0.1", "127.0.0.1.", "localhost", "localhost."]
+PRIVATE += ["metadata", "METADATA.", "outlet.Internal.", "%31%32%37.0.0.1", "[::127.0.0.1]", "[::ffff:127.0.0.1]"]
+PRIVATE += ["[64:ff9b::7f00:1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[::ffff:0:7f00:1]", "[fec0::1]"]
+
+
+@pytest.mark.parametrize("host", PRIVATE)
+def test_no_spelling_of_a_private_host_is_asked(host: str) -> None:
+    with pytest.raises(Refused) as refused:
+        _guard().process_request(Request(f"http://{host}/m"))
+
+    assert "private_address" == refused.value.kind
+
+
+@pytest.mark.parametrize("host", ["outlet.example", "WWW.Outlet.Example.", "xn--e1afmkfd.example", "8.8.8.8"])
+def test_a_public_host_is_asked(host: str) -> None:
+    _guard().process_request(Request(f"http://{host}:8080/m"))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("64:ff9b::808:808", True), ("2002:808:808::", True), ("2606:4700::1", True), ("64:ff9b::a00:1", False)],
+)
+def test_an_address_is_as_public_as_the_one_that_it_carries(address: str, expected: bool) -> None:
+    assert expected == is_public(address)
+
+
+def test_a_robots_txt_that_leads_into_our_network_is_not_followed(tmp_path: Path) -> None:
+    with small_web(LISTED | {"/robots.txt": _moved("http://2130706433/m")}) as web:
+        night = Crawls.of(tmp_path, ROADS).run(web)
+
+    assert [f"{SITE}/robots.txt"] == [line.split()[1] for line, _ in web.asked]
+    assert "private_address" == night.record["listing"]["failure"]["kind"]
+
+
+@pytest.mark.parametrize("to", ["http://[::1", "http://outlet.example:99999/x", "http://outlet.example:0/x"])
+def test_a_report_that_leads_to_no_address_is_its_own_failure_and_no_bug(tmp_path: Path, to: str) -> None:
+    listed = told(*((f"/r{number}", "2019-12-02") for number in range(1, 9)))
+
+    night = Crawls.of(tmp_path, ROADS).night({"/list": listed, **pages(*range(2, 9)), "/r1": _moved(to)})
+
+    assert (0, []) == (night.exit_code, night.record["bugs"])
+    assert ["address" if to.endswith(":0/x") else "redirects"] == [each["kind"] for each in night.record["failures"]]
+
+
 # --- what must not be taken ------------------------------------------------------------------------------------------
 
 
@@ -263,6 +330,20 @@ def test_a_listing_that_is_none_fails_under_its_own_name(
 )
 def test_a_block_page_names_the_other_site_that_it_leads_to(html: str, host: str | None) -> None:
     assert host == led_to(Page(f"{SITE}/list", 200, {}, html.encode(), None, ""))
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(3, True), (4, False)])
+def test_a_body_coded_over_and_over_is_not_unpacked(count: int, is_read: bool) -> None:
+    body = b"Forty men went home."
+    for _ in range(count):
+        body = zlib.compress(body)
+    page = Page(SITE, 200, {"content-encoding": ", ".join(["deflate"] * count)}, body, None, "")
+
+    if is_read:
+        assert b"Forty men went home." == page.content()
+    else:
+        with pytest.raises(PageUnreadable, match="coded 4 times"):
+            page.content()
 
 
 def test_a_body_past_the_size_is_cut_off(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scrapers import archive
+from scrapers.roads import reaches_back
 from scrapers.source import Canary, Source, SourceInvalid
 from tests.crawl_of import HTML, SITE, Answer, Crawls, Told, pages, told
 
@@ -62,6 +63,27 @@ def test_a_second_road_that_fails_too_is_noted_beside_the_first(tmp_path: Path) 
     second = _road(night.record, "second")
     assert second is not None and "http_404" == second["failure"]["kind"]
     assert [] == night.record["failures"]
+
+
+def test_a_second_road_that_names_the_first_does_not_ask_it_again_and_says_so(tmp_path: Path) -> None:
+    routes = FIRST_NIGHT | {"/list": Answer(403, b"no", HTML), "/map": told(leads=("/list",))}
+
+    night = Crawls.of(tmp_path, ROADS).night(routes)
+
+    assert ["/list", "/map"] == night.asked
+    second = _road(night.record, "second")
+    assert second is not None and ("same_road", 0) == (second["failure"]["kind"], second["listed"])
+    assert ("blocked", True) == (night.record["verdict"], "names only the first road" in night.record["reason"])
+
+
+def test_a_second_road_that_names_the_first_among_others_is_one(tmp_path: Path) -> None:
+    routes = {"/list": Answer(403, b"no", HTML), "/map": told(leads=("/list", "/other")), **pages(1)}
+
+    night = Crawls.of(tmp_path, ROADS).night(routes | {"/other": told(("/r1", "2019-12-02"))})
+
+    assert ["/list", "/map", "/other", "/r1"] == night.asked
+    second = _road(night.record, "second")
+    assert second is not None and (None, 1) == (second["failure"], second["listed"])
 
 
 # --- gaps ------------------------------------------------------------------------------------------------------------
@@ -124,6 +146,52 @@ def test_a_window_that_still_lists_a_known_report_leaves_no_gap(tmp_path: Path) 
     night = crawls.night(FIRST_NIGHT | {"/list": told(("/r5", "2019-12-05"), ("/r1", "2019-12-05"))}, "2019-12-06")
 
     assert night.record["gap"] is None
+
+
+PINNED = ("/r1", "2018-01-01")
+
+
+def test_one_old_item_that_is_always_listed_hides_no_gap(tmp_path: Path) -> None:
+    crawls = Crawls.of(tmp_path, ROADS)
+    crawls.night(FIRST_NIGHT | {"/list": told(("/r2", "2019-12-02"), ("/r3", "2019-12-01"), PINNED)})
+    window = {"/list": told(("/r5", "2019-12-06"), ("/r6", "2019-12-05"), PINNED)}
+
+    nights = [crawls.night(FIRST_NIGHT | window | {"/map": told(PINNED)}, "2019-12-06") for _ in range(2)]
+
+    span = {"from": "2019-12-02T01:00:00+00:00", "to": "2019-12-05T01:00:00+00:00"}
+    assert [{**span, "is_mended": False}] * 2 == [night.record["gap"] for night in nights]
+    assert ["errors"] * 2 == [night.record["verdict"] for night in nights]
+
+
+def test_one_old_item_that_is_always_listed_keeps_no_older_page_from_being_read(tmp_path: Path) -> None:
+    crawls = Crawls.of(tmp_path, 'find=told("/list"), min_items=1, quiet_days=9')
+    crawls.night(FIRST_NIGHT | {"/list": told(("/r2", "2019-12-02"), PINNED)})
+    first = told(("/r6", "2019-12-05"), ("/r5", "2019-12-05"), PINNED, older="/page/2")
+    second = told(("/r4", "2019-12-03"), ("/r2", "2019-12-02"), older="/page/3")
+
+    night = crawls.night(FIRST_NIGHT | {"/list": first, "/page/2": second}, "2019-12-06")
+
+    assert ["/list", "/page/2"] == night.asked[:2]
+    assert ("/page/3" in night.asked, night.record["gap"]) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ([], False),
+        (["2019-12-05"], False),
+        (["2019-12-05", "2019-12-02"], True),
+        (["2019-12-05", "2019-12-04", "2019-12-03", "2019-11-30"], True),
+        (["2019-12-05", "2019-12-04", "2018-01-01"], False),
+        (["2019-12-05", "2019-10-01", "2019-09-01"], True),
+        (["2019-10-01"], True),
+    ],
+    ids=["undated", "new", "the newest again", "one just before it", "pinned", "a slow source's", "nothing new"],
+)
+def test_a_window_reaches_back_by_its_items_but_a_few_very_old_ones(days: list[str], expected: bool) -> None:
+    moments = [f"{day}T01:00:00+00:00" for day in days]
+
+    assert expected == reaches_back(moments, "2019-12-02T01:00:00+00:00")
 
 
 # --- leads and older pages -------------------------------------------------------------------------------------------

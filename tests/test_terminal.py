@@ -21,12 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @contextmanager
 def host(answer: bytes | None) -> Iterator[str]:
-    """A host on loopback that gives this answer to everything; None: it closes the connection."""
+    """A host on loopback that gives this answer to everything; None: it closes the connection. An address is one that
+    it redirects to."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             if answer is not None:
-                self.send_response(200)
+                is_redirect = answer.startswith(b"http")
+                self.send_response(302 if is_redirect else 200)
+                if is_redirect:
+                    self.send_header("Location", answer.decode())
                 self.end_headers()
                 self.wfile.write(answer)
 
@@ -49,8 +53,13 @@ def host(answer: bytes | None) -> Iterator[str]:
         ([b"robots", None, None], True),
         ([None, None, None], False),
         ([b"please log in", b"please log in", b"please log in"], False),
+        ([b"http://127.0.0.1:1/?from=a", b"http://127.0.0.1:1/?from=b"], False),
+        ([b"http://127.0.0.1:1/robots.txt", b"http://127.0.0.1:2/robots.txt"], True),
     ],
-    ids=["two hosts answer", "one host answers", "nobody answers", "a proxy answers for all"],
+    ids=[
+        *("two hosts answer", "one host answers", "nobody answers", "a proxy answers for all"),
+        *("a proxy redirects all to itself", "two hosts redirect, and neither is followed"),
+    ],
 )
 def test_a_network_is_where_sources_answer_each_in_its_own_way(answers: list[bytes | None], is_network: bool) -> None:
     with ExitStack() as hosts:

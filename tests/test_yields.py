@@ -1,6 +1,7 @@
 """What a night's pages and parts read as, and the counts a verdict rests on: from the archive, without a database."""
 
 import json
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -127,6 +128,16 @@ def test_a_canonical_address_that_means_another_report_is_told(tmp_path: Path) -
     )
 
     assert 2 == found["elsewhere"]
+
+
+def test_a_page_of_very_many_open_links_costs_no_time(tmp_path: Path) -> None:
+    content = b"<html><body><p>Forty men went home.</p>" + b"<link " * 40_000
+    started = time.process_time()
+
+    found = yields(tmp_path, SOURCE, page(f"{HOME}/links", content))
+
+    assert time.process_time() - started < 3
+    assert 0 == found["elsewhere"]
 
 
 def parts(*abouts: str, **changes: str) -> list[dict[str, str]]:

@@ -36,7 +36,8 @@ def plain(markup: object) -> str:
 
 def one_line(text: str) -> str:
     """A text without line breaks, double spaces and characters that nobody sees."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join("".join(c for c in line if c.isprintable() or c == " ").split())
 
 
 def decoded(content: bytes, content_type: str) -> str:

@@ -96,10 +96,20 @@ def release_reviewed(connection: Connection, run_no: int) -> int:
 
 
 def unproven_drift(
-    connection: Connection, source_key: str, day: date, task: str, extractors: Collection[str], texts_min: int
+    connection: Connection,
+    source_key: str,
+    day: date,
+    task: str,
+    extractors: Collection[str],
+    texts_min: int,
+    is_agreeing: bool,
 ) -> date | None:
     """The newest night before this one on which the layout misread, of which something is held that one of these
-    extractors read, and after which no good night had `texts_min` texts; None if there is none."""
+    extractors read, and after which no good night had `texts_min` texts; None if there is none.
+
+    `is_agreeing`: layout and generic reader agree on every page compared this time; that is proof against a night on
+    which they did not agree on most.
+    """
     found = one(
         connection,
         """
@@ -129,9 +139,18 @@ def unproven_drift(
                     and night.verdict = 'ok'
                     and (night.yields ->> 'texts')::bigint >= %(texts_min)s
             )
+            and not (
+                %(is_agreeing)s
+                and exists (
+                    select from night
+                    where night.day = held_now.day
+                        and 2 * (night.yields ->> 'disagreeing')::bigint > (night.yields ->> 'compared')::bigint
+                )
+            )
         """,
-        {"source_key": source_key, "day": day, "task": task, "extractors": list(extractors), "texts_min": texts_min},
-    )
+        {"source_key": source_key, "day": day, "task": task, "extractors": list(extractors), "texts_min": texts_min,
+         "is_agreeing": is_agreeing},
+    )  # fmt: skip
     return found["day"] if found else None
 
 
