@@ -25,25 +25,22 @@ are copied into the archive unchanged; `raw.warc_file` says where they came from
 | `day` | the date in Seoul; empty: today there |
 | `web` | `live` or `sample`: which warehouse takes them |
 """
-DAY = Param("", type="string", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
 
 
 @dag(
     dag_id="backfill",
     schedule=None,
-    catchup=False,
-    max_active_runs=1,
     doc_md=ABOUT,
-    tags=["paragraph8"],
     params={
-        "since": DAY,
-        "until": DAY,
-        "sources": Param([], type="array", items={"type": "string"}),
+        "since": steps.PARAMS["day"],
+        "until": steps.PARAMS["day"],
+        "sources": steps.PARAMS["sources"],
         "warcs": Param([], type="array", items={"type": "string"}),
         "source": Param(None, type=["null", "string"]),
-        "day": DAY,
-        "web": Param("live", enum=["live", "sample"]),
+        "day": steps.PARAMS["day"],
+        "web": steps.PARAMS["web"],
     },
+    **steps.ONE_AT_A_TIME,
 )
 def backfill() -> None:
     @task(task_id="plan", retries=steps.RETRIES, retry_policy=steps.HEALS)

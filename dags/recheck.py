@@ -1,9 +1,6 @@
 """Looking again: reports a day and a week old are asked for once more: changed, withdrawn, gone?"""
 
-import os
-from datetime import timedelta
-
-from airflow.sdk import CronTriggerTimetable, dag
+from airflow.sdk import dag
 
 from dags import steps
 
@@ -21,18 +18,14 @@ claims stay.
 | `sources` | keys of sources; empty: all |
 | `web` | `live`, or `sample`: the invented web of `tests/sample_web/` |
 """
-# without a schedule for the night there is none for looking again: `make run` asks for what it wants
-SCHEDULE = "0 12 * * *" if os.environ.get("P8_SCHEDULE", "nightly") else None  # 12:00 UTC is 21:00 in Seoul
 
 
 @dag(
     dag_id="recheck",
-    schedule=CronTriggerTimetable(SCHEDULE, timezone="UTC", run_immediately=timedelta(0)) if SCHEDULE else None,
-    catchup=False,
-    max_active_runs=1,
+    schedule=steps.every_day_at("0 12 * * *"),  # 12:00 UTC is 21:00 in Seoul
     doc_md=ABOUT,
-    tags=["paragraph8"],
     params=steps.PARAMS,
+    **steps.ONE_AT_A_TIME,
 )
 def recheck() -> None:
     steps.night()

@@ -3,10 +3,20 @@
 A task body is one call. What is worth testing lives in `pipeline/`.
 """
 
+import os
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import ExceptionRetryPolicy, Param, RetryAction, RetryRule, TriggerRule, get_current_context, task
+from airflow.sdk import (
+    CronTriggerTimetable,
+    ExceptionRetryPolicy,
+    Param,
+    RetryAction,
+    RetryRule,
+    TriggerRule,
+    get_current_context,
+    task,
+)
 
 RETRIES = 3  # a death of the scheduler uses one up
 HEALS = ExceptionRetryPolicy(
@@ -31,6 +41,15 @@ HEALS = ExceptionRetryPolicy(
     ]
 )
 
+def every_day_at(cron: str) -> CronTriggerTimetable | None:
+    """The schedule, in UTC; none where runs are asked for (`P8_SCHEDULE` set to nothing, as `make run` does). Without a
+    start date the first run waits for its hour, instead of making up for the last one at once."""
+    if os.environ.get("P8_SCHEDULE") == "":
+        return None
+    return CronTriggerTimetable(cron, timezone="UTC", run_immediately=timedelta(0))
+
+
+ONE_AT_A_TIME: dict[str, Any] = {"catchup": False, "max_active_runs": 1, "tags": ["paragraph8"]}
 PARAMS = {
     "day": Param("", type="string", pattern=r"^(\d{4}-\d{2}-\d{2})?$"),
     "sources": Param([], type="array", items={"type": "string"}),

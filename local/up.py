@@ -9,8 +9,6 @@ from local import airflow, stack
 from local.home import held, home
 from scrapers.settings import user_agent
 
-NIGHTLY = "0 18 * * *"
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Start the stack and print where its UI is, or end it."""
@@ -30,7 +28,7 @@ def _up() -> int:
     with held("make up"):
         running = stack.running()
         if running is None:
-            os.environ["P8_SCHEDULE"] = NIGHTLY
+            os.environ.pop("P8_SCHEDULE", None)
             running = _started_whole()
     print(f"Airflow   {running.url}   user {airflow.USER}   password {airflow.password(running.folder)}")
     print("It reads the live web every night at 18:00 UTC (03:00 in Seoul). make down ends all of it.")

@@ -278,12 +278,13 @@ def _fixture(find: Road, outlet: Outlet, is_fetched: bool) -> dict[str, bytes]:
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in origin.items()]
     return {
         FILE_OF[type(find.shape)]: listing,
-        "items.json": _as_json(items).encode(),
+        "items.json": items_json(items).encode(),
         "origin.toml": ("\n".join(lines) + "\n").encode(),
     }
 
 
-def _as_json(items: Sequence[Item]) -> str:
+def items_json(items: Sequence[Item]) -> str:
+    """What a fixture's listing must give, as its `items.json` says it."""
     rows = [
         {
             "url": item.url,

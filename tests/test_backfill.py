@@ -3,7 +3,6 @@
 import gzip
 import html
 import json
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,14 +15,12 @@ from pipeline import backfill, check, clean, plan, publish, read, register, rela
 from scrapers import archive
 from scrapers.source import source_of
 from tests import by_hand
+from tests.labelled import BENCH, SEED, needs
 from warehouse import connect, store
 from warehouse.connect import Connection, Row, rows
 from warehouse.verify import verify
 
 pytestmark = pytest.mark.xdist_group("backfill")
-SHARED = Path(os.environ.get("P8_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
-SEED = SHARED / "seed" / "seed-article.txt"
-BENCH = SHARED / "bench" / "extract"
 NEWS = ("fundus", "scrapinghub")
 FETCHED_AT = datetime(2026, 11, 24, tzinfo=UTC)
 DAY = "2026-11-24"
@@ -143,7 +140,7 @@ def test_a_file_without_pages_says_so(live: Connection, tmp_path: Path) -> None:
         backfill.take_in(run, str(tmp_path / "empty.warc.gz"), None)
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not here (P8_SHARED)")
+@needs(SEED)
 def test_the_seed_article_stands_in_the_warehouse_with_its_exact_words(live: Connection, tmp_path: Path) -> None:
     paragraphs = [line for line in SEED.read_text().splitlines() if line.strip()]
     url = "https://www.dailynk.com/english/workers-before-the-deadline/"
@@ -174,7 +171,7 @@ def test_the_seed_article_stands_in_the_warehouse_with_its_exact_words(live: Con
     assert all(text[claim["quote_start"] : claim["quote_end"]] == claim["quote"] for claim in found)
 
 
-@pytest.mark.skipif(not BENCH.exists(), reason="the labelled pages are not here (P8_SHARED)")
+@needs(BENCH)
 def test_real_news_pages_all_end_somewhere_and_are_proven(live: Connection, tmp_path: Path) -> None:
     gold = [json.loads(line) for line in (BENCH / "gold.jsonl").read_text().splitlines()]
     chosen = [entry for entry in gold if entry["origin"] in NEWS]

@@ -1,6 +1,5 @@
 """A claim says what the sentence says, no more; its quote can be found again, and the rule that read it is named."""
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.labelled import SEED, needs
 from transforms import vocab
 from transforms.claims import near_misses, read
 from transforms.claims.render import line, place_name
@@ -165,10 +165,7 @@ def test_every_word_of_the_vocabulary_says_where_it_is_from(path: Path) -> None:
     assert all(row["source"] and row["note"] is not None and None not in row for row in rows)
 
 
-SEED = Path(os.environ.get("P8_SHARED", "../shared")) / "seed" / "seed-article.txt"
-
-
-@pytest.mark.skipif(not SEED.exists(), reason=f"the seed article is not at {SEED}: set P8_SHARED")
+@needs(SEED)
 def test_the_seed_article_yields_what_a_person_finds_in_it() -> None:
     text = SEED.read_text(encoding="utf-8")
     claims = read({"title": "", "text": text, "published": "2019-12-02", "lang": "en"})

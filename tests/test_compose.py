@@ -52,7 +52,9 @@ def test_the_file_resolves_with_the_generated_secrets(env_file: Path) -> None:
     assert (0, "") == (answer.returncode, answer.stderr)
 
 
-@pytest.mark.skipif(shutil.which("docker-compose") is None, reason="docker-compose is not on PATH")
+@pytest.mark.skipif(
+    shutil.which("docker-compose") is None, reason="no docker-compose, whose doing it is that `:?` stops a start"
+)
 @pytest.mark.parametrize("name", sorted(compose_env.environment()))
 def test_a_missing_secret_stops_the_start_and_is_named(env_file: Path, name: str) -> None:
     env_file.write_text(re.sub(rf"^{name}=.*\n", "", env_file.read_text(), flags=re.M))

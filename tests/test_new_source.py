@@ -5,12 +5,8 @@ import re
 import runpy
 import subprocess
 import sys
-import threading
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import get_args
 
@@ -24,6 +20,7 @@ from scrapers.page import Page
 from scrapers.shapes import Feed, Item, Listing, NewsSitemap, RobotsSitemap, WordPress
 from scrapers.source import Source
 from tests import test_sources
+from tests.crawl_of import Answer, Asked, small_web
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = "http://amnok.example"
@@ -542,50 +539,29 @@ WEB = {
     f"{SITE}/news.xml": sitemap(),
     f"{SITE}/closed": rss(),
 }
-ASKED: list[tuple[str, str]] = []
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        ASKED.append((self.path, self.headers["User-Agent"]))
-        body = WEB.get(self.path, "").encode()
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """What was asked is kept in ASKED."""
-
-
-@contextmanager
-def small_web() -> Iterator[str]:
-    ASKED.clear()
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-
-
-def run(tmp_path: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    with small_web() as proxy:
-        return subprocess.run(
-            [sys.executable, "-c", CHILD, proxy, str(tmp_path), *arguments],
+def run(tmp_path: Path, *arguments: str) -> tuple["subprocess.CompletedProcess[str]", Asked]:
+    """How the command ended, and what it asked for."""
+    with small_web({url: Answer(200, text.encode()) for url, text in WEB.items()}) as web:
+        ended = subprocess.run(
+            [sys.executable, "-c", CHILD, web.proxy, str(tmp_path), *arguments],
             cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
+    return ended, web.asked
 
 
 @pytest.mark.xdist_group("crawl")
 def test_a_home_page_leads_to_its_feed_and_to_the_sitemaps_of_robots(tmp_path: Path) -> None:
-    ended = run(tmp_path, f"{SITE}/", "--key", "amnok_en")
+    ended, asked = run(tmp_path, f"{SITE}/", "--key", "amnok_en")
 
     assert 0 == ended.returncode, ended.stderr
     found = declared(tmp_path, "amnok_en")
     assert (Feed(f"{SITE}/rss"), NewsSitemap(f"{SITE}/news.xml")) == (found.find, found.second)
-    assert [f"{SITE}{path}" for path in ("/robots.txt", "/", "/rss", "/news.xml")] == [url for url, _ in ASKED]
-    assert all(agent.startswith("paragraph8/") for _, agent in ASKED)
+    assert [f"{SITE}{path}" for path in ("/robots.txt", "/", "/rss", "/news.xml")] == [
+        line.split()[1] for line, _ in asked
+    ]
+    assert all(dict(headers)["User-Agent"].startswith("paragraph8/") for _, headers in asked)
 
 
 @pytest.mark.parametrize(
@@ -595,7 +571,7 @@ def test_a_home_page_leads_to_its_feed_and_to_the_sitemaps_of_robots(tmp_path: P
 )
 @pytest.mark.xdist_group("crawl")
 def test_what_may_not_or_cannot_be_read_ends_1(url: str, said: str, tmp_path: Path) -> None:
-    ended = run(tmp_path, url)
+    ended, _ = run(tmp_path, url)
 
     assert (1, []) == (ended.returncode, list(tmp_path.iterdir()))
     assert said in ended.stderr

@@ -1,12 +1,9 @@
 """`make probe`: what a source's file should change, from its run record; and the whole of it over HTTP on loopback."""
 
 import sys
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from local import preflight, probe
 from scrapers import source as registry
 from scrapers.shapes import Feed
 from scrapers.source import Canary, Source
+from tests.crawl_of import HTML, Answer, small_web
 
 DAY = date(2026, 11, 25)
 OUTLET = Source(
@@ -204,15 +202,16 @@ def _item(host: str, name: str) -> str:
     return f"<item><title>{name}</title><link>{link}</link><pubDate>Tue, 24 Nov 2026 09:00:00 +0900</pubDate></item>"
 
 
-def _feed(host: str, *names: str) -> str:
+def _feed(host: str, *names: str) -> Answer:
     items = "".join(_item(host, name) for name in names)
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{items}</channel></rss>'
+    text = f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{items}</channel></rss>'
+    return Answer(200, text.encode(), {"Content-Type": "application/rss+xml"})
 
 
-def _report(day: str) -> str:
+def _report(day: str) -> Answer:
     head = f"<title>The mill</title><meta property='article:published_time' content='{day}T09:00:00+09:00'>"
     body = f"<article><h1>The mill</h1><p>{LINE * 8}</p></article>"
-    return f"<html lang='en'><head>{head}</head><body>{body}</body></html>"
+    return Answer(200, f"<html lang='en'><head>{head}</head><body>{body}</body></html>".encode(), HTML)
 
 
 WEB = {
@@ -226,29 +225,6 @@ WEB = {
     "http://paper.example/b": _report("2026-11-24"),
     "http://paper.example/old": _report("2024-05-17"),
 }
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = WEB.get(self.path, "").encode()
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "text/html" if b"<html" in body else "application/rss+xml")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """What was asked stands in the crawl's own record."""
-
-
-@contextmanager
-def small_web() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            server.shutdown()
 
 
 @pytest.fixture
@@ -265,8 +241,8 @@ def two_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_each_source_is_asked_once_and_its_canary_is_read(
     two_sources: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with small_web() as proxy:
-        code = probe.main(["--web", "sample", "--proxy", proxy, "--day", "2026-11-25"])
+    with small_web(WEB) as web:
+        code = probe.main(["--web", "sample", "--proxy", web.proxy, "--day", "2026-11-25"])
 
     told = capsys.readouterr()
     lines = told.out.splitlines()

@@ -241,10 +241,10 @@ def test_a_home_page_leads_to_its_own_feeds_those_below_it_first() -> None:
     assert () == read(shape, HEAD).items
 
 
-def test_a_home_page_that_names_only_feeds_elsewhere_leads_there() -> None:
+def test_a_home_page_leads_to_no_feed_of_another_site() -> None:
     page = '<link rel="alternate" type="application/rss+xml" href="http://other.example/feed">'
 
-    assert ["http://other.example/feed"] == leads(read(HomeFeed(HOME), page))
+    assert [] == leads(read(HomeFeed(HOME), page))
 
 
 def test_a_home_page_leads_to_few_feeds() -> None:

@@ -9,7 +9,7 @@ import difflib
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scrapers.health import verdict
+from scrapers.new import items_json
 from scrapers.page import Layout, url_key
 from scrapers.parts import document_of
 from scrapers.shapes import (
@@ -229,7 +230,7 @@ def test_a_fixture_says_whose_structure_it_has_and_that_its_text_is_ours(key: st
 
 @pytest.mark.parametrize("key", LIVE, ids=str)
 def test_the_fixture_listing_reads_as_expected(key: str) -> None:
-    assert (FIXTURES / key / "items.json").read_text("utf-8") == as_json(items(key))
+    assert (FIXTURES / key / "items.json").read_text("utf-8") == items_json(items(key))
 
 
 @pytest.mark.parametrize("key", LIVE, ids=str)
@@ -303,23 +304,11 @@ def test_a_listing_that_carries_the_texts_gives_each_as_a_report(key: str) -> No
 # --- the expected files and the table ------------------------------------------------------------------------------
 
 
-def as_json(listed: Sequence[Item]) -> str:
-    rows = [
-        {
-            "url": item.url,
-            "title": item.title,
-            "published": item.published.astimezone(UTC).isoformat() if item.published else None,
-        }
-        for item in listed
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-
-
 def roads_json(shape: Shape, folder: Path, zone: str | None) -> str:
     """The items of a second road, or the lists that it leads to."""
     listed = read(shape, folder, zone)
     if not listed.leads:
-        return as_json(listed.items)
+        return items_json(listed.items)
     leads = [{"lead": lead.url, "shape": type(lead).__name__} for lead in listed.leads]
     return json.dumps(leads, indent=1) + "\n"
 
@@ -330,7 +319,7 @@ def reading_json(key: str) -> str:
 
 
 def expected_files() -> dict[Path, str]:
-    files = {FIXTURES / key / "items.json": as_json(items(key)) for key in LIVE}
+    files = {FIXTURES / key / "items.json": items_json(items(key)) for key in LIVE}
     for key in BACKED:
         folder = FIXTURES / key / "second"
         files[folder / "items.json"] = roads_json(second_of(key), folder, LIVE[key].zone)

@@ -5,11 +5,10 @@ extraction bench that name North Korea at their beginning, and the share of thos
 """
 
 import json
-import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ import pytest
 from scrapers.shapes import Feed, Item, Part
 from scrapers.source import Source
 from scrapers.topic import NORTH_KOREA, may_name_one, names_one
+from tests.labelled import BENCH, GOLD, SHARED, needs
 
-SHARED = Path(os.environ.get("P8_SHARED", Path(__file__).parents[2] / "shared"))
 SUMMARY_CHARACTERS = 200
 
 GENERAL = Source(
@@ -165,13 +164,13 @@ class Measured:
 
 
 def gold_reports() -> Iterator[tuple[str, str, str]]:
-    for row in map(json.loads, (SHARED / "gold" / "gold.jsonl").read_text("utf-8").splitlines()):
+    for row in map(json.loads, (GOLD / "gold.jsonl").read_text("utf-8").splitlines()):
         if row["relevant"]:
-            yield row["id"], row["title"], (SHARED / "gold" / "text" / f"{row['id']}.txt").read_text("utf-8")
+            yield row["id"], row["title"], (GOLD / "text" / f"{row['id']}.txt").read_text("utf-8")
 
 
 def bench_pages() -> Iterator[tuple[str, str, str]]:
-    for row in map(json.loads, (SHARED / "bench" / "extract" / "gold.jsonl").read_text("utf-8").splitlines()):
+    for row in map(json.loads, (BENCH / "gold.jsonl").read_text("utf-8").splitlines()):
         if row.get("title"):
             yield row["url"], row["title"], row.get("text") or " ".join(row.get("snippets_in") or ())
 
@@ -196,10 +195,8 @@ def measured() -> Measured:
     )  # fmt: skip
 
 
-needs_shared = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"no gold reports at {SHARED}")
-
-
-@needs_shared
+@needs(GOLD)
+@needs(BENCH)
 def test_nearly_all_relevant_gold_reports_are_taken() -> None:
     found = measured()
 
@@ -207,16 +204,16 @@ def test_nearly_all_relevant_gold_reports_are_taken() -> None:
     assert 1.0 == found.named_recall, found.named_missed
 
 
-@needs_shared
+@needs(GOLD)
+@needs(BENCH)
 def test_general_pages_are_nearly_all_left() -> None:
     assert 0.99 <= measured().saved
 
 
 def main() -> None:
     """Prints what was measured."""
-    if not (SHARED / "gold").is_dir():
-        print(f"topic filter: not measured, no gold reports at {SHARED}")
-        return
+    if not GOLD.exists() or not BENCH.exists():
+        sys.exit(f"topic filter: not measured, no labelled data at {SHARED}")
     found = measured()
     print(f"topic filter, {len(NORTH_KOREA)} words, title and {SUMMARY_CHARACTERS} characters")
     print(f"gold: recall {found.recall:.3f} ({found.gold - len(found.missed)} of {found.gold} relevant reports)")

@@ -1,7 +1,6 @@
 """What a night's pages and parts read as, and the counts a verdict rests on: from the archive, without a database."""
 
 import json
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -130,13 +129,11 @@ def test_a_canonical_address_that_means_another_report_is_told(tmp_path: Path) -
     assert 2 == found["elsewhere"]
 
 
-def test_a_page_of_very_many_open_links_costs_no_time(tmp_path: Path) -> None:
-    content = b"<html><body><p>Forty men went home.</p>" + b"<link " * 40_000
-    started = time.process_time()
+def test_a_page_of_a_million_open_links_comes_to_an_end(tmp_path: Path) -> None:
+    content = b"<html><body><p>Forty men went home.</p>" + b"<link " * 1_000_000
 
     found = yields(tmp_path, SOURCE, page(f"{HOME}/links", content))
 
-    assert time.process_time() - started < 3
     assert 0 == found["elsewhere"]
 
 

@@ -5,7 +5,6 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Any
 from xml.parsers import expat
@@ -13,7 +12,7 @@ from xml.parsers import expat
 import feedparser
 
 from scrapers.shapes.addresses import address, host
-from scrapers.shapes.listed import MAX_ITEMS, MAX_LEADS, Item, Listed, Part, Shape
+from scrapers.shapes.listed import MAX_ITEMS, MAX_LEADS, Bare, Item, Listed, Part
 from scrapers.shapes.markup import decoded, first_tags, narrowed, plain, soup, without_entities
 from scrapers.shapes.moments import moment
 
@@ -50,7 +49,7 @@ _COMMENTS = re.compile(r"(?i)comment|kommentar|commentaire|comentario|comentári
 
 
 @dataclass(frozen=True)
-class Feed:
+class Feed(Bare):
     """An RSS or Atom feed, read leniently: a truncated or mis-declared feed still gives the items it holds. With
     `full_text` it carries the reports (`content:encoded`, Atom `content`); an item without text needs its page."""
 
@@ -61,10 +60,6 @@ class Feed:
     def has_parts(self) -> bool:
         """Whether the feed carries the reports' text, so that no page is asked for."""
         return self.full_text
-
-    def between(self, first: date, last: date) -> Shape | None:
-        """None: a feed cannot be asked for days."""
-        return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read. A page that is no feed lists nothing."""
@@ -83,23 +78,17 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class HomeFeed:
-    """The feeds that a home page names (`link rel=alternate`), those of comments and of other sites left out: the
-    second road of most outlets. An outlet that names only feeds elsewhere is followed there."""
+class HomeFeed(Bare):
+    """The feeds that a home page names (`link rel=alternate`), those of comments and of other sites left out."""
 
     url: str
-    has_parts: bool = False
-
-    def between(self, first: date, last: date) -> Shape | None:
-        """None: a home page cannot be asked for days."""
-        return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read: no items, only leads, those below the page's own address first."""
         page, _ = soup(content, content_type)
         links = page.select("link[rel~=alternate i][type][href]")
         named = dict.fromkeys(found for link in links if (found := _feed_address(link, url)) is not None)
-        own = [feed for feed in named if _is_same_site(feed, url)] or list(named)
+        own = [feed for feed in named if _is_same_site(feed, url)]
         own.sort(key=lambda feed: (host(feed) != host(url), not feed.startswith(url.rstrip("/") + "/")))
         return Listed(leads=tuple(Feed(feed) for feed in own[:MAX_LEADS]))
 

@@ -64,3 +64,16 @@ class Shape(Protocol):
 
     def between(self, first: date, last: date) -> "Shape | None":
         """The same listing for a range of days of publication, both included, if the site can be asked so."""
+
+
+class Bare:
+    """What most listings are: they name reports and carry none, and cannot be asked for days."""
+
+    @property
+    def has_parts(self) -> bool:
+        """False."""
+        return False
+
+    def between(self, first: date, last: date) -> Shape | None:
+        """None."""
+        return None

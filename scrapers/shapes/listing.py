@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date as Day
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from scrapers.shapes.addresses import address, page_after
-from scrapers.shapes.listed import MAX_ITEMS, Item, Listed, Shape
+from scrapers.shapes.listed import MAX_ITEMS, Bare, Item, Listed, Shape
 from scrapers.shapes.markup import one_line, plain, soup
 from scrapers.shapes.moments import moment
 
@@ -28,7 +27,7 @@ _NO_TITLE = frozenset(
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Bare):
     """A page of links. CSS selectors: `item` is one row, others are inside it; a row may be a link itself. It goes on
     at the link `next` (a selector), or at the address `pages` with the next `{page}`, the first being `first_page`.
     A page without rows is the last."""
@@ -42,11 +41,6 @@ class Listing:
     next: str | None = None
     pages: str | None = None
     first_page: int = 1
-    has_parts: bool = False
-
-    def between(self, first: Day, last: Day) -> Shape | None:
-        """None: a page of links cannot be asked for days."""
-        return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read; a row without an address is furniture and left out."""
@@ -67,7 +61,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class DocumentIndex:
+class DocumentIndex(Bare):
     """A page that links documents (PDF, Word, Hangul and the like), or the pages about them. `item` is one row, `link`
     the links in it, of which the first that `only` finds counts; without `item` each link of the page is a row. `only`
     is a regular expression that an address must hold: endings of documents, unless `link` or `only` says otherwise.
@@ -82,11 +76,6 @@ class DocumentIndex:
     next: str | None = None
     pages: str | None = None
     first_page: int = 1
-    has_parts: bool = False
-
-    def between(self, first: Day, last: Day) -> Shape | None:
-        """None: an index of documents cannot be asked for days."""
-        return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read: each document once."""

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from scrapers.shapes.addresses import address
-from scrapers.shapes.listed import MAX_ITEMS, MAX_LEADS, Item, Listed, Shape
+from scrapers.shapes.listed import MAX_ITEMS, MAX_LEADS, Bare, Item, Listed
 from scrapers.shapes.markup import child_text, first_tags, local_name, unpacked, xml
 from scrapers.shapes.moments import moment
 
@@ -27,18 +27,13 @@ _ROBOTS_LINE = re.compile(rb"^[ \t]*sitemap[ \t]*:[ \t]*([^\s#]+)", re.IGNORECAS
 
 
 @dataclass(frozen=True)
-class NewsSitemap:
+class NewsSitemap(Bare):
     """A news sitemap, a plain sitemap, or an index of them (its newest files are leads), also as a gzip file. `only`:
     a regular expression that an address must hold. `lastmod` is when a page or the whole site was built, so it is
     never a date of publication. Format: sitemaps.org 0.9 and Google's news extension."""
 
     url: str
     only: str | None = None
-    has_parts: bool = False
-
-    def between(self, first: date, last: date) -> Shape | None:
-        """None: a sitemap cannot be asked for days."""
-        return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read, but newest first. A sitemap may name each page since the beginning of a site: dated ones
@@ -61,16 +56,11 @@ class NewsSitemap:
 
 
 @dataclass(frozen=True)
-class RobotsSitemap:
+class RobotsSitemap(Bare):
     """The sitemaps that a site's robots.txt (`url`) names; news sitemaps are preferred."""
 
     url: str
     only: str | None = None
-    has_parts: bool = False
-
-    def between(self, first: date, last: date) -> Shape | None:
-        """None: a robots.txt cannot be asked for days."""
-        return None
 
     def read(self, content: bytes, url: str, zone: str | None, content_type: str = "") -> Listed:
         """As Shape.read: no items, only leads."""

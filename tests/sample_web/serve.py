@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from urllib.parse import urlsplit
 
 from tests.sample_web.nights import NIGHTS
@@ -98,6 +99,10 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, night: int, port: int) -> None:
         super().__init__(("127.0.0.1", port), _Proxy)
         self.night = night
+
+    def server_bind(self) -> None:
+        """Without the usual look-up of its own name, which takes seconds where no name server answers."""
+        TCPServer.server_bind(self)
 
     @property
     def url(self) -> str:

@@ -1,0 +1,16 @@
+"""Labelled data that is kept beside the project and never in it; a test that needs it says what is missing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(os.environ.get("P8_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+SEED = SHARED / "seed" / "seed-article.txt"
+BENCH = SHARED / "bench" / "extract"
+GOLD = SHARED / "gold"
+
+
+def needs(path: Path) -> pytest.MarkDecorator:
+    """Skips where the data is not; the reason names it and the setting that leads there."""
+    return pytest.mark.skipif(not path.exists(), reason=f"{path} is not here: P8_SHARED names the folder of such data")
