@@ -101,10 +101,10 @@ def test_the_log_of_the_failed_source_says_what_was_wrong(lived: Lived) -> None:
     assert "crawl_ended" in log
 
 
-def test_a_second_run_of_the_same_days_changes_nothing(lived: Lived) -> None:
-    again = lived.command("local.run")
+def test_a_second_run_of_a_day_changes_nothing_and_ends_as_the_night_ends(lived: Lived) -> None:
+    again = lived.command("local.run", NIGHT="4")
 
-    assert 0 == again.returncode
+    assert 1 == again.returncode
     assert re.findall("content hash .*", lived.output)[-1] == re.findall("content hash .*", again.stdout)[-1]
 
 
