@@ -15,7 +15,8 @@ from scrapers import health
 
 SEOUL = ZoneInfo("Asia/Seoul")
 SEED = 20191203
-SEEDS = (SEED, 1, 2, 3, 4)
+# `make faults` counts on these: no band of health.py was set while looking at them.
+SEEDS = tuple(range(90_001, 90_021))
 SOURCES, NIGHTS = 25, 40
 FIRST_DAY = date(2020, 1, 10)
 HOLIDAYS = {date(2020, 1, day) for day in (24, 25, 26, 27)}
