@@ -1,6 +1,7 @@
 """Groups reports into stories: who tells the same thing, and who copied it from whom."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from transforms.stories.anchors import anchors
@@ -9,6 +10,9 @@ from transforms.stories.edges import ORIGIN, copy_edge, translation_edge
 from transforms.stories.published import published
 from transforms.stories.translations import Telling, Translation, translations
 from transforms.stories.words import body, script
+
+WINDOW_DAYS = 30
+"""A report is compared with those published at most so many days before or after it."""
 
 
 def group(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -19,40 +23,60 @@ def group(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     is never certainly published later, and None for an origin, as are method and score. `method`: exact, near, excerpt,
     rewrite, update, translation. `score`: shared share, 0 to 1. `evidence`: shared passages {start, end, other_start,
     other_end}, in characters of this text and of the other's. Raises ValueError for a date that is not ISO."""
-    rows = sorted(reports, key=lambda r: (published(r["published"]).rank(), r["id"]))
+    found = edges(reports)
+    story = stories(reports, found)
+    return [{"id": edge["id"], "story": story[edge["id"]], **edge} for edge in found]
+
+
+def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The edge of each report, in the order given, or ORIGIN's fields: as `group` gives them, without the story.
+
+    What a report's edge is depends on nothing published more than WINDOW_DAYS before or after it."""
+    rows = sorted(reports, key=_rank)
     times = [published(r["published"]) for r in rows]
     texts = [r["text"] or "" for r in rows]
     found = copies([body(text, time) for text, time in zip(texts, times, strict=True)])
     tellings = [Telling(anchors(text), script(text), time) for text, time in zip(texts, times, strict=True)]
-    told = translations(tellings, _first_reports(found, {}))
-    first = _first_reports(found, told)
-    out = {row["id"]: _answer(rows, i, first[i], found[i], told.get(i)) for i, row in enumerate(rows)}
+    told = translations(tellings, _first_reports(found))
+    out = {row["id"]: {"id": row["id"]} | _edge(rows, i, found[i], told.get(i)) for i, row in enumerate(rows)}
     return [out[r["id"]] for r in reports]
 
 
-def _answer(
-    rows: Sequence[Mapping[str, Any]], i: int, first: int, copy: Copy | None, told: Translation | None
-) -> dict[str, Any]:
-    edge = ORIGIN
+def stories(reports: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Report id -> id of the first report of its story: the reports that `found`'s edges connect, however far."""
+    first = {r["id"]: r["id"] for r in reports}
+    place = {r["id"]: _rank(r) for r in reports}
+
+    def root(report: str) -> str:
+        while first[report] != report:
+            first[report] = first[first[report]]
+            report = first[report]
+        return report
+
+    for edge in found:
+        if edge["copied_from"] is not None:
+            earlier, later = sorted((root(edge["id"]), root(edge["copied_from"])), key=place.__getitem__)
+            first[later] = earlier
+    return {report: root(report) for report in first}
+
+
+def _rank(report: Mapping[str, Any]) -> tuple[datetime, str]:
+    return published(report["published"]).rank(), report["id"]
+
+
+def _edge(
+    rows: Sequence[Mapping[str, Any]], i: int, copy: Copy | None, told: Translation | None
+) -> Mapping[str, Any]:
     if copy is not None:
-        edge = copy_edge(rows[i], rows[copy.earlier], copy)
-    elif told is not None:
-        edge = translation_edge(rows[i], rows[told.earlier], told)
-    return {"id": rows[i]["id"], "story": rows[first]["id"]} | edge
+        return copy_edge(rows[i], rows[copy.earlier], copy)
+    if told is not None:
+        return translation_edge(rows[i], rows[told.earlier], told)
+    return ORIGIN
 
 
-def _first_reports(found: Sequence[Copy | None], told: Mapping[int, Translation]) -> list[int]:
-    """For each report the first one of its story, copies and translations followed."""
-    first = list(range(len(found)))
-
-    def root(i: int) -> int:
-        while first[i] != i:
-            first[i] = first[first[i]]
-            i = first[i]
-        return i
-
+def _first_reports(found: Sequence[Copy | None]) -> list[int]:
+    """For each report the first one it was copied from, copies of copies followed."""
+    first: list[int] = []
     for i, copy in enumerate(found):
-        for earlier in ([copy.earlier] if copy else []) + ([told[i].earlier] if i in told else []):
-            low, high = sorted((root(i), root(earlier)))
-            first[high] = low
-    return [root(i) for i in range(len(first))]
+        first.append(first[copy.earlier] if copy else i)
+    return first
