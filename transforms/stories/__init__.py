@@ -38,7 +38,7 @@ def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     found = copies([body(text, time) for text, time in zip(texts, times, strict=True)])
     tellings = [Telling(anchors(text), script(text), time) for text, time in zip(texts, times, strict=True)]
     told = translations(tellings, _first_reports(found))
-    out = {row["id"]: {"id": row["id"]} | _edge(rows, i, found[i], told.get(i)) for i, row in enumerate(rows)}
+    out = {row["id"]: {"id": row["id"], **_edge(rows, i, found[i], told.get(i))} for i, row in enumerate(rows)}
     return [out[r["id"]] for r in reports]
 
 
