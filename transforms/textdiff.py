@@ -19,7 +19,7 @@ _SAME_SHARE = 0.5
 # Comparisons that one pass of difflib makes: above it (half a second) the stretch is told as replaced, not compared.
 _COMPARISONS_MAX = 300_000
 # A readable diff quotes and does not reprint: words around an edit, characters of one edit, characters in all.
-_CONTEXT_CHARACTERS, _EDIT_CHARACTERS, _DIFF_CHARACTERS = 40, 300, 4_000
+_CONTEXT_CHARACTERS, _EDIT_CHARACTERS, _DIFF_CHARACTERS = 40, 300, 2_000
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the pipeline writes and reads, by subject. Every function takes a connection, never commits, and may be repeated
 with the same input without changing anything."""
 
+from warehouse.store.changes import changes_to_compare, save_change_reading
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
@@ -14,7 +15,14 @@ from warehouse.store.pages import (
     save_warc_file,
     sources_fetched,
 )
-from warehouse.store.reports import Saved, current_readings, readings_to_read, save_reading
+from warehouse.store.reports import (
+    Saved,
+    current_readings,
+    readings_to_read,
+    save_reading,
+    save_reading_again,
+    versions_to_read_again,
+)
 from warehouse.store.runs import (
     close_run,
     open_run,
@@ -32,6 +40,7 @@ from warehouse.store.stories import save_events, save_stories
 
 __all__ = [
     "Saved",
+    "changes_to_compare",
     "claims_to_relate",
     "close_gone",
     "close_run",
@@ -49,6 +58,7 @@ __all__ = [
     "readings_to_read",
     "release_reviewed",
     "release_versions",
+    "save_change_reading",
     "save_claims",
     "save_events",
     "save_fetches",
@@ -56,6 +66,7 @@ __all__ = [
     "save_note",
     "save_parts",
     "save_reading",
+    "save_reading_again",
     "save_reject",
     "save_rejects",
     "save_source_run",
@@ -67,5 +78,6 @@ __all__ = [
     "sources_fetched",
     "standing_day",
     "unproven_drift",
+    "versions_to_read_again",
     "was_busy",
 ]
