@@ -23,6 +23,15 @@ from warehouse.store.reports import (
     save_reading_again,
     versions_to_read_again,
 )
+from warehouse.store.reprocess import (
+    claim_counts,
+    mark_kept,
+    reread_counts,
+    rereads_to_keep,
+    save_reread,
+    sources_of_versions,
+    story_counts,
+)
 from warehouse.store.runs import (
     close_run,
     open_run,
@@ -41,6 +50,7 @@ from warehouse.store.stories import save_events, save_stories
 __all__ = [
     "Saved",
     "changes_to_compare",
+    "claim_counts",
     "claims_to_relate",
     "close_gone",
     "close_run",
@@ -50,6 +60,7 @@ __all__ = [
     "fetches_of",
     "held_of",
     "hold_versions",
+    "mark_kept",
     "open_run",
     "parts_of",
     "public_id",
@@ -58,6 +69,8 @@ __all__ = [
     "readings_to_read",
     "release_reviewed",
     "release_versions",
+    "reread_counts",
+    "rereads_to_keep",
     "save_change_reading",
     "save_claims",
     "save_events",
@@ -69,6 +82,7 @@ __all__ = [
     "save_reading_again",
     "save_reject",
     "save_rejects",
+    "save_reread",
     "save_source_run",
     "save_sources",
     "save_stories",
@@ -76,7 +90,9 @@ __all__ = [
     "source_history",
     "source_runs",
     "sources_fetched",
+    "sources_of_versions",
     "standing_day",
+    "story_counts",
     "unproven_drift",
     "versions_to_read_again",
     "was_busy",
