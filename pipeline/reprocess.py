@@ -36,11 +36,12 @@ _CUT = 60
 
 @dataclass(frozen=True)
 class Report:
-    """What differs. `readings` by source, `claims` by type and language, `stories` in all: rows of store.reprocess."""
+    """What differs. `readings` by source, `claims` by type and language, `stories` in all: as warehouse.store.reprocess
+    counts them."""
 
     readings: Sequence[Mapping[str, Any]]
     claims: Sequence[Mapping[str, Any]]
-    stories: Mapping[str, int]
+    stories: Mapping[str, Mapping[str, int]]
 
     @property
     def versions(self) -> int:
@@ -182,8 +183,10 @@ def _lines(report: Report) -> Iterator[str]:
         said = ", ".join(f"{row[name]} {name}" for name in ("gained", "lost", "changed") if row[name])
         if said:
             yield f"claims, {row['type']} in {row['lang'] or 'no language'}: {said}, {row['held']} held before"
-    told = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in report.stories.items() if number)
-    yield f"stories: {told or 'as before'}"
+    yield "; ".join(
+        f"{subject}: {', '.join(f'{row[name]} {name}' for name in row if row[name]) or 'as before'}"
+        for subject, row in report.stories.items()
+    )
 
 
 def _example(row: Mapping[str, Any], reading: Mapping[str, Any], differs: Sequence[str]) -> str | None:

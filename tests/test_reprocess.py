@@ -28,6 +28,18 @@ def sent(path: str, number: str) -> Any:
     return page(f"{HOME}/{path}", article(f"Workers of the {path} plant", [told, *prose(path)]))
 
 
+CANTEEN = [
+    "North Korean workers eat in a canteen of their own behind the cannery, a cook who left it in spring said.",
+    "Rice comes on Mondays, cabbage whenever the driver finds some, and the kettle is never empty before midnight.",
+    "Whoever is late finds the shutters closed; two sisters of Hamhung have washed the bowls for three winters.",
+]
+PIER = [
+    "An old pier was painted green for the North Korean workers who unload squid below the lighthouse, sailors said.",
+    "Nets dry on the rail, gulls take what falls, and nobody on the quay asks how long a shift has lasted.",
+    "At dusk a lorry without plates drives them up the hill, past the barracks and the shuttered cinema.",
+]
+
+
 @pytest.fixture
 def held(house: House) -> House:
     """Four reports of two nights, one of them changed on the second."""
@@ -106,7 +118,8 @@ def test_the_same_extractor_changes_nothing_and_says_so(held: House) -> None:
     assert {"versions": 5, "differ": 0, "claims": 0} == again(held)
 
     assert before == hashed(held)
-    assert ["0 differ of 5 versions read again", f"{KEY}: 0 differ of 5", "stories: as before"] == report(held)
+    nothing = ["0 differ of 5 versions read again", f"{KEY}: 0 differ of 5", "stories: as before; edges: as before"]
+    assert nothing == report(held)
 
 
 def test_another_extractor_makes_readings_and_no_versions_and_its_claims_are_known_from_that_day(held: House) -> None:
@@ -174,12 +187,13 @@ def test_the_report_gives_claims_by_type_and_language(held: House) -> None:
 
 
 def test_reports_that_become_copies_of_one_another_are_counted(held: House) -> None:
-    put(held.root, KEY, [sent("bronze", "480")], day=DAY_3)
+    told = {"canteen": CANTEEN, "pier": PIER}
+    put(held.root, KEY, [page(f"{HOME}/{path}", article(path, lines)) for path, lines in told.items()], day=DAY_3)
     assert None is held.interpret(DAY_3)
-    upgrade(held.patch, **{"bronze": "south", "480": "150"})
+    upgrade(held.patch, **{"\n\n".join(PIER): "\n\n".join(CANTEEN)})
     again(held, LATER, accept=True)
 
-    assert "stories: 1 moved, 1 edges gained" in report(held)
+    assert report(held)[-1].endswith("; edges: 1 gained")
 
 
 def test_an_extractor_that_was_changed_under_its_old_name_is_refused(held: House) -> None:

@@ -152,9 +152,9 @@ def claim_counts(connection: Connection, run_no: int) -> list[Row]:
     )
 
 
-def story_counts(connection: Connection, run_no: int) -> Row:
-    """Reports that belong to another story than before (moved) or to one for the first time (joined), edges that are
-    gained, lost and turned to another report."""
+def story_counts(connection: Connection, run_no: int) -> dict[str, Row]:
+    """stories: reports that belong to another story than before (moved) or to one for the first time (joined); edges:
+    gained, lost, and turned to another report."""
     found = one(
         connection,
         """
@@ -178,11 +178,14 @@ def story_counts(connection: Connection, run_no: int) -> Row:
         select
             (select count(*) from member where not is_first) as moved,
             (select count(*) from member where is_first) as joined,
-            (select count(*) from edge where is_now and not was_before) as edges_gained,
-            (select count(*) from edge where was_before and not is_now) as edges_lost,
-            (select count(*) from edge where is_now and was_before) as edges_turned
+            (select count(*) from edge where is_now and not was_before) as gained,
+            (select count(*) from edge where was_before and not is_now) as lost,
+            (select count(*) from edge where is_now and was_before) as turned
         """,
         {"run_no": run_no},
     )
     assert found is not None
-    return found
+    return {
+        "stories": {name: found[name] for name in ("moved", "joined")},
+        "edges": {name: found[name] for name in ("gained", "lost", "turned")},
+    }
