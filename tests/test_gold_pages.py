@@ -1,6 +1,7 @@
 """The gold of Korean, Chinese, Japanese and Russian pages holds no text; readings of these pages stay above floors."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -110,7 +111,7 @@ def test_the_spans_of_a_page_do_not_overlap(label: Label) -> None:
     every = sorted((s.start, s.end) for s in (*label.text, *label.either, *label.captions, *label.never))
 
     assert all(start < end for start, end in every)
-    assert all(before[1] <= after[0] for before, after in zip(every, every[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(every))
 
 
 def test_the_floors_hold_for_this_gold() -> None:
