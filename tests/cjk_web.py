@@ -70,7 +70,8 @@ def web(
         f"<!doctype html><html lang='{lang}'><head><meta charset='utf-8'><title>{title or TITLES[lang]}</title>{head}"
         f"</head><body><div class='gnb'><ul>{menu}</ul></div><div class='wrap'>{above}{shown}{info}"
         f"<div class='cont'>{BODY[lang] if body is None else body}</div>{after}"
-        f"<div class='side'><ul>{others}</ul></div></div><div class='foot'><ul>{menu}</ul><p>{COPYRIGHT[lang]}</p></div></body></html>"
+        f"<div class='side'><ul>{others}</ul></div></div>"
+        f"<div class='foot'><ul>{menu}</ul><p>{COPYRIGHT[lang]}</p></div></body></html>"
     )
 
 
