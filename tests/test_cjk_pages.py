@@ -52,6 +52,35 @@ NOT_TEXT = {
         "ko",
         f"<p>홍길동 기자</p>{BODY['ko']}<p>홍길동 기자</p><p>&lt;저작권자ⓒ강변일보사. 무단전재-재배포 금지&gt;</p>",
     ),
+    "ko a summary by a machine": web(
+        "ko", info="<div class='article_summary'><strong>AI 요약</strong><ul><li>두 해 만에 연 공장</li></ul></div>"
+    ),
+    "ko who writes, and more of it": web(
+        "ko",
+        f"{BODY['ko']}<div class='journalist_area'><p>홍길동 기자</p><p>강변의 사람들 이야기를 씁니다.</p>"
+        "<a href='/j'>기자의 다른기사</a></div>",
+    ),
+    "ko other stories behind marks": web(
+        "ko", f"{BODY['ko']}<p>▶ <a href='/1'>{OTHERS['ko'][1]}</a></p><p>☞ <a href='/2'>{OTHERS['ko'][2]}</a></p>"
+    ),
+    "ko terms for comments": web(
+        "ko", after="<div class='reply'><p>댓글 작성을 위해 로그인해 주세요.</p><p>비방은 삭제될 수 있습니다.</p></div>"
+    ),
+    "zh the editor in brackets": web("zh", f"{BODY['zh']}<p style='text-align:right'>（责编：李江、王岸）</p>"),
+    "zh the source at the end": web("zh", f"{BODY['zh']}<p>来源：江边日报</p>"),
+    "zh the stories before and after": web(
+        "zh",
+        after=f"<div><p>上一篇：<a href='/1'>{OTHERS['zh'][0]}</a></p>"
+        f"<p>下一篇：<a href='/2'>{OTHERS['zh'][2]}</a></p></div>",
+    ),
+    "ru a channel and a source": web(
+        "ru", f"{BODY['ru']}<p>Подписывайтесь на наш канал в Telegram</p><p>Источник: «Береговые вести»</p>"
+    ),
+    "ru errors to report": web("ru", f"{BODY['ru']}<p>Нашли ошибку? Выделите текст и нажмите Ctrl+Enter</p>"),
+    "ru a photographer": inside("ru", f"<p>{IMG}</p><p>Фото: Анна Речная</p>"),
+    "ko paragraphs parted by breaks": web(
+        "ko", f"<div id='articleBody' class='view_con'>{'<br><br>'.join(TEXTS['ko'])}</div>"
+    ),
     "ko a caption with a triangle and a source": inside(
         "ko", f"<div id='imgbox'>{IMG}<br><div><span>▲공장 정문에 모인 노동자들. 사진=강변군 제공</span></div></div>"
     ),
@@ -113,6 +142,23 @@ def test_a_caption_is_kept_apart(lang: str, piece: str, caption: str) -> None:
 
 DATED = {
     "ko a reporter and the moment": web("ko", info="<div class='i'>홍길동 기자 | 2031-05-04 16:52:59</div>"),
+    "ko entered and changed": web(
+        "ko", info="<div class='date'>입력 2031.05.04 17:32 | 수정 2031.05.05 09:10</div>"
+    ),
+    "ko approved, in a list": web(
+        "ko", info="<ul><li>홍길동 기자</li><li>승인 2031.05.04 17:32</li><li>댓글 0</li></ul>"
+    ),
+    "ko an afternoon": web("ko", info="<p class='arvdate'>등록 2031-05-04 오후 5:32:00</p>"),
+    "ko registered and last changed": web(
+        "ko", info="<span>기사등록 2031/05/04 17:32:00</span><span>최종수정 2031/05/05 17:32:00</span>"
+    ),
+    "ko a year of two digits": web("ko", info="<span>등록일 31.05.04 17:32</span>"),
+    "zh day, source, writer": web(
+        "zh", info="<div class='info'>2031年05月04日10:20　来源：<a href='/'>江边网</a> 作者：李江</div>"
+    ),
+    "zh a label for the moment, clicks": web("zh", info="<div>时间：2031-05-04　来源：江边日报　点击：1023</div>"),
+    "zh published and changed": web("zh", info="<div>发布时间：2031-05-04 09:00 更新时间：2031-05-06 10:00</div>"),
+    "zh with strokes": web("zh", info="<div class='date'>2031/05/04 10:29</div>"),
     "zh the year apart from month and day": web(
         "zh",
         above="<div class='header'><span class='year'>2031</span> <span>05/ 04</span> <span>20:52:15</span></div>",
@@ -126,6 +172,12 @@ DATED = {
     "ja day and minute": web("ja", info="<p class='d'>2031年5月4日 20時01分</p>"),
     "ja a day of the week in brackets": web("ja", info="<p class='d'>2031年5月4日（日） 09時39分</p>"),
     "ja published, behind a mark": web("ja", info="<div id='upd'><b>»</b> 2031年05月04日 14時30分 公開</div>"),
+    "ja an era": web("ja", info="<div class='d'>令和13年5月4日</div>"),
+    "ja a label": web("ja", info="<div class='d'>掲載日：2031年5月4日</div>"),
+    "ja wide digits": web("ja", info="<div class='d'>２０３１年５月４日</div>"),
+    "ru published and changed": web(
+        "ru", info="<div>Опубликовано: 04.05.2031, 10:20 Обновлено: 06.05.2031, 09:00</div>"
+    ),
     "ru the moment before the headline": web("ru", above="<p class='date'>4 мая 2031, 13:43</p>"),
     "ru a day with points": web("ru", info="<div class='newsDate'>04.05.2031 23:32</div>"),
     "ru a month with a capital": web("ru", info="<div class='date_news'>4 Мая 2031 14:02</div>"),
@@ -150,6 +202,9 @@ def test_the_day_that_the_page_states_is_read(name: str) -> None:
 
 UNDATED = {
     "ko the day of an event in the text": web("ko", BODY["ko"].replace("5일", "2031년 5월 3일")),
+    "ko the day of a change": web("ko", info="<span>수정 2031.05.05 09:10</span>"),
+    "ja a day without its year": web("ja", info="<div class='d'>5/4(日) 10:00配信</div>"),
+    "ru the day of a change": web("ru", info="<div>Обновлено: 06.05.2031, 09:00</div>"),
     "zh yesterday": web("zh", info="<span class='timeLabel'>昨天</span>"),
     "ja the day of the last update": web("ja", info="<p>最終更新日：2031/05/26</p>"),
     "ja the day of an event": web(
@@ -164,6 +219,15 @@ def test_a_page_that_states_no_day_gets_none(name: str) -> None:
 
 
 HEADED = {
+    "ko sections before the outlet": web("ko", title=f"{TITLES['ko']} < 사회 < 기사본문 - 강변일보"),
+    "ko the outlet between colons": web(
+        "ko", heading=f"<h3>{TITLES['ko']}</h3>", title=f"{TITLES['ko']} :: 강변일보 ::"
+    ),
+    "ko the outlet as first heading, a subtitle as third": web(
+        "ko",
+        heading=f"<h1 class='logo'><a href='/'>{IMG}</a></h1><h2>{TITLES['ko']}</h2><h3>마흔 명 첫 출근</h3>",
+        title=f"{TITLES['ko']} - 강변일보",
+    ),
     "zh the outlet twice, after lines": web("zh", title=f"{TITLES['zh']}_江边新闻_江边网"),
     "zh keywords after a bar": web(
         "zh",
