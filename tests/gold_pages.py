@@ -4,7 +4,14 @@
 
 prints how `transforms.clean:extract` and two libraries do, by language, and where ours misses. The gold holds no text:
 a line of `gold_pages.jsonl` names a page, the hash of its bytes and spans of its `rendering`, each with the hash of
-what it cuts out. Some lines of a page may be text or not as one likes; such spans are `either` and never count.
+what it cuts out.
+
+How it was labelled: each page was read whole by its lines. `text` are the paragraphs and headings of the article, and
+a lead of full sentences that no paragraph repeats. `either`, which never counts: a subtitle of one line, numbers
+between parts, tables, lists of links that are the article's own, a portal's note on the original headline. `captions`
+stand under pictures. `never`: lines of eight letters or more around and inside the article that are none of these:
+bylines, days, pointers to other stories, notices, comments, menus. A day is right if the page states it as that of
+publication; where a reader may doubt that, None is right too.
 """
 
 import gzip
