@@ -27,6 +27,10 @@ STAYS = {
     "ko a long paragraph behind a picture": ("ko", f"<p>{IMG}</p><p>{{}}</p>", LONG_KO),
     "ru a long paragraph behind a picture": ("ru", f"<p>{IMG}</p><p>{{}}</p>", LONG_RU),
     "zh a long paragraph in one block with its picture": ("zh", f"<div><p>{IMG}</p><p>{{}}</p></div>", LONG_ZH),
+    "ja a short sentence behind a picture": ("ja", f"<p>{IMG}</p><p>　{{}}</p>", "門は毎朝六時に開く。"),
+    "ja a sentence that speaks of the picture before it": (
+        "ja", f"<p>{IMG}</p><p>　{{}}</p>", "これは、夜の工場を川の向こうから見た様子。明るさが分かってもらえるだろう。"
+    ),
     "ko items behind triangles": (
         "ko", "<p>{}</p>", "▲통근 버스는 아침 여섯 시에 떠난다. ▲기숙사는 한 달에 두 번 문을 닫는다."
     ),
