@@ -108,7 +108,7 @@ def test_lists_and_numbered_paragraphs_stay_apart() -> None:
 def test_heads_and_feet_that_return_on_each_page_are_not_the_text() -> None:
     def page(number: int, body: str) -> list[Line]:
         head = [(72, 810, 9, "S/2031/17"), (300, 40, 9, f"{number}/3"), (500, 40, 9, f"31-0450{number}")]
-        return [*head, *column(wrapped([body]))]  # type: ignore[list-item]
+        return [*head, *column(wrapped([body]))]
 
     pages = [page(number, body) for number, body in enumerate([FIRST, SECOND, THIRD], 1)]
 
