@@ -4,12 +4,13 @@ Pure: the same bytes, address, headers and layouts give the same answer; it know
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pypdf
 import trafilatura
 from bs4 import BeautifulSoup
 from lxml import html as lxml_html
@@ -20,11 +21,14 @@ from transforms.boilerplate import article_paragraphs
 from transforms.characters import decode, tidy, weight
 from transforms.dates import read_date
 from transforms.document import Document
+from transforms.fence import fenced, note, noting
 from transforms.language import language
 from transforms.pagekind import is_listing, is_teaser
+from transforms.paper import read_paper
+from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
 
-EXTRACTOR = f"clean-2+trafilatura-{trafilatura.__version__}"
+EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__version__}"
 """Name of this extractor version; it changes whenever the same page may read differently."""
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
@@ -33,9 +37,6 @@ _MAX_CHARACTERS = 4_000_000
 _SHORT_WEIGHT = 1500
 _EMPTY_WEIGHT = 25
 _KIND_OF = {"block": "block_page", "consent": "block_page", "login": "block_page", "error": "error_page"}
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,14 @@ def extract(
 
     `html` is the body after Content-Encoding, `headers` have lower-case names, `zone` is the outlet's IANA zone,
     `fetched_at` is aware. `text` holds paragraphs joined by an empty line, in NFC, and is empty for every kind but
-    `article` and `teaser`. `date` is the outlet's day of publication; None where the page does not state it.
+    `article` and `teaser`. `date` is the outlet's day of publication; None where the page does not state it. A PDF file
+    is read by its text layer. `damage` names what no reader could read and what was cut: empty for a sound page.
     Raises ZoneInfoNotFoundError for an unknown zone: that is an error of the declaration, not of the page.
     """
     place = ZoneInfo(zone) if zone else None
-    reading = fenced(_reading, html, url, headers or {}, fetched_at, place, layouts)
-    return reading if reading is not None else _answer("empty", None, Publication())
-
-
-def fenced(reader: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
-    """The reader's answer, or None if it raised: the one fence around libraries that were fed arbitrary bytes."""
-    try:
-        return reader(*args, **kwargs)
-    except Exception:  # noqa: BLE001
-        return None
+    with noting() as damage:
+        reading = fenced(_reading, html, url, headers or {}, fetched_at, place, layouts)
+    return {**(reading or _answer("empty", None, Publication())), "damage": damage}
 
 
 def _reading(
@@ -84,7 +79,12 @@ def _reading(
     zone: tzinfo | None,
     layouts: Sequence[Layout],
 ) -> dict[str, Any]:
-    characters = decode(html, headers)[:_MAX_CHARACTERS]
+    if is_pdf(html, headers):
+        return _paper_reading(html, zone, fetched_at)
+    characters = decode(html, headers)
+    if len(characters) > _MAX_CHARACTERS:
+        note(f"page: {_MAX_CHARACTERS} of {len(characters)} characters are read")
+        characters = characters[:_MAX_CHARACTERS]
     page = document.parse(characters, url)
     if page is None:
         return _answer("empty", None, Publication())
@@ -104,6 +104,18 @@ def _reading(
     text = "\n\n".join(paragraphs)
     tongue = language(text or title or "", prior=document.declared_languages(page))
     return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
+
+
+def _paper_reading(content: bytes, zone: tzinfo | None, fetched_at: datetime | None) -> dict[str, Any]:
+    """What a PDF file says; `empty` where nothing is printed, as in a scan. When the file was made is no date."""
+    layer = fenced(text_layer, content)
+    paper = read_paper(layer, zone) if layer else None
+    if paper is None or _weight([p.text for p in paper.paragraphs]) < _EMPTY_WEIGHT:
+        return _answer("empty", None, Publication())
+    is_dated = paper.published is not None and not paper.published.is_after(fetched_at)
+    dated = Publication(paper.published, basis="visible") if is_dated else Publication()
+    text = "\n\n".join(paragraph.text for paragraph in paper.paragraphs)
+    return _answer("article", paper.title, dated) | {"text": text, "language": language(text)}
 
 
 def _answer(kind: str, title: str | None, dated: Publication) -> dict[str, Any]:
