@@ -8,32 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
+from transforms.vocab import rows
+
 _JUCHE_YEAR_0 = 1911
 _ERA_YEAR_0 = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_NARROW = {ord("０") + i: str(i) for i in range(10)} | {ord("："): ":", ord("（"): "(", ord("）"): ")", 0x3000: " "}
+_NARROW = {ord(zero) + i: str(i) for zero in "０٠۰" for i in range(10)} | {
+    ord("："): ":", ord("（"): "(", ord("）"): ")", ord("،"): ",", 0x3000: " "}  # fmt: skip
 
-# First letters decide; the full names of en, de, nl, fr, es, it, pt, pl, ru and uk in the forms dates take.
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("january", "jan", "januar", "januari", "janvier", "enero", "gennaio", "janeiro", "stycznia", "января", "янв",
-     "січня", "jänner"),
-    ("february", "feb", "februar", "februari", "février", "fevrier", "febrero", "febbraio", "fevereiro", "lutego",
-     "февраля", "фев", "лютого"),
-    ("march", "mar", "märz", "maart", "mars", "marzo", "março", "marca", "марта", "мар", "березня"),
-    ("april", "apr", "avril", "abril", "aprile", "kwietnia", "апреля", "апр", "квітня"),
-    ("may", "mai", "mei", "mayo", "maggio", "maio", "maja", "мая", "травня"),
-    ("june", "jun", "juni", "juin", "junio", "giugno", "junho", "czerwca", "июня", "июн", "червня"),
-    ("july", "jul", "juli", "juillet", "julio", "luglio", "julho", "lipca", "июля", "июл", "липня"),
-    ("august", "aug", "augustus", "août", "aout", "agosto", "sierpnia", "августа", "авг", "серпня"),
-    ("september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "września", "сентября", "сен",
-     "сент", "вересня"),
-    ("october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "października", "октября", "окт",
-     "жовтня"),
-    ("november", "nov", "novembre", "noviembre", "novembro", "listopada", "ноября", "ноя", "нояб", "листопада"),
-    ("december", "dec", "dezember", "dez", "décembre", "decembre", "diciembre", "dicembre", "dezembro", "grudnia",
-     "декабря", "дек", "грудня"),
-)  # fmt: skip
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MONTH_NUMBER = {row["form"].lower().rstrip("."): int(row["month"]) for row in rows("months")}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
 
 # RFC 822 names with one meaning; CST is China's, America's or Cuba's and therefore none.
