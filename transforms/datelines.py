@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from transforms.characters import tidy
 from transforms.dates import Found, Moment, Order, find_dates
@@ -12,8 +12,10 @@ from transforms.document import Document, Element, element_text
 from transforms.vocab import rows
 
 _DATE_CLASS = re.compile(r"date|time|publish|posted|\bday\b|byline|meta|info|regist|write|dateline", re.IGNORECASE)
+# "relative" is a word of layout, and page builders call every part a widget.
 _ELSEWHERE = re.compile(
-    r"comment|related|relat|sidebar|widget|footer|recommend|popular|latest|\bnav|menu|ranking|copyright|reply|most-|breaking|ticker",
+    r"comment|related|relat(?!iv)|sidebar|(?<!elementor-)widget|footer|recommend|popular|latest|\bnav|menu|ranking|"
+    r"copyright|reply|most-|breaking|ticker",
     re.IGNORECASE,
 )
 _ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "select", "script", "style", "noscript", "option", "button"})
@@ -38,8 +40,11 @@ def _patterns(says: str) -> str:
 
 
 _AFTERTHOUGHT = re.compile(rf"\W*(?:last\s?)?(?:{_patterns('modified')})\w*\W*", re.IGNORECASE)
+# "Posted on", but not "Date" or "Time", which may be those of anything.
+_ANNOUNCES = re.compile(_patterns("published"), re.IGNORECASE)
 PUBLISHED_CUE, MODIFIED_CUE, _OTHER_CUE = (
-    re.compile(_patterns(says), re.IGNORECASE) for says in ("published", "modified", "other")
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (f"{_patterns('published')}|{_patterns('dated')}", _patterns("modified"), _patterns("other"))
 )
 
 
@@ -56,8 +61,8 @@ class _Line:
     element: Element
     text: str
     label: str
-    behind: int
-    """Lines since the headline; negative before it."""
+    behind: int = 0
+    """Lines since the headline, the next one being 1; negative before it."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,14 @@ class Surroundings:
 def is_elsewhere(element: Element, around: Surroundings) -> bool:
     """Whether an element belongs to the page's furniture or to another article.
 
-    What also holds the headline is the article's own, whatever it is called; in its header names mean nothing either.
+    What also holds the headline is the article's own, whatever it is called; in its header names mean nothing either,
+    and an article has a footer of its own.
     """
     for node in (element, *element.iterancestors()):
         if node.tag in ("body", "html", "main") or node in around.blocks:
             return False
+        if node.tag == "footer" and next(node.iterancestors("article"), None) in around.blocks:
+            continue
         if node.tag in _ELSEWHERE_TAGS:
             return True
         if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
@@ -101,22 +109,44 @@ def datelines(document: Document, headline: Element | None, zone: tzinfo | None,
     return [date for _, date in read]
 
 
+def announced(document: Document, zone: tzinfo | None, order: Order | None) -> Iterator[Moment]:
+    """The day of the lines, wherever they stand outside of furniture, that begin by calling it that of publication.
+
+    None if they state several: then some are of other articles.
+    """
+    around = Surroundings.of(None)
+    lines = (line for line in _lines(document, None) if _ANNOUNCES.match(f"{line.label} {line.text}".lstrip()))
+    dates = [date.moment for line in lines for date in _dates_of(line, around, zone, order) if date.cue == "published"]
+    if len({moment.day for moment in dates}) == 1:
+        yield max(dates, key=lambda moment: moment.at is not None)
+
+
 def _near(document: Document, headline: Element | None) -> list[_Line]:
     """The lines a little before and after the headline, itself left out."""
-    lines: list[tuple[Element, str, str]] = []
+    lines: list[_Line] = []
     at = None
-    for i, element in enumerate(document.root.iter()):
-        if i > _MAX_ELEMENTS or (at is not None and len(lines) > at + 1 + _NEAR_AFTER):
-            break
-        if element is headline:
+    for line in _lines(document, headline):
+        if line.element is headline:
             at = len(lines)
-        text = _own_line(element)
-        if text and not (lines and element.getparent() is lines[-1][0] and text in lines[-1][1]):
-            lines.append((element, text, _label_of(element, lines)))
+        else:
+            lines.append(line)
+        if at is not None and len(lines) == at + _NEAR_AFTER:
+            break
     if at is None:
         return []
-    near = range(max(0, at - _NEAR_BEFORE), min(len(lines), at + 1 + _NEAR_AFTER))
-    return [_Line(*lines[i], behind=i - at) for i in near if lines[i][0] is not headline]
+    first = max(0, at - _NEAR_BEFORE)
+    return [replace(line, behind=i - at + (i >= at)) for i, line in enumerate(lines[first:], first)]
+
+
+def _lines(document: Document, headline: Element | None) -> Iterator[_Line]:
+    """The lines of a page, each with the label that stands before it; the headline too, even if it has no own text."""
+    last: _Line | None = None
+    for element in islice(document.root.iter(), _MAX_ELEMENTS):
+        text = _own_line(element) or ""
+        is_part = last is not None and element.getparent() is last.element and text in last.text
+        if element is headline or (text and not is_part):
+            last = _Line(element, text, _label_of(element, None if last and last.element is headline else last))
+            yield last
 
 
 def _own_line(element: Element) -> str | None:
@@ -131,16 +161,15 @@ def _own_line(element: Element) -> str | None:
     return tidy("".join(parts)[:_LINE_CHARACTERS])
 
 
-def _label_of(element: Element, lines: Sequence[tuple[Element, str, str]]) -> str:
+def _label_of(element: Element, before: _Line | None) -> str:
     """What an element's class, or else the line before it, calls a date: WordPress marks updates by class alone."""
     names = element.get("class") or ""
     if MODIFIED_CUE.search(names) and "publish" not in names:
         return "modified"
-    if not lines or not _LABEL.fullmatch(lines[-1][1]):
+    if before is None or not _LABEL.fullmatch(before.text):
         return ""
-    _, before, label = lines[-1]
-    is_cue = len(before) <= _WORD_CHARACTERS and (MODIFIED_CUE.search(label) or PUBLISHED_CUE.search(label))
-    return f"{label} {before}" if is_cue else before
+    is_cue = MODIFIED_CUE.search(before.label) or PUBLISHED_CUE.search(before.label)
+    return f"{before.label} {before.text}" if is_cue and len(before.text) <= _WORD_CHARACTERS else before.text
 
 
 def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Order | None) -> Iterator[Dateline]:
@@ -152,7 +181,7 @@ def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Ord
         return
     if _speaks_of_date(line.element, text):
         yield from _labelled(text, dates)
-    elif 0 <= line.behind <= _LEADING_LINES and _leads(text, dates[0]):
+    elif 0 < line.behind <= _LEADING_LINES and _leads(text, dates[0]):
         yield Dateline(dates[0].moment, None)
 
 

@@ -23,7 +23,8 @@ ARTICLE_TYPES = frozenset(
      "SocialMediaPosting"}
 )  # fmt: skip
 # Pages and works that are no news article, whose own day is still the page's.
-PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "QAPage", "CreativeWork"})
+PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "QAPage", "CreativeWork",
+                        "Recipe", "HowTo"})  # fmt: skip
 # Nodes below these keys describe other pages than this one.
 _FOREIGN_KEYS = frozenset(
     {"itemListElement", "hasPart", "isPartOf", "citation", "mentions", "relatedLink", "comment", "review"}

@@ -12,7 +12,7 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from transforms.characters import is_spaceless
-from transforms.datelines import MODIFIED_CUE, Dateline, Surroundings, datelines, is_elsewhere
+from transforms.datelines import MODIFIED_CUE, Dateline, Surroundings, announced, datelines, is_elsewhere
 from transforms.dates import Moment, read_date, url_date, url_month, usual_order
 from transforms.document import (
     Document,
@@ -34,7 +34,8 @@ _PUBLISHED_METAS = (
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
                    "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "modified", "revised",
                    "article:updated")  # fmt: skip
-_SCRIPT_KEYS = frozenset(
+# Keys of scripts and last parts of meta names, without their hyphens, that mean nothing but publication.
+_PUBLICATION_KEYS = frozenset(
     {"publishedfirst", "firstpublicationdate", "firstpublication", "firstpublished", "firstpublishedat",
      "firstpublisheddate", "datepublished", "publisheddate", "publishdate", "publicationdate", "publishedat",
      "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "publishtime", "publishedtime", "pubdate",
@@ -45,6 +46,15 @@ _SCRIPT_DATE = re.compile(
     r"""(?P<key>(?:publi|pub_?date)[\w-]{0,20})\\?["']?\s*[:=]\s*\\?["'](?P<value>[^"'<>]{8,40}?)\\?["']""",
     re.IGNORECASE,
 )
+_TIME_ELEMENTS = "//time | //*[not(self::meta)][{}]".format(
+    " or ".join(
+        f"{where}='{prefix}{name}'"
+        for where, prefix in (("@itemprop", ""), ("@property", "schema:"), ("@property", ""))
+        for name in ("datePublished", "dateModified", "dateCreated")
+    )
+)
+# 2019-12-03T10:45:00+09:00, Tue, 03 Dec 2019 10:45:00 +0900
+_OFFSET = re.compile(r"\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)? ?([+-])(0\d|1[0-4]):?([0-5]\d)\b")
 _KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
 _EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
@@ -91,11 +101,13 @@ def _published(
     path = _path(document.url)
     day = url_date(path)
     for moment, basis in _declared(document, headline, zone):
-        yield _at_home(moment, zone, day), basis
+        yield _at_home(moment, zone, day, document), basis
     for moment in _visible(lines, path, zone, fetched_at):
         yield moment, "visible"
-    for moment in _scripts(document, zone):
-        yield _at_home(moment, zone, day), "script"
+    for moment in announced(document, zone, usual_order(zone, _languages(document, headline))):
+        yield moment, "visible"
+    for moment, basis in _keyed(document, zone):
+        yield _at_home(moment, zone, day, document), basis
     if day:
         yield Moment(day), "url"
 
@@ -111,12 +123,28 @@ def _declared(document: Document, headline: Element | None, zone: tzinfo | None)
         yield moment, "time_element"
 
 
-def _at_home(moment: Moment, zone: tzinfo | None, day: date | None) -> Moment:
-    """A moment in UTC of an outlet whose zone is unknown, on the day of the address if it is that day somewhere."""
-    if zone or day is None or moment.at is None or moment.at.utcoffset():
+def _is_publication(name: str) -> bool:
+    return re.sub(r"[_-]", "", re.split(r"[:.]", name)[-1]).lower() in _PUBLICATION_KEYS
+
+
+def _at_home(moment: Moment, zone: tzinfo | None, day: date | None, document: Document) -> Moment:
+    """A moment in UTC of an outlet whose zone is unknown, on the outlet's day where the page betrays it: on the day of
+    the address, if it is that day somewhere; else where all offsets from UTC that the page writes make it one day."""
+    if zone or moment.at is None or moment.at.utcoffset():
         return moment
-    is_possible = (moment.at - _EARLIEST).date() <= day <= (moment.at + _LATEST).date()
-    return Moment(day, moment.at) if is_possible else moment
+    if day:
+        is_possible = (moment.at - _EARLIEST).date() <= day <= (moment.at + _LATEST).date()
+        return Moment(day, moment.at) if is_possible else moment
+    days = {(moment.at + offset).date() for offset in _offsets(document)}
+    return Moment(days.pop(), moment.at) if len(days) == 1 else moment
+
+
+def _offsets(document: Document) -> set[timedelta]:
+    """The offsets from UTC, without UTC itself, of all moments in the page's scripts, metas and <time> elements."""
+    texts = (*document.scripts, *document.metas.values(), *document.root.xpath("//time/@datetime"))
+    written = {match.groups() for text in texts for match in _OFFSET.finditer(text)}
+    offsets = {timedelta(hours=int(sign + hours), minutes=int(sign + minutes)) for sign, hours, minutes in written}
+    return offsets - {timedelta()}
 
 
 def _path(url: str) -> str:
@@ -149,29 +177,40 @@ def _time_elements(
 ) -> Iterator[Moment]:
     """Dates of <time> and of elements marked datePublished or dateModified, of the article itself.
 
-    Where none is marked as the article's own, a <time> counts only if all that are left agree.
+    Where none is marked as the article's own, those count that are left, if all of them agree: first a <time> in the
+    page's main part, then a marked one in its furniture.
     """
-    marked: list[Moment] = []
+    own: list[Moment] = []
     plain: list[Moment] = []
+    marked_elsewhere: list[Moment] = []
     around = Surroundings.of(headline)
-    for element in document.root.xpath(
-        "//time | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta)]"
-    )[:200]:
-        if is_elsewhere(element, around) or _is_modified_mark(element) != is_modified:
+    for element in document.root.xpath(_TIME_ELEMENTS)[:200]:
+        moment = read_date(_written(element)[:_VALUE_CHARACTERS], zone)
+        if moment is None or _is_modified_mark(element) != is_modified:
             continue
-        moment = read_date(
-            (element.get("datetime") or element.get("content") or element_text(element))[:_VALUE_CHARACTERS], zone
-        )
-        if moment:
-            own = element.get("itemprop") or element.get("pubdate") is not None or _is_own(element, headline)
-            (marked if own else plain).append(moment)
-    yield from marked
-    if not marked and len({m.day for m in plain}) == 1:
-        yield plain[0]
+        mark = _mark(element)
+        if not is_elsewhere(element, around):
+            is_own = mark or element.get("pubdate") is not None or _is_own(element, headline)
+            (own if is_own else plain).append(moment)
+        elif mark:
+            marked_elsewhere.append(moment)
+    yield from own
+    for rest in (plain, marked_elsewhere):
+        if not own and len({m.day for m in rest}) == 1:
+            yield rest[0]
+
+
+def _written(element: Element) -> str:
+    return str(element.get("datetime") or element.get("content") or element_text(element))
+
+
+def _mark(element: Element) -> str:
+    """The property of schema.org that an element bears, in microdata or RDFa; empty if it bears none."""
+    return str(element.get("itemprop") or element.get("property") or "").rpartition(":")[2]
 
 
 def _is_modified_mark(element: Element) -> bool:
-    marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    marks = f"{element.get('class') or ''} {_mark(element)}"
     if "published" in marks or "datePublished" in marks:
         return False
     before = element.getprevious()
@@ -212,16 +251,20 @@ def _is_allowed(day: date, path: str) -> bool:
     return month is None or month in around
 
 
-def _scripts(document: Document, zone: tzinfo | None) -> Iterator[Moment]:
-    """The day that scripts state under keys which mean nothing but publication, if all of them agree on it."""
-    found = [moment for text in document.scripts for moment in _script_moments(text, zone)]
-    if len({moment.day for moment in found}) == 1:
-        yield max(found, key=lambda moment: moment.at is not None)
+def _keyed(document: Document, zone: tzinfo | None) -> Iterator[tuple[Moment, str]]:
+    """The day under keys that mean nothing but publication, of metas of no known vocabulary and then of scripts, if
+    all of them agree on it."""
+    stated = [read_date(document.metas[name], zone) for name in filter(_is_publication, document.metas)]
+    metas = [moment for moment in stated if moment]
+    scripts = [moment for text in document.scripts for moment in _script_moments(text, zone)]
+    for found, basis in ((metas, "meta"), (scripts, "script")):
+        if len({moment.day for moment in found}) == 1:
+            yield max(found, key=lambda moment: moment.at is not None), basis
 
 
 def _script_moments(text: str, zone: tzinfo | None) -> Iterator[Moment]:
     for match in _SCRIPT_DATE.finditer(text):
         before = _KEY_BEFORE.search(text, max(0, match.start() - 20), match.start())
         key = (before.group() if before else "") + match["key"]
-        if re.sub(r"[_-]", "", key).lower() in _SCRIPT_KEYS:
+        if _is_publication(key):
             yield from (m for m, _ in _read(match["value"].replace("\\/", "/"), zone, "script"))
