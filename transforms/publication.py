@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from transforms.characters import is_spaceless
+from transforms.characters import is_spaceless, weight
 from transforms.datelines import MODIFIED_CUE, Dateline, Surroundings, announced, datelines, is_elsewhere
 from transforms.dates import Moment, read_date, url_date, url_month, usual_order
 from transforms.document import (
@@ -59,6 +59,8 @@ _KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
 _EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
 _VALUE_CHARACTERS = 160
+# As in pagekind: a headline says 20 letters or more, the name of a site less.
+_HEADLINE_WEIGHT = 24
 _Lines = Callable[[], Sequence[Dateline]]
 
 
@@ -77,12 +79,21 @@ def publication(document: Document, zone: tzinfo | None, fetched_at: datetime | 
     What is called "updated" never stands for "published"; without a statement the day is None.
     """
     headline = headline_element(document)
+    if headline is None:
+        headline = _only_heading(document)
     # Reading lines is slow beside reading statements, and most pages state their days.
     lines = cache(lambda: datelines(document, headline, zone, usual_order(zone, _languages(document, headline))))
     published = _published(document, headline, lines, zone, fetched_at)
     moment, basis = next(((m, basis) for m, basis in published if not m.is_after(fetched_at)), (None, None))
     modified = (m for m in _modified(document, headline, lines, zone) if not m.is_after(fetched_at))
     return Publication(moment, next(modified, None), basis)
+
+
+def _only_heading(document: Document) -> Element | None:
+    """The one h1 of a page that says as much as a headline, where none resembles the title: some titles are made for
+    search engines."""
+    headings = [h for h in document.root.iter("h1") if weight(element_text(h)) >= _HEADLINE_WEIGHT]
+    return headings[0] if len(headings) == 1 else None
 
 
 def _languages(document: Document, headline: Element | None) -> list[str]:
