@@ -99,6 +99,8 @@ def _reading(
     captions = body.take_captions(page.root)
     paragraphs = article_paragraphs(selected.paragraphs or _generic(page), title)
     kind = _kind(page, paragraphs, asked, looks_like_listing and not selected.paragraphs)
+    if kind == "empty" and document.declares_article(page):
+        return reading | {"kind": kind}
     if kind not in ("article", "teaser"):
         return reading | {"kind": kind, "date": None, "published_at": None, "modified_at": None, "date_basis": None}
     text = "\n\n".join(paragraphs)

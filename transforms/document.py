@@ -22,6 +22,9 @@ ARTICLE_TYPES = frozenset(
      "OpinionNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "ScholarlyArticle", "TechArticle", "Report",
      "SocialMediaPosting"}
 )  # fmt: skip
+# Pages and works that are no news article, whose own day is still the page's.
+PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "QAPage", "CreativeWork",
+                        "Recipe", "HowTo"})  # fmt: skip
 # Nodes below these keys describe other pages than this one.
 _FOREIGN_KEYS = frozenset(
     {"itemListElement", "hasPart", "isPartOf", "citation", "mentions", "relatedLink", "comment", "review"}
@@ -42,12 +45,15 @@ _AUTHOR_METAS = ("author", "article:author_name", "parsely-author", "sailthru.au
 
 @dataclass(frozen=True)
 class Document:
-    """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` the JSON-LD nodes."""
+    """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
+    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD."""
 
     root: Element
     url: str
     metas: dict[str, str]
     articles: tuple[dict[str, Any], ...]
+    pages: tuple[dict[str, Any], ...]
+    scripts: tuple[str, ...]
 
 
 def parse(html: str, url: str) -> Document | None:
@@ -58,7 +64,9 @@ def parse(html: str, url: str) -> Document | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     _unwrap(root)
-    return Document(root, url, _metas(root), tuple(_article_nodes(root)))
+    nodes, scripts = _scripts(root)
+    articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
+    return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts))
 
 
 def _unwrap(root: Element) -> None:
@@ -78,16 +86,19 @@ def _metas(root: Element) -> dict[str, str]:
     return metas
 
 
-def _article_nodes(root: Element) -> Iterator[dict[str, Any]]:
-    """Article nodes of the page's JSON-LD, in the order of the page; a block that is not JSON gives none."""
+def _scripts(root: Element) -> tuple[list[dict[str, Any]], list[str]]:
+    """All nodes of the page's JSON-LD, in the order of the page, and the texts of its other scripts."""
+    nodes: list[dict[str, Any]] = []
+    others: list[str] = []
     for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
         try:
-            block = json.loads(_bare_json(script.text or ""), strict=False)
+            is_linked = "ld+json" in (script.get("type") or "").lower()
+            nodes += _nodes(json.loads(_bare_json(script.text or ""), strict=False)) if is_linked else []
         except (ValueError, RecursionError):
-            continue
-        yield from (node for node in _nodes(block) if _types(node) & ARTICLE_TYPES)
+            is_linked = False
+        if not is_linked and script.text:
+            others.append(script.text)
+    return nodes, others
 
 
 def _bare_json(text: str) -> str:

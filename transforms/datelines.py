@@ -1,0 +1,240 @@
+"""Lines of a page that date it for its readers: those around the headline, and the words that say what they date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from itertools import islice, takewhile
+
+from transforms.characters import tidy
+from transforms.dates import Found, Moment, Order, find_dates
+from transforms.document import Document, Element, element_text
+from transforms.vocab import rows
+
+_DATE_CLASS = re.compile(r"date|time|publish|posted|\bday\b|byline|meta|info|regist|write|dateline", re.IGNORECASE)
+# "relative" is a word of layout, and page builders call every part a widget.
+_ELSEWHERE = re.compile(
+    r"comment|related|relat(?!iv)|sidebar|(?<!elementor-)widget|footer|recommend|popular|latest|\bnav|menu|ranking|"
+    r"copyright|reply|most-|breaking|ticker",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "select", "script", "style", "noscript", "option", "button"})
+_UNREAD_TAGS = _ELSEWHERE_TAGS - {"aside"}
+_NEAR_BEFORE, _NEAR_AFTER = 6, 14
+# A date that leads the text itself stands in the first lines behind the headline: "(18.01.2018) The herd ..."
+_LEADING_LINES = 3
+_LEADS = re.compile(r"[\s(\[]*")
+_LED = re.compile(r"\s*(?:[)\]]|[·|–—]|-\s)")
+_LABEL = re.compile(r"[^\d.!?]{2,16}")
+_LABEL_CHARACTERS = 50
+# "Last updated" and "on" in elements of their own are one label.
+_WORD_CHARACTERS = 4
+_LINE_CHARACTERS = 160
+# A headline, a byline, a date, a summary of two sentences; a list of other articles is longer.
+_HEADER_CHARACTERS = 500
+_MAX_ELEMENTS = 20_000
+
+
+def _patterns(says: str) -> str:
+    return "|".join(row["pattern"] for row in rows("date_cues") if row["says"] == says)
+
+
+_AFTERTHOUGHT = re.compile(rf"\W*(?:last\s?)?(?:{_patterns('modified')})\w*\W*", re.IGNORECASE)
+# "Posted on", but not "Date" or "Time", which may be those of anything.
+_ANNOUNCES = re.compile(_patterns("published"), re.IGNORECASE)
+PUBLISHED_CUE, MODIFIED_CUE, _OTHER_CUE = (
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (f"{_patterns('published')}|{_patterns('dated')}", _patterns("modified"), _patterns("other"))
+)
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """A date by the headline and what its line calls it: "published", "modified" or None for a bare one."""
+
+    moment: Moment
+    cue: str | None
+
+
+@dataclass(frozen=True)
+class _Line:
+    element: Element
+    text: str
+    label: str
+    behind: int = 0
+    """Lines since the headline, the next one being 1; negative before it."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What holds the headline: all blocks around it, and the largest that is too short to hold more than its header."""
+
+    blocks: frozenset[Element]
+    header: Element | None
+
+    @classmethod
+    def of(cls, headline: Element | None) -> "Surroundings":
+        """Nothing where there is no headline."""
+        blocks = list(headline.iterancestors()) if headline is not None else []
+        small = takewhile(lambda block: len(element_text(block)) <= _HEADER_CHARACTERS, blocks)
+        return cls(frozenset(blocks), next(reversed([*small]), None))
+
+
+def is_elsewhere(element: Element, around: Surroundings) -> bool:
+    """Whether an element belongs to the page's furniture or to another article.
+
+    What also holds the headline is the article's own, whatever it is called; in its header names mean nothing either,
+    and an article has a footer of its own.
+    """
+    for node in (element, *element.iterancestors()):
+        if node.tag in ("body", "html", "main") or node in around.blocks:
+            return False
+        if node.tag == "footer" and next(node.iterancestors("article"), None) in around.blocks:
+            continue
+        if node.tag in _ELSEWHERE_TAGS:
+            return True
+        if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+            return all(block is not around.header for block in node.iterancestors())
+    return False
+
+
+def datelines(document: Document, headline: Element | None, zone: tzinfo | None, order: Order | None) -> list[Dateline]:
+    """Dates of the lines around the headline, labelled ones first, then those behind it, then those before it.
+
+    None of another article, of the page's furniture or from the midst of prose.
+    """
+    around = Surroundings.of(headline)
+    read = [(line, date) for line in _near(document, headline) for date in _dates_of(line, around, zone, order)]
+    read.sort(key=lambda pair: (pair[1].cue is None, pair[0].behind < 0))
+    return [date for _, date in read]
+
+
+def announced(document: Document, zone: tzinfo | None, order: Order | None) -> Iterator[Moment]:
+    """The day of the lines, wherever they stand outside of furniture, that begin by calling it that of publication.
+
+    None if they state several: then some are of other articles.
+    """
+    around = Surroundings.of(None)
+    lines = (line for line in _lines(document, None) if _ANNOUNCES.match(f"{line.label} {line.text}".lstrip()))
+    dates = [date.moment for line in lines for date in _dates_of(line, around, zone, order) if date.cue == "published"]
+    if len({moment.day for moment in dates}) == 1:
+        yield max(dates, key=lambda moment: moment.at is not None)
+
+
+def _near(document: Document, headline: Element | None) -> list[_Line]:
+    """The lines a little before and after the headline, itself left out."""
+    lines: list[_Line] = []
+    at = None
+    for line in _lines(document, headline):
+        if line.element is headline:
+            at = len(lines)
+        else:
+            lines.append(line)
+        if at is not None and len(lines) == at + _NEAR_AFTER:
+            break
+    if at is None:
+        return []
+    first = max(0, at - _NEAR_BEFORE)
+    return [replace(line, behind=i - at + (i >= at)) for i, line in enumerate(lines[first:], first)]
+
+
+def _lines(document: Document, headline: Element | None) -> Iterator[_Line]:
+    """The lines of a page, each with the label that stands before it; the headline too, even if it has no own text."""
+    last: _Line | None = None
+    for element in islice(document.root.iter(), _MAX_ELEMENTS):
+        text = _own_line(element) or ""
+        is_part = last is not None and element.getparent() is last.element and text in last.text
+        if element is headline or (text and not is_part):
+            last = _Line(element, text, _label_of(element, None if last and last.element is headline else last))
+            yield last
+
+
+def _own_line(element: Element) -> str | None:
+    """The text of an element that holds no block of text below it; None if it has none or is long."""
+    if not isinstance(element.tag, str) or element.tag in _UNREAD_TAGS or len(element) > 8:
+        return None
+    if not (element.text or "").strip() and not any((child.tail or "").strip() for child in element):
+        return None
+    parts = [element.text or ""]
+    for child in element:
+        parts += [" " if child.tag == "br" else child.text or "", child.tail or ""]
+    return tidy("".join(parts)[:_LINE_CHARACTERS])
+
+
+def _label_of(element: Element, before: _Line | None) -> str:
+    """What an element's class, or else the line before it, calls a date: WordPress marks updates by class alone."""
+    names = element.get("class") or ""
+    if MODIFIED_CUE.search(names) and "publish" not in names:
+        return "modified"
+    if before is None or not _LABEL.fullmatch(before.text):
+        return ""
+    is_cue = MODIFIED_CUE.search(before.label) or PUBLISHED_CUE.search(before.label)
+    return f"{before.label} {before.text}" if is_cue and len(before.text) <= _WORD_CHARACTERS else before.text
+
+
+def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Order | None) -> Iterator[Dateline]:
+    if not any(c.isdigit() or c in "〇元" for c in line.text):
+        return
+    text = f"{line.label} {line.text}".strip()
+    dates = list(find_dates(text, zone, order))
+    if not dates or _names_a_document(line, dates) or not _is_own(line, around, len(dates)):
+        return
+    if _speaks_of_date(line.element, text):
+        yield from _labelled(text, dates)
+    elif 0 < line.behind <= _LEADING_LINES and _leads(text, dates[0]):
+        yield Dateline(dates[0].moment, None)
+
+
+def _is_own(line: _Line, around: Surroundings, count: int) -> bool:
+    """Whether a line is the article's; in a box beside it only a single date behind a label of its own."""
+    if not is_elsewhere(line.element, around):
+        return True
+    box = next(line.element.iterancestors("aside"), None)
+    is_labelled = count == 1 and PUBLISHED_CUE.search(line.label) and not MODIFIED_CUE.search(line.label)
+    return bool(box is not None and is_labelled and not is_elsewhere(box.getparent(), around))
+
+
+def _names_a_document(line: _Line, dates: Sequence[Found]) -> bool:
+    """Whether a date stands among the words of a link: "No. 29 of 29 October" is the day of what it leads to."""
+    words = re.sub(r"\W", "", line.text)
+    dated = sum(found.end - found.start for found in dates)
+    in_link = line.element.tag == "a" or next(line.element.iterancestors("a"), None) is not None
+    return in_link and len(words) > 2 * dated
+
+
+def _speaks_of_date(element: Element, text: str) -> bool:
+    if PUBLISHED_CUE.search(text) or MODIFIED_CUE.search(text):
+        return True
+    marks = " ".join(
+        f"{node.get('class') or ''} {node.get('id') or ''}"
+        for node in (element, element.getparent())
+        if node is not None
+    )
+    return len(text) <= 80 and bool(_DATE_CLASS.search(marks) or len(text) <= 40)
+
+
+def _leads(text: str, found: Found) -> bool:
+    """Whether a date stands apart at the head of a text, as in "30.07.2019 · The ..."."""
+    return bool(_LEADS.fullmatch(text[: found.start]) and _LED.match(text, found.end))
+
+
+def _labelled(text: str, dates: Sequence[Found]) -> Iterator[Dateline]:
+    """Each date of a line with what the words before it call it: "published", "modified" or None.
+
+    Words behind a date count if none stand before it, or if they are but one "updated"; dates in the midst of prose
+    are left out.
+    """
+    start = 0
+    for found in dates:
+        label, behind = text[start : found.start], text[found.end :]
+        start = found.end
+        if found is dates[-1] and (not label.strip() or _AFTERTHOUGHT.fullmatch(behind)):
+            label = behind
+        if len(label) > _LABEL_CHARACTERS:
+            continue
+        if MODIFIED_CUE.search(label):
+            yield Dateline(found.moment, "modified")
+        elif PUBLISHED_CUE.search(label):
+            yield Dateline(found.moment, "published")
+        elif not _OTHER_CUE.search(label):
+            yield Dateline(found.moment, None)
