@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from transforms.characters import tidy
 from transforms.dates import Moment, find_dates, read_date, url_date
-from transforms.document import Document, Element, declared, element_text, headline_element
+from transforms.document import Document, Element, declared, element_text
+from transforms.title import headline_element
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
