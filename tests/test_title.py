@@ -62,6 +62,14 @@ PAGES = {
         f"<h1>{HEADLINE}</h1>{PROSE}",
         "<title>Press releases</title><meta property='og:title' content='Press releases'>",
     ),
+    "not the name that leads home, though it is the larger heading": (
+        f"<h1><a href='/' rel='home'>Notes from the bridge</a></h1><h1>{HEADLINE}</h1>{PROSE}",
+        f"<title>{HEADLINE} | Notes from the bridge | A diary since 2005</title>",
+    ),
+    "what both a heading and a part of the title say, where the outlet is not known": (
+        f"<h2 class='tit'>{HEADLINE}</h2>{PROSE}",
+        f"<title>River Daily Mobile :: {HEADLINE}</title>",
+    ),
     "not the last of the teasers above it": (
         f"{TEASERS}<article><h1 class='entry-title'>{HEADLINE}</h1>{PROSE}</article>",
         "<title>Yalu Post</title>",
@@ -77,10 +85,10 @@ def test_the_headline_is(name: str) -> None:
 
 
 FOREIGN = {
-    "ko": ("단둥 공장 북한 노동자 60명 새벽에 떠나", "압록강신문", "새벽에 노동자들이 공장을 떠났다고 운전사가 전했다. "),
+    "ko": ("단둥 공장 북한 노동자 60명 새벽에 떠나", "압록강신문", "새벽에 노동자들이 떠났다고 운전사가 전했다. "),
     "zh": ("丹东工厂六十名朝鲜工人清晨离开", "鸭绿江报", "一名司机说，六十名工人清晨离开了工厂。没有人知道工资。"),
     "ja": ("丹東の工場から労働者六十人が夜明けに出発", "鴨緑江新聞", "運転手によると、労働者が夜明けに工場を出た。"),
-    "ru": ("Шестьдесят рабочих покинули завод в Даньдуне", "Вестник Ялу", "Рабочие уехали на рассвете, сказал водитель. "),
+    "ru": ("Шестьдесят рабочих покинули завод в Даньдуне", "Вестник Ялу", "Рабочие уехали утром, сказал водитель. "),
 }
 
 

@@ -2,7 +2,7 @@
 
 A headline is given as the page shows it, without the outlet's name, and without a kicker that is marked as one. Signs
 and weights are vocab/title_signs.csv. The weights are a softmax over the lines of each of the 1,098 titled pages of
-bench/extract (L2 2, rounded): right on .878 of them; fitted on one half of the sites, right on .869 of the other half.
+bench/extract (L2 1, rounded): right on .881 of them; fitted on one half of the sites, right on .870 of the other half.
 """
 
 import re
@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -22,6 +23,7 @@ from transforms.document import Document, Element, declared, element_text
 
 _MAX_CHARACTERS = 500
 _MAX_HEADINGS, _MAX_MARKED, _MAX_PARTS, _MAX_CUTS = 40, 30, 6, 6
+_MAX_LINKS = 300
 _PROSE_WEIGHT = 120
 _SENTENCE = re.compile(r"[.!?。！？]")
 # 60 of 100 characters: a headline against its own form in the metadata (kicker dropped, site name added).
@@ -44,8 +46,10 @@ _KICKER_WORDS = frozenset(
 )  # fmt: skip
 _SITE_WORDS = frozenset({"site", "logo", "brand", "blogname", "masthead"})
 _SEPARATOR = re.compile(
-    r"\s+[|\-–—:·•»«<>＜｜/│]+\s+|\s*[|｜＜»│]\s*|\s*[-_](?=[^-_]{2,20}$)|\s*:\s*:\s*|\s+[–—]\s*|:\s+"
+    r"\s+[|\-–—:·•»«<>＜｜/│]+\s+|\s*[|｜＜»│]\s*|\s*--+\s*|\s*[-_](?=[^-_]{2,20}$)|\s*:\s*:\s*|\s+[–—]\s*|:\s+"
 )
+_PIECES = frozenset({"front_of_dash", "back_of_dash"})
+_SHOWN = frozenset({*_HEADINGS, "marked"})
 _JOINT = " :|–—-/·"
 _TITLE_META = re.compile(r"(?:^|[:._-])(?:title|headline)$")
 _WORD = re.compile(r"[^\W_]+")
@@ -255,7 +259,7 @@ def _cut(text: str, sign: str, outlet: "_Outlet") -> Iterator[Line]:
     if bare != text:
         yield Line(text, None, frozenset({"with_site"}))
     for cut in list(_SEPARATOR.finditer(bare))[:_MAX_CUTS]:
-        is_colon = ":" in cut.group()
+        is_colon = cut.group().strip() == ":"
         front, back = bare[: cut.start()].strip(), bare[cut.end() :].strip()
         if weight(front) > _TINY:
             yield Line(front, None, frozenset({"front_of_colon" if is_colon else "front_of_dash"}))
@@ -275,10 +279,11 @@ class _Outlet:
         site = document.metas.get("og:site_name", "")
         publishers = [node.get("publisher") for node in document.articles[:2]]
         declared_names = [p.get("name") for p in publishers if isinstance(p, dict)]
-        labels = host.split(".")
-        names = [site, document.metas.get("application-name", ""), host, ".".join(labels[-2:]), *labels]
+        names = [site, document.metas.get("application-name", "")]
         names += [name for name in declared_names if isinstance(name, str)]
-        self.names = {_squeezed(name) for name in names} - {"", "www", "com", "co", "news", "blog"}
+        names += [element_text(link) for link in islice(document.root.iter("a"), _MAX_LINKS) if _leads_home(link, host)]
+        labels = [host, ".".join(host.split(".")[-2:]), *host.split(".")]
+        self.names = {_squeezed(name) for name in [*names, *labels]} - {"", "www", "com", "co", "news", "blog"}
         self.words = frozenset(_WORD.findall(site.casefold()))
 
     def is_named(self, text: str) -> bool:
@@ -288,14 +293,25 @@ class _Outlet:
         words = _WORD.findall(text.casefold())
         own = [word for word in words if (len(word) > 1 and word in self.host) or word in self.words]
         is_outlets = all(word in own or word in _OUTLET_WORDS for word in words)
-        return len(words) <= _MAX_NAME_WORDS and is_outlets and any(len(word) > 2 for word in own)
+        return len(words) <= _MAX_NAME_WORDS and is_outlets and any(weight(word) > 2 for word in own)
 
     def without_name(self, written: str) -> str:
         """A title without the outlet's name at its end or at its start."""
         cuts = [cut for cut in list(_SEPARATOR.finditer(written))[:_MAX_CUTS] if cut.start() > 0]
-        end = next((cut.start() for cut in cuts if self.is_named(written[cut.end() :])), len(written))
+        ends = [*(cut.start() for cut in cuts[1:]), len(written)]
+        at_name = (cut.start() for cut, end in zip(cuts, ends, strict=False) if self._follows(written, cut.end(), end))
+        end = next(at_name, len(written))
         start = cuts[0].end() if cuts and self.is_named(written[: cuts[0].start()]) else 0
         return written[start:end].strip() if start < end else written
+
+    def _follows(self, written: str, start: int, end: int) -> bool:
+        """Whether the name makes up the rest of a title, or the part `[start:end]` of it that a motto follows."""
+        return self.is_named(written[start:]) or _squeezed(written[start:end]) in self.names
+
+
+def _leads_home(link: Element, host: str) -> bool:
+    address = (link.get("href") or "").strip()
+    return link.get("rel") == "home" or address == "/" or re.sub("^https?:", "", address).rstrip("/") == f"//{host}"
 
 
 def _squeezed(name: str) -> str:
@@ -324,6 +340,8 @@ class _Comparison:
             signs.add("declared_twice")
         if self.outlet.is_named(lines[0].text):
             signs.add("site_name")
+        if signs & _PIECES and signs & _SHOWN:
+            signs.add("shown_piece")
         if any(shown.startswith(key) and shown != key for shown in self.shown):
             signs.add("start_of_shown")
         return signs | set(self._likeness(key)) | set(_measure(lines[0].text)) | set(self._address(lines[0].text))
