@@ -27,6 +27,7 @@ from transforms.pagekind import is_listing, is_teaser
 from transforms.paper import read_paper
 from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
+from transforms.title import title as headline
 
 EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__version__}"
 """Name of this extractor version; it changes whenever the same page may read differently."""
@@ -89,7 +90,7 @@ def _reading(
     if page is None:
         return _answer("empty", None, Publication())
     selected = _selected(characters, fetched_at, layouts)
-    title = selected.title or fenced(document.title, page)
+    title = selected.title or fenced(headline, page)
     dated = _dated(page, selected.date, zone, fetched_at)
     reading = _answer("article", title, dated)
     reading["canonical_url"] = fenced(document.canonical_url, page)

@@ -1,4 +1,4 @@
-"""A parsed page and what it declares about itself: title, author, address, languages; not its text, not its dates."""
+"""A parsed page and what it declares about itself: author, address, languages; not its title, text or dates."""
 
 import html as entities
 import json
@@ -10,7 +10,6 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
-from rapidfuzz import fuzz
 
 from transforms.characters import tidy
 
@@ -31,10 +30,6 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
-_TITLE_CHARACTERS = 500
-_SEPARATOR = re.compile(r"\s+[|\-–—:·•»<＜｜/]+\s+|\s*[|｜＜»]\s*|\s*[-_](?=[^-_]{2,20}$)|\s*:\s*:\s*")
-# 0.6 of the characters: a headline against its own form in the metadata (kicker dropped, site name added).
-_SAME_TITLE = 60
 _AUTHOR = re.compile(
     r"^(?:by|von|par|por|автор|作者|記者|记者|글)\b[\s:：]*|\s*(?:기자|특파원|記者|记者)(?=\s|$).*|\s*[\w.+-]+@[\w.-]+",
     re.IGNORECASE,
@@ -43,7 +38,7 @@ _AUTHOR_METAS = ("author", "article:author_name", "parsely-author", "sailthru.au
                  "byl", "dable:author", "twitter:data1", "article:author")  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
     JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD."""
@@ -134,55 +129,6 @@ def declared(node: dict[str, Any], key: str) -> str | None:
 def element_text(element: Element) -> str:
     """All text inside an element on one clean line, without scripts and styles."""
     return tidy("".join(element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")))
-
-
-def headline_element(document: Document) -> Element | None:
-    """The element that shows the headline: the h1, else an h2 or h3, that the metadata's title resembles most."""
-    declared_title = _declared_title(document)
-    headings = [h for tag in ("h1", "h2", "h3") for h in list(document.root.iter(tag))[:20]]
-    scored = [(fuzz.ratio(element_text(h)[:_TITLE_CHARACTERS], declared_title), -i) for i, h in enumerate(headings)]
-    best = max(scored, default=(0, 0))
-    if best[0] >= _SAME_TITLE:
-        return headings[-best[1]]
-    h1s = [h for h in headings if h.tag == "h1" and element_text(h)]
-    return h1s[0] if len(h1s) == 1 and not declared_title else None
-
-
-def title(document: Document) -> str | None:
-    """The headline as shown; else as declared, without the outlet's name; None if the page has none."""
-    element = headline_element(document)
-    shown = element_text(element) if element is not None else ""
-    return (shown or _declared_title(document))[:_TITLE_CHARACTERS].strip() or None
-
-
-def _declared_title(document: Document) -> str:
-    """og:title, JSON-LD headline or <title>: the first there is, the outlet's name cut off."""
-    head = next(document.root.iter("title"), None)
-    headlines = [declared(node, "headline") for node in document.articles[:1]]
-    candidates = [
-        document.metas.get("og:title"),
-        *headlines,
-        document.metas.get("twitter:title"),
-        element_text(head) if head is not None else None,
-    ]
-    written = next((c[:_TITLE_CHARACTERS] for c in candidates if c), "")
-    return _without_site(written, document.metas.get("og:site_name", ""), urlsplit(document.url).hostname or "")
-
-
-def _without_site(written: str, site: str, host: str) -> str:
-    """A title without the outlet's name at its end (or its start, if written exactly as declared)."""
-    names = {_squeezed(site), *(_squeezed(label) for label in host.split("."))} - {"", "www", "com", "co"}
-    cuts = [m for m in _SEPARATOR.finditer(written) if m.start() > 0]
-    for cut in cuts:
-        if _squeezed(written[cut.end() :]) in names:
-            return written[: cut.start()].strip()
-    if cuts and _squeezed(written[: cuts[0].start()]) in names:
-        return written[cuts[0].end() :].strip()
-    return written
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"[\W_]+|^the\b", "", name.lower())
 
 
 def author(document: Document) -> str | None:

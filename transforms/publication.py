@@ -14,14 +14,8 @@ from urllib.parse import unquote, urlsplit
 from transforms.characters import is_spaceless, weight
 from transforms.datelines import MODIFIED_CUE, Dateline, Surroundings, announced, datelines, is_elsewhere
 from transforms.dates import Moment, read_date, url_date, url_month, usual_order
-from transforms.document import (
-    Document,
-    Element,
-    declared,
-    declared_languages,
-    element_text,
-    headline_element,
-)
+from transforms.document import Document, Element, declared, declared_languages, element_text
+from transforms.title import headline_element
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
