@@ -2,18 +2,20 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from psycopg2.errors import CheckViolation, ForeignKeyViolation
 from psycopg2.extensions import connection as Connection
 
 from pipeline.relate import relate, relate_anew
 from pipeline.run import Run
-from tests.warehouse_fixtures import Night, payload
+from tests.warehouse_fixtures import Night, claim, payload
 from transforms.stories import edges
 from transforms.stories.partition import partition
 from warehouse import connect, store
@@ -248,7 +250,8 @@ def play(desk: Desk, arrivals: Sequence[Arrival]) -> None:
 
 def all_at_once(desk: Desk) -> tuple[set[frozenset[str]], dict[str, tuple[Any, ...]]]:
     """The stories and edges of all that is known, from the texts alone."""
-    readings = store.current_readings(desk.loader, [row["report_id"] for row in rows(desk.loader, "select report_id from core.report")])
+    known = [row["report_id"] for row in rows(desk.loader, "select report_id from core.report")]
+    readings = store.current_readings(desk.loader, known)
     reports = [{"id": row["report_id"], "seen": row["first_seen_day"].isoformat(), **row} for row in readings]
     found = {edge["id"]: edge for edge in edges(reports) if edge["copied_from"] is not None}
     groups: dict[str, set[str]] = {}
@@ -271,7 +274,7 @@ def test_nights_give_the_stories_that_all_at_once_would_give(desk: Desk, seed: i
 
 
 def reordered(arrivals: Sequence[Arrival], seed: int) -> list[Arrival]:
-    """The same texts on other days and in other company: versions of a report keep their order, undated ones their day."""
+    """The same texts on other days, in other company: versions of a report keep their order, undated ones their day."""
     chance = random.Random(seed)
     moved: list[Arrival] = []
     for one in arrivals:
@@ -300,6 +303,219 @@ def test_nights_played_again_from_nothing_give_the_same_content(desks: Callable[
     play(other, again.sample(world(seed), len(world(seed))))
 
     assert content_hash(one.loader) == content_hash(other.loader)
+
+
+# --- two reports that a person keeps apart
+
+
+@pytest.fixture
+def judge(desk: Desk, warehouse_of: Callable[[str], Connection]) -> Callable[..., None]:
+    """Enters a reviewer's word on two reports, by name."""
+    reviewer = warehouse_of("p8_reviewer")
+
+    def word(judgement: str, one: str, other: str, note: str = REASON) -> None:
+        with reviewer:
+            rows(
+                reviewer,
+                "insert into ops.review (judgement, report_id, other_report_id, note) values (%s, %s, %s, %s)",
+                [judgement, report_id(one), report_id(other), note],
+            )
+
+    return word
+
+
+@pytest.fixture
+def warehouse_of(desk: Desk) -> Iterator[Callable[[str], Connection]]:
+    """A connection to the desk's warehouse as another role."""
+    opened: list[Connection] = []
+
+    def as_role(role: str) -> Connection:
+        opened.append(connect.connect(role, desk.loader.info.dbname))
+        return opened[-1]
+
+    yield as_role
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def merged(desk: Desk) -> Desk:
+    """Two stories, of the first two nights; a third night brings what both were taken from."""
+    desk.night(1, {"a": MILL})
+    desk.night(2, {"b": MINE})
+    desk.night(3, {"c": BOTH}, date=day(0).isoformat())
+    assert {report_id("a"): ids("a", "b", "c")} == desk.stories()
+    return desk
+
+
+def test_a_merge_is_recorded_under_the_id_that_was_there_first(merged: Desk) -> None:
+    assert [(report_id("b"), report_id("a"))] == merges(merged)
+    assert [] == merged.known("mart.story_merges", on=2)
+
+
+def test_a_merge_is_undone_and_both_stories_have_their_old_ids(merged: Desk, judge: Callable[..., None]) -> None:
+    judge("apart", "c", "b")
+    merged.night(4)
+
+    assert {report_id("a"): ids("a", "c"), report_id("b"): ids("b")} == merged.stories()
+    assert ids("a") == merged.edges().keys()
+    assert [] == merges(merged)
+
+
+def test_what_is_apart_is_not_joined_by_another_way_and_the_refused_edge_says_why(
+    merged: Desk, judge: Callable[..., None]
+) -> None:
+    judge("apart", "a", "b")
+    merged.night(4)
+
+    assert {report_id("a"), report_id("b")} == merged.stories().keys()
+    apart = merged.known("mart.stories_apart")
+    assert [(REASON, day(4), report_id("c"))] == [
+        (row["reason"], row["known_from"], row["refused_copied_from_report_id"]) for row in apart
+    ]
+    assert {row["refused_report_id"] for row in apart} | merged.edges().keys() == ids("a", "b")
+
+
+def test_an_undone_merge_stays_undone_through_later_nights_and_all_related_anew(
+    merged: Desk, judge: Callable[..., None]
+) -> None:
+    judge("apart", "b", "c")
+    merged.night(4)
+    last = merged.night(6, {"d": MINE, "e": BOTH})
+    before = content_hash(merged.loader)
+
+    merged.related(last, relate_anew)
+
+    of_a, of_b = merged.stories()[report_id("a")], merged.stories()[report_id("b")]
+    assert ids("a", "c") <= of_a
+    assert ids("b") <= of_b
+    assert before == content_hash(merged.loader)
+
+
+def test_a_judgement_that_is_taken_back_joins_the_stories_again(merged: Desk, judge: Callable[..., None]) -> None:
+    before = merged.edges()
+    judge("apart", "b", "c")
+    merged.night(4)
+    judge("not_apart", "c", "b", "they are the same after all, I had misread it")
+    merged.night(5)
+
+    assert {report_id("a"): ids("a", "b", "c")} == merged.stories()
+    assert before == merged.edges()
+    assert [(report_id("b"), report_id("a"))] == merges(merged)
+    assert [] == merged.known("mart.stories_apart")
+
+
+def test_each_day_shows_the_stories_as_they_were_known_then(merged: Desk, judge: Callable[..., None]) -> None:
+    saved = put(Night(merged.loader, day(3), "again"), "b", MINE, date=day(2).isoformat())
+    night = Night(merged.loader, day(3), "a claim")
+    night.claims(saved, claim(MINE, MINE[:30]))
+    night.publish()
+    judge("apart", "b", "c")
+    merged.night(4)
+    judge("not_apart", "b", "c", "they are the same after all, I had misread it")
+    merged.night(5)
+
+    stories = [[row["story_id"] for row in merged.known("mart.known_claim", on=number)] for number in (3, 4, 5)]
+    assert [[report_id("a")], [report_id("b")], [report_id("a")]] == stories
+    ended = [[row["ended_day"] for row in merged.known("mart.story_merges", on=number)] for number in (2, 3, 4, 5)]
+    assert [[], [None], [day(4)], [day(4), None]] == ended
+    assert [0, 1, 0] == [len(merged.known("mart.stories_apart", on=number)) for number in (3, 4, 5)]
+
+
+def test_reports_judged_apart_before_they_met_are_never_joined(desk: Desk, judge: Callable[..., None]) -> None:
+    desk.night(1, {"a": MILL})
+    desk.night(2, {"b": MINE})
+    judge("apart", "a", "b")
+    desk.night(3, {"c": BOTH}, date=day(0).isoformat())
+
+    assert {report_id("a"), report_id("b")} == desk.stories().keys()
+    assert [] == desk.known("mart.story_merges")
+
+
+def test_a_refused_edge_is_used_once_what_it_would_have_joined_has_left(
+    merged: Desk, judge: Callable[..., None]
+) -> None:
+    judge("apart", "a", "b")
+    merged.night(4)
+    with_c = next(stories for stories in merged.stories().values() if report_id("c") in stories)
+    gone, other = ("a", "b") if report_id("a") in with_c else ("b", "a")
+    merged.night(5, {gone: sentences("yard", range(8))}, date=day(1).isoformat())
+
+    assert ids("c", other) in merged.stories().values()
+    assert ids(other) == merged.edges().keys()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "note", "refusal"),
+    [
+        ("a", "a", REASON, CheckViolation),
+        ("a", "b", "no", CheckViolation),
+        ("a", "nobody", REASON, ForeignKeyViolation),
+    ],
+    ids=["with itself", "without a reason", "of a report that is not there"],
+)
+def test_a_judgement_that_says_nothing_is_refused(
+    merged: Desk, judge: Callable[..., None], one: str, other: str, note: str, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        judge("apart", one, other, note)
+
+
+# --- a story that falls apart, and a night that dies
+
+
+def test_a_story_that_falls_apart_keeps_its_id_with_the_report_that_was_there_first(desk: Desk) -> None:
+    desk.night(1, {"a": MILL})
+    desk.night(2, {"b": MILL})
+    desk.night(3, {"c": MILL})
+    desk.night(4, {"b": MINE}, date=day(2).isoformat())
+
+    assert {report_id("a"): ids("a", "c"), report_id("b"): ids("b")} == desk.stories()
+
+
+def test_a_night_that_dies_while_it_relates_is_made_up_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.night(1, {"a": MILL})
+    night = Night(desk.loader, day(2))
+    put(night, "b", MILL)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "save_stories", killed)
+        with pytest.raises(Killed):
+            desk.related(night)
+    assert {report_id("a"): ids("a")} == desk.stories()
+
+    desk.related(night)
+
+    assert {report_id("a"): ids("a", "b")} == desk.stories()
+
+
+class Killed(Exception):
+    """Stands for the death of a process."""
+
+
+def killed(*_: Any) -> None:
+    """Dies."""
+    raise Killed
+
+
+REPORTS = st.sampled_from("abcdefgh")
+COPIES = st.dictionaries(
+    REPORTS, st.fixed_dictionaries({"copied_from": REPORTS, "score": st.sampled_from((0.4, 0.7, 1.0))}), max_size=8
+)
+PAIRS = st.sets(st.tuples(REPORTS, REPORTS).filter(lambda pair: pair[0] < pair[1]), max_size=4)
+
+
+@given(COPIES, PAIRS, st.randoms(use_true_random=False))
+def test_stories_hold_no_pair_that_is_apart_whatever_the_order(
+    found: dict[str, dict[str, Any]], apart: set[tuple[str, str]], chance: random.Random
+) -> None:
+    parted = partition("abcdefgh", found, apart)
+    shuffled = dict(chance.sample(sorted(found.items()), len(found)))
+
+    assert parted == partition(chance.sample("abcdefgh", 8), shuffled, chance.sample(sorted(apart), len(apart)))
+    assert not [pair for pair in apart if parted.group_of[pair[0]] == parted.group_of[pair[1]]]
+    used = {report: edge for report, edge in found.items() if report not in parted.refused}
+    assert parted.group_of == partition("abcdefgh", used, ()).group_of
+    assert set(parted.refused.values()) <= apart
 
 
 # --- the work of a night
@@ -345,8 +561,8 @@ def archive_of(desk: Desk, count: int) -> None:
         """,
         """
         insert into core.reading (
-            reading_id, version_id, extractor_version, kind, text, captions, published_day, is_relevant, relevance_score,
-            known_from, opened_run, is_related
+            reading_id, version_id, extractor_version, kind, text, captions, published_day, is_relevant,
+            relevance_score, known_from, opened_run, is_related
         )
         select 't' || report_id, 'v' || report_id, 'clean-1', 'article', report_id, '{}', %(day)s, true, 0.9, %(day)s,
             %(run_no)s, true

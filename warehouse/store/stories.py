@@ -1,6 +1,7 @@
 """Stories, edges and events: what is open is compared with what was found; what differs is closed and written anew."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -202,15 +203,15 @@ def _aliases(
 ) -> dict[str, tuple[str] | None]:
     """Story id -> the story that has its reports now, of ids used before today that these reports bore, or that stood
     for them already; None where the id stands again."""
-    held = _held_before(connection, day, set(before.values()) | set(name_of.values()))
-    aliases = _open_aliases(connection, before, name_of)
-    ended = held - set(name_of.values())
-    found: dict[str, tuple[str] | None] = {name: None for name in name_of.values() if name in aliases}
-    for story in sorted(ended | aliases.keys() - set(name_of.values())):
-        target = aliases.get(story, story)
-        with_it = [report for report, former in before.items() if former == target]
-        left = [report for report in [story, *sorted(with_it, key=order.__getitem__)] if report in name_of]
-        found[story] = (name_of[left[0]],) if left else None
+    names, aliases = set(name_of.values()), _open_aliases(connection, before, name_of)
+    with_it: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(before, key=order.__getitem__):
+        with_it[before[report]].append(report)
+    ended = _held_before(connection, day, set(before.values())) - names
+    found: dict[str, tuple[str] | None] = dict.fromkeys(names & aliases.keys())
+    for story in ended | aliases.keys() - names:
+        former = [story, *with_it[aliases.get(story, story)]]
+        found[story] = next(((name_of[report],) for report in former if report in name_of), None)
     return found
 
 
