@@ -18,7 +18,7 @@ from pipeline.run import Run
 from tests.warehouse_fixtures import Night, claim, payload
 from transforms.stories import edges
 from transforms.stories.partition import partition
-from warehouse import connect, store
+from warehouse import apart, connect, store
 from warehouse.connect import rows
 from warehouse.content_hash import content_hash
 
@@ -369,11 +369,11 @@ def test_what_is_apart_is_not_joined_by_another_way_and_the_refused_edge_says_wh
     merged.night(4)
 
     assert {report_id("a"), report_id("b")} == merged.stories().keys()
-    apart = merged.known("mart.stories_apart")
+    kept = merged.known("mart.stories_apart")
     assert [(REASON, day(4), report_id("c"))] == [
-        (row["reason"], row["known_from"], row["refused_copied_from_report_id"]) for row in apart
+        (row["reason"], row["known_from"], row["refused_copied_from_report_id"]) for row in kept
     ]
-    assert {row["refused_report_id"] for row in apart} | merged.edges().keys() == ids("a", "b")
+    assert {row["refused_report_id"] for row in kept} | merged.edges().keys() == ids("a", "b")
 
 
 def test_an_undone_merge_stays_undone_through_later_nights_and_all_related_anew(
@@ -443,6 +443,24 @@ def test_a_refused_edge_is_used_once_what_it_would_have_joined_has_left(
 
     assert ids("c", other) in merged.stories().values()
     assert ids(other) == merged.edges().keys()
+
+
+def test_reports_are_judged_by_their_addresses_or_ids_with_a_reason(
+    merged: Desk, warehouse_of: Callable[[str], Connection]
+) -> None:
+    reviewer, (b, c) = warehouse_of("p8_reviewer"), (f"http://{KEY}.example/{name}" for name in "bc")
+    with pytest.raises(apart.JudgementRefused, match="ten letters"):
+        apart.judge(reviewer, "apart", [b, c], "no", "desk")
+    with pytest.raises(apart.JudgementRefused, match="nobody is no report"):
+        apart.judge(reviewer, "apart", [b, "nobody"], REASON, "desk")
+    with pytest.raises(apart.JudgementRefused, match="one report"):
+        apart.judge(reviewer, "apart", [b, report_id("b")], REASON, "desk")
+    with reviewer:
+        assert [report_id("b"), report_id("c")] == apart.judge(reviewer, "apart", [b, report_id("c")], REASON, "desk")
+    merged.night(4)
+
+    assert ids("b") in merged.stories().values()
+    assert [f"desk: {REASON}"] == [row["reason"] for row in merged.known("mart.stories_apart")]
 
 
 @pytest.mark.parametrize(

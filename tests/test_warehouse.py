@@ -530,6 +530,16 @@ def test_every_check_says_what_to_do() -> None:
         ("update core.reading set kind = 'block_page'", "claim_of_no_report"),
         ("update core.edge set known_to = known_from, closed_run = opened_run", None),
         ("update core.story_member set known_to = known_from, closed_run = opened_run", "report_without_story"),
+        (
+            """
+            insert into core.apart (report_id, other_report_id, reason, known_from, opened_run)
+            select min(report_id), max(report_id), 'a reason', known_from, opened_run
+            from core.story_member
+            group by story_id, known_from, opened_run
+            having count(*) > 1
+            """,
+            "apart_in_one_story",
+        ),
     ],
 )
 def test_each_check_has_been_seen_red(loader: Connection, statement: str, check: str | None) -> None:

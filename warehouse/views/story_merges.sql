@@ -12,7 +12,12 @@ from core.story_alias
 cross join mart.horizon
 where story_alias.opened_run <= horizon.run_no
     and story_alias.known_from <= horizon.day
-    and story_alias.known_to is distinct from story_alias.known_from
+    -- one that ended on its first day never held
+    and (
+        story_alias.closed_run is null
+        or story_alias.closed_run > horizon.run_no
+        or story_alias.known_to > story_alias.known_from
+    )
 order by story_alias.known_from, story_alias.story_id;
 comment on view mart.story_merges is 'Story ids that went up in another story: where to look for their reports, and merges that were undone';
 comment on column mart.story_merges.story_id is 'The id that was in use';
