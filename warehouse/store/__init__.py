@@ -1,6 +1,7 @@
 """What the pipeline writes and reads, by subject. Every function takes a connection, never commits, and may be repeated
 with the same input without changing anything."""
 
+from warehouse.store.apart import honour_judgements, judged_apart
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
@@ -13,6 +14,16 @@ from warehouse.store.pages import (
     save_sources,
     save_warc_file,
     sources_fetched,
+)
+from warehouse.store.related import (
+    edges_found,
+    lock_stories,
+    placed_before,
+    placed_between,
+    places,
+    take_all,
+    take_due,
+    touched,
 )
 from warehouse.store.reports import Saved, current_readings, readings_to_read, save_reading
 from warehouse.store.runs import (
@@ -37,12 +48,19 @@ __all__ = [
     "close_run",
     "close_superseded_claims",
     "current_readings",
+    "edges_found",
     "extractor_of",
     "fetches_of",
     "held_of",
     "hold_versions",
+    "honour_judgements",
+    "judged_apart",
+    "lock_stories",
     "open_run",
     "parts_of",
+    "placed_before",
+    "placed_between",
+    "places",
     "public_id",
     "publish",
     "published",
@@ -66,6 +84,9 @@ __all__ = [
     "source_runs",
     "sources_fetched",
     "standing_day",
+    "take_all",
+    "take_due",
+    "touched",
     "unproven_drift",
     "was_busy",
 ]
