@@ -1,42 +1,56 @@
 """When reports were published, and what may be said about the order of two of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 
 _SEOUL = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True)
 class Published:
-    """`day`: as the outlet wrote it; `moment`: aware, None where only the day is known; both None if unknown."""
+    """`day`: as the outlet wrote it; `moment`: aware, None where only the day is known; both None if unknown. `seen`:
+    the day of an undated report's first sight: it was published then or before."""
 
     day: date | None
     moment: datetime | None
+    seen: date | None = None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it has a place in time at all."""
+        return self.day is not None or self.seen is not None
 
     def is_after(self, other: "Published") -> bool:
         """Whether this one is certainly the later: by the moments where both are known, else by the days."""
         if self.moment is not None and other.moment is not None:
             return self.moment > other.moment
-        return self.day is not None and other.day is not None and self.day > other.day
+        latest = other.day or other.seen
+        return self.day is not None and latest is not None and self.day > latest
 
     def is_near(self, other: "Published", days: int) -> bool:
         """Whether at most `days` lie between; an unknown day is near to every other."""
         return self.day is None or other.day is None or abs((self.day - other.day).days) <= days
 
     def rank(self) -> datetime:
-        """Where it stands in a sequence: a day without hour at that day's end in Seoul, since most reports of a story
-        are copies, and the unknown last."""
+        """Where it stands in a sequence: a day without hour at noon UTC, the middle of what is that day anywhere; an
+        undated report at the end of the day on which it was first seen, and without such a day last."""
         if self.moment is not None:
             return self.moment
-        if self.day is None:
-            return datetime.max.replace(tzinfo=UTC)
-        return datetime.combine(self.day, time(23, 59, 59), _SEOUL)
+        if self.day is not None:
+            return datetime.combine(self.day, time(12), UTC)
+        if self.seen is not None:
+            return datetime.combine(self.seen, time(23, 59, 59), UTC)
+        return datetime.max.replace(tzinfo=UTC)
 
 
-def published(value: str | None) -> Published:
-    """Reads an ISO day or moment; a moment without offset is taken in Seoul. Raises ValueError for anything else."""
+def published(report: Mapping[str, Any]) -> Published:
+    """Reads the ISO day or moment `published` of a report, or where there is none the ISO day `seen`; a moment without
+    offset is taken in Seoul. Raises ValueError for anything else."""
+    value, seen = report["published"], report.get("seen")
     if not value:
-        return Published(None, None)
+        return Published(None, None, date.fromisoformat(str(seen)[:10]) if seen else None)
     moment = datetime.fromisoformat(value)
     if len(value) <= len("2019-12-22"):
         return Published(moment.date(), None)
