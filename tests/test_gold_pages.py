@@ -133,3 +133,17 @@ def test_readings_of_the_labelled_pages_stay_above_the_floors() -> None:
     high = [(key, table["all"][key]) for key, ceiling in CEILINGS.items() if table["all"][key] > ceiling]
 
     assert ([], []) == (low, high)
+
+
+@needs(BENCH)
+@pytest.mark.parametrize("label", LABELS, ids=lambda label: label.page)
+def test_the_gold_of_a_page_read_back_misses_nothing_but_the_headline(label: Label) -> None:
+    html = gold_pages.page(label)
+    rendered = rendering(html, label.charset)
+    cut = {name: [span.cut(rendered) for span in getattr(label, name)] for name in ("text", "captions")}
+    answer = {"text": "\n\n".join(cut["text"]), "captions": cut["captions"], "date": label.days[0]}
+
+    found = score(label, html, answer)
+
+    assert (1.0, ("title missing: None",)) == (found.recall, found.misses)
+    assert found.precision > 0.999
