@@ -35,6 +35,7 @@ _WORD_CHARACTERS = 4
 _LINE_CHARACTERS = 160
 # A headline, a byline, a date, a summary of two sentences; a list of other articles is longer.
 _HEADER_CHARACTERS = 500
+_HEADER_BLOCKS = 10
 _MAX_ELEMENTS = 20_000
 HEADLINE_WEIGHT = 24
 """As in pagekind: a headline says 20 letters or more; names of sites and sections say less."""
@@ -81,7 +82,7 @@ class Surroundings:
     def of(cls, headline: Element | None) -> "Surroundings":
         """Nothing where there is no headline."""
         blocks = list(headline.iterancestors()) if headline is not None else []
-        small = takewhile(lambda block: len(element_text(block)) <= _HEADER_CHARACTERS, blocks)
+        small = takewhile(lambda block: len(element_text(block)) <= _HEADER_CHARACTERS, blocks[:_HEADER_BLOCKS])
         return cls(frozenset(blocks), next(reversed([*small]), None))
 
 
