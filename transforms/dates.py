@@ -22,7 +22,8 @@ _NARROW = {ord(zero) + i: str(i) for zero in "０٠۰" for i in range(10)} | {
     ord("："): ":", ord("（"): "(", ord("）"): ")", ord("،"): ",", 0x3000: " "}  # fmt: skip
 
 _MONTH_NUMBER = {row["form"].lower().rstrip("."): int(row["month"]) for row in rows("months")}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+_NAMES = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_NAMES})\b\.?"
 
 # RFC 822 names with one meaning; CST is China's, America's or Cuba's and therefore none.
 _ZONE_HOURS = {"Z": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9, "MSK": 3, "МСК": 3, "EST": -5, "EDT": -4, "PST": -8,
@@ -139,7 +140,7 @@ _FORMS: tuple[tuple[str, Callable[[_Match], _Day]], ...] = (
     (rf"(?<![\d./-]){_Y}/{_M}/{_D}(?![\d/])", _numeric),
     # 3 December 2019, 3. Dezember 2019, 3 de diciembre de 2019, 3-Dec-2019, 3 декабря 2019, 3 كانون الأول/ديسمبر 2019
     (
-        rf"(?<!\d){_D}(?:st|nd|rd|th|er|º)?[.,]?[\s-]*(?:de\s+|of\s+)?{_MONTH}(?:\s*/\s*\w+)?"
+        rf"(?<!\d){_D}(?:st|nd|rd|th|er|º)?[.,]?[\s-]*(?:de\s+|of\s+)?{_MONTH}(?:\s*/\s*(?:{_NAMES})\b)?"
         rf"(?:\s+de\s+|[\s,-]+){_Y}(?!\d)",
         _named,
     ),

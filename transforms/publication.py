@@ -12,7 +12,15 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from transforms.characters import is_spaceless, weight
-from transforms.datelines import MODIFIED_CUE, Dateline, Surroundings, announced, datelines, is_elsewhere
+from transforms.datelines import (
+    HEADLINE_WEIGHT,
+    MODIFIED_CUE,
+    Dateline,
+    Surroundings,
+    announced,
+    datelines,
+    is_elsewhere,
+)
 from transforms.dates import Moment, read_date, url_date, url_month, usual_order
 from transforms.document import Document, Element, declared, declared_languages, element_text
 from transforms.title import headline_element
@@ -53,8 +61,6 @@ _KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
 _EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
 _VALUE_CHARACTERS = 160
-# As in pagekind: a headline says 20 letters or more, the name of a site less.
-_HEADLINE_WEIGHT = 24
 _Lines = Callable[[], Sequence[Dateline]]
 
 
@@ -86,7 +92,7 @@ def publication(document: Document, zone: tzinfo | None, fetched_at: datetime | 
 def _only_heading(document: Document) -> Element | None:
     """The one h1 of a page that says as much as a headline, where none resembles the title: some titles are made for
     search engines."""
-    headings = [h for h in document.root.iter("h1") if weight(element_text(h)) >= _HEADLINE_WEIGHT]
+    headings = [h for h in document.root.iter("h1") if weight(element_text(h)) >= HEADLINE_WEIGHT]
     return headings[0] if len(headings) == 1 else None
 
 
@@ -238,13 +244,14 @@ def _is_own(element: Element, headline: Element | None) -> bool:
 def _visible(
     lines: _Lines, path: str, zone: tzinfo | None, fetched_at: datetime | None
 ) -> Iterator[Moment]:
-    """Lines called publication, then bare ones, which may date anything: they count only if the address does not
-    contradict them by more than a zone, and not on the very day of the fetch, which may be the page's clock."""
+    """Lines called publication, then others, which may date anything: they count only if the address does not
+    contradict them by more than a zone. A bare one of the very day of the fetch may be the page's clock."""
     today = fetched_at.astimezone(zone or UTC).date() if fetched_at else None
     yield from (line.moment for line in lines() if line.cue == "published")
-    for moment in (line.moment for line in lines() if line.cue is None):
-        if moment.day != today and _is_allowed(moment.day, path):
-            yield moment
+    for line in lines():
+        is_clock = line.cue is None and line.moment.day == today
+        if line.cue in ("dated", None) and not is_clock and _is_allowed(line.moment.day, path):
+            yield line.moment
 
 
 def _is_allowed(day: date, path: str) -> bool:
