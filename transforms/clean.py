@@ -21,7 +21,7 @@ from transforms.characters import decode, tidy, weight
 from transforms.dates import read_date
 from transforms.document import Document
 from transforms.language import language
-from transforms.pagekind import is_listing, is_teaser
+from transforms.pagekind import is_listing, is_shell, is_teaser
 from transforms.publication import Publication, publication
 from transforms.title import title as headline
 
@@ -178,6 +178,6 @@ def _kind(page: Document, paragraphs: Sequence[str], asked: str | None, looks_li
         return _KIND_OF[asked]
     if looks_like_listing and not is_article:
         return "listing"
-    if _weight(paragraphs) < _EMPTY_WEIGHT:
+    if _weight(paragraphs) < _EMPTY_WEIGHT or is_shell(paragraphs):
         return "empty"
     return "teaser" if is_teaser(page, paragraphs) else "article"
