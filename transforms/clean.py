@@ -103,7 +103,8 @@ def _reading(
     if kind not in ("article", "teaser"):
         return reading | {"kind": kind, "date": None, "published_at": None, "modified_at": None, "date_basis": None}
     text = "\n\n".join(paragraphs)
-    tongue = language(text or title or "", prior=document.declared_languages(page))
+    declared = document.declared_languages(page)
+    tongue = language(text, prior=declared) or language(title or "", prior=declared)
     return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
 
 
