@@ -23,7 +23,7 @@ from transforms.dates import read_date
 from transforms.document import Document
 from transforms.fence import fenced, note, noting
 from transforms.language import language
-from transforms.pagekind import is_listing, is_teaser
+from transforms.pagekind import is_listing, is_shell, is_teaser
 from transforms.paper import read_paper
 from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
@@ -105,7 +105,8 @@ def _reading(
     if kind not in ("article", "teaser"):
         return reading | {"kind": kind, "date": None, "published_at": None, "modified_at": None, "date_basis": None}
     text = "\n\n".join(paragraphs)
-    tongue = language(text or title or "", prior=document.declared_languages(page))
+    declared = document.declared_languages(page)
+    tongue = language(text, prior=declared) or language(title or "", prior=declared)
     return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
 
 
@@ -192,6 +193,6 @@ def _kind(page: Document, paragraphs: Sequence[str], asked: str | None, looks_li
         return _KIND_OF[asked]
     if looks_like_listing and not is_article:
         return "listing"
-    if _weight(paragraphs) < _EMPTY_WEIGHT:
+    if _weight(paragraphs) < _EMPTY_WEIGHT or is_shell(paragraphs):
         return "empty"
     return "teaser" if is_teaser(page, paragraphs) else "article"
