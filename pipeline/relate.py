@@ -128,7 +128,7 @@ def _save(
     placed = {**{report: row["placed_day"] for report, row in before.items()}, **news.placed}
     placed = {report: day for report, day in placed.items() if report not in news.gone}
     known = {**store.edges_found(connection, placed.keys()), **found.edges}
-    known = {report: known[report] for report in placed if known.get(report, ORIGIN)["copied_from"] is not None}
+    known = {report: edge for report, edge in known.items() if report in placed and edge["copied_from"] in placed}
     parted = partition(placed, known, store.judged_apart(connection, placed.keys()))
     used = {report: edge for report, edge in known.items() if report not in parted.refused}
     members = [

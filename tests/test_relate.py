@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -67,14 +67,29 @@ class Desk:
         night.source()
         for report, text in (texts or {}).items():
             put(night, report, text, **changes)
-        return self.related(night)
+        self.related(night).publish()
+        return night
 
     def related(self, night: Night, step: Callable[[Run], dict[str, int]] = relate) -> Night:
-        """The night once its reports are related, and published."""
+        """The night once its reports are related."""
         self.loader.commit()
         self.counts = step(Run(night.name or f"nightly {night.day}", "nightly", night.day, "sample", ()))
-        night.publish()
         return night
+
+    @contextmanager
+    def reviewer(self) -> Iterator[Connection]:
+        """A reviewer's connection to this warehouse; committed at the end of the block."""
+        with closing(connect.connect("p8_reviewer", self.loader.info.dbname)) as reviewer, reviewer:
+            yield reviewer
+
+    def judge(self, judgement: str, one: str, other: str, note: str = REASON) -> None:
+        """A reviewer's word on two reports, by id."""
+        with self.reviewer() as reviewer:
+            rows(
+                reviewer,
+                "insert into ops.review (judgement, report_id, other_report_id, note) values (%s, %s, %s, %s)",
+                [judgement, one, other, note],
+            )
 
     def stories(self) -> dict[str, set[str]]:
         """Story id -> its reports."""
@@ -266,7 +281,7 @@ def as_kept(desk: Desk) -> tuple[set[frozenset[str]], dict[str, tuple[Any, ...]]
     return {frozenset(group) for group in desk.stories().values()}, desk.edges()
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(8))
 def test_nights_give_the_stories_that_all_at_once_would_give(desk: Desk, seed: int) -> None:
     play(desk, world(seed))
 
@@ -284,7 +299,7 @@ def reordered(arrivals: Sequence[Arrival], seed: int) -> list[Arrival]:
     return moved
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(4))
 def test_another_order_and_another_split_give_the_same_stories(desks: Callable[[], Desk], seed: int) -> None:
     one = desks()
     play(one, world(seed))
@@ -294,7 +309,26 @@ def test_another_order_and_another_split_give_the_same_stories(desks: Callable[[
     assert as_kept(one) == as_kept(other)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(4))
+def test_a_pair_judged_early_or_late_gives_the_same_stories(desks: Callable[[], Desk], seed: int) -> None:
+    one = desks()
+    play(one, world(seed))
+    pair = max((sorted(story) for story in one.stories().values()), key=len)[:2]
+    one.judge("apart", *pair)
+    one.night(400)
+    other = desks()
+    arrivals = sorted(reordered(world(seed), seed), key=lambda came: came.number)
+    last = max(next(came.number for came in arrivals if report_id(came.name) == report) for report in pair)
+    play(other, [came for came in arrivals if came.number <= last])
+    other.judge("apart", *pair)
+    play(other, [came for came in arrivals if came.number > last])
+    other.night(400)
+
+    assert as_kept(one) == as_kept(other)
+    assert not [story for story in one.stories().values() if set(pair) <= story]
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_nights_played_again_from_nothing_give_the_same_content(desks: Callable[[], Desk], seed: int) -> None:
     one = desks()
     play(one, world(seed))
@@ -306,36 +340,6 @@ def test_nights_played_again_from_nothing_give_the_same_content(desks: Callable[
 
 
 # --- two reports that a person keeps apart
-
-
-@pytest.fixture
-def judge(desk: Desk, warehouse_of: Callable[[str], Connection]) -> Callable[..., None]:
-    """Enters a reviewer's word on two reports, by name."""
-    reviewer = warehouse_of("p8_reviewer")
-
-    def word(judgement: str, one: str, other: str, note: str = REASON) -> None:
-        with reviewer:
-            rows(
-                reviewer,
-                "insert into ops.review (judgement, report_id, other_report_id, note) values (%s, %s, %s, %s)",
-                [judgement, report_id(one), report_id(other), note],
-            )
-
-    return word
-
-
-@pytest.fixture
-def warehouse_of(desk: Desk) -> Iterator[Callable[[str], Connection]]:
-    """A connection to the desk's warehouse as another role."""
-    opened: list[Connection] = []
-
-    def as_role(role: str) -> Connection:
-        opened.append(connect.connect(role, desk.loader.info.dbname))
-        return opened[-1]
-
-    yield as_role
-    for one in opened:
-        one.close()
 
 
 @pytest.fixture
@@ -353,8 +357,8 @@ def test_a_merge_is_recorded_under_the_id_that_was_there_first(merged: Desk) -> 
     assert [] == merged.known("mart.story_merges", on=2)
 
 
-def test_a_merge_is_undone_and_both_stories_have_their_old_ids(merged: Desk, judge: Callable[..., None]) -> None:
-    judge("apart", "c", "b")
+def test_a_merge_is_undone_and_both_stories_have_their_old_ids(merged: Desk) -> None:
+    merged.judge("apart", report_id("c"), report_id("b"))
     merged.night(4)
 
     assert {report_id("a"): ids("a", "c"), report_id("b"): ids("b")} == merged.stories()
@@ -363,9 +367,9 @@ def test_a_merge_is_undone_and_both_stories_have_their_old_ids(merged: Desk, jud
 
 
 def test_what_is_apart_is_not_joined_by_another_way_and_the_refused_edge_says_why(
-    merged: Desk, judge: Callable[..., None]
+    merged: Desk
 ) -> None:
-    judge("apart", "a", "b")
+    merged.judge("apart", report_id("a"), report_id("b"))
     merged.night(4)
 
     assert {report_id("a"), report_id("b")} == merged.stories().keys()
@@ -377,9 +381,9 @@ def test_what_is_apart_is_not_joined_by_another_way_and_the_refused_edge_says_wh
 
 
 def test_an_undone_merge_stays_undone_through_later_nights_and_all_related_anew(
-    merged: Desk, judge: Callable[..., None]
+    merged: Desk
 ) -> None:
-    judge("apart", "b", "c")
+    merged.judge("apart", report_id("b"), report_id("c"))
     merged.night(4)
     last = merged.night(6, {"d": MINE, "e": BOTH})
     before = content_hash(merged.loader)
@@ -392,11 +396,11 @@ def test_an_undone_merge_stays_undone_through_later_nights_and_all_related_anew(
     assert before == content_hash(merged.loader)
 
 
-def test_a_judgement_that_is_taken_back_joins_the_stories_again(merged: Desk, judge: Callable[..., None]) -> None:
+def test_a_judgement_that_is_taken_back_joins_the_stories_again(merged: Desk) -> None:
     before = merged.edges()
-    judge("apart", "b", "c")
+    merged.judge("apart", report_id("b"), report_id("c"))
     merged.night(4)
-    judge("not_apart", "c", "b", "they are the same after all, I had misread it")
+    merged.judge("not_apart", report_id("c"), report_id("b"), "they are the same after all, I had misread it")
     merged.night(5)
 
     assert {report_id("a"): ids("a", "b", "c")} == merged.stories()
@@ -405,14 +409,14 @@ def test_a_judgement_that_is_taken_back_joins_the_stories_again(merged: Desk, ju
     assert [] == merged.known("mart.stories_apart")
 
 
-def test_each_day_shows_the_stories_as_they_were_known_then(merged: Desk, judge: Callable[..., None]) -> None:
+def test_each_day_shows_the_stories_as_they_were_known_then(merged: Desk) -> None:
     saved = put(Night(merged.loader, day(3), "again"), "b", MINE, date=day(2).isoformat())
     night = Night(merged.loader, day(3), "a claim")
     night.claims(saved, claim(MINE, MINE[:30]))
     night.publish()
-    judge("apart", "b", "c")
+    merged.judge("apart", report_id("b"), report_id("c"))
     merged.night(4)
-    judge("not_apart", "b", "c", "they are the same after all, I had misread it")
+    merged.judge("not_apart", report_id("b"), report_id("c"), "they are the same after all, I had misread it")
     merged.night(5)
 
     stories = [[row["story_id"] for row in merged.known("mart.known_claim", on=number)] for number in (3, 4, 5)]
@@ -422,10 +426,10 @@ def test_each_day_shows_the_stories_as_they_were_known_then(merged: Desk, judge:
     assert [0, 1, 0] == [len(merged.known("mart.stories_apart", on=number)) for number in (3, 4, 5)]
 
 
-def test_reports_judged_apart_before_they_met_are_never_joined(desk: Desk, judge: Callable[..., None]) -> None:
+def test_reports_judged_apart_before_they_met_are_never_joined(desk: Desk) -> None:
     desk.night(1, {"a": MILL})
     desk.night(2, {"b": MINE})
-    judge("apart", "a", "b")
+    desk.judge("apart", report_id("a"), report_id("b"))
     desk.night(3, {"c": BOTH}, date=day(0).isoformat())
 
     assert {report_id("a"), report_id("b")} == desk.stories().keys()
@@ -433,9 +437,9 @@ def test_reports_judged_apart_before_they_met_are_never_joined(desk: Desk, judge
 
 
 def test_a_refused_edge_is_used_once_what_it_would_have_joined_has_left(
-    merged: Desk, judge: Callable[..., None]
+    merged: Desk
 ) -> None:
-    judge("apart", "a", "b")
+    merged.judge("apart", report_id("a"), report_id("b"))
     merged.night(4)
     with_c = next(stories for stories in merged.stories().values() if report_id("c") in stories)
     gone, other = ("a", "b") if report_id("a") in with_c else ("b", "a")
@@ -445,17 +449,15 @@ def test_a_refused_edge_is_used_once_what_it_would_have_joined_has_left(
     assert ids(other) == merged.edges().keys()
 
 
-def test_reports_are_judged_by_their_addresses_or_ids_with_a_reason(
-    merged: Desk, warehouse_of: Callable[[str], Connection]
-) -> None:
-    reviewer, (b, c) = warehouse_of("p8_reviewer"), (f"http://{KEY}.example/{name}" for name in "bc")
-    with pytest.raises(apart.JudgementRefused, match="ten letters"):
-        apart.judge(reviewer, "apart", [b, c], "no", "desk")
-    with pytest.raises(apart.JudgementRefused, match="nobody is no report"):
-        apart.judge(reviewer, "apart", [b, "nobody"], REASON, "desk")
-    with pytest.raises(apart.JudgementRefused, match="one report"):
-        apart.judge(reviewer, "apart", [b, report_id("b")], REASON, "desk")
-    with reviewer:
+def test_reports_are_judged_by_their_addresses_or_ids_with_a_reason(merged: Desk) -> None:
+    b, c = (f"http://{KEY}.example/{name}" for name in "bc")
+    with merged.reviewer() as reviewer:
+        with pytest.raises(apart.JudgementRefused, match="ten letters"):
+            apart.judge(reviewer, "apart", [b, c], "no", "desk")
+        with pytest.raises(apart.JudgementRefused, match="nobody is no report"):
+            apart.judge(reviewer, "apart", [b, "nobody"], REASON, "desk")
+        with pytest.raises(apart.JudgementRefused, match="one report"):
+            apart.judge(reviewer, "apart", [b, report_id("b")], REASON, "desk")
         assert [report_id("b"), report_id("c")] == apart.judge(reviewer, "apart", [b, report_id("c")], REASON, "desk")
     merged.night(4)
 
@@ -473,10 +475,10 @@ def test_reports_are_judged_by_their_addresses_or_ids_with_a_reason(
     ids=["with itself", "without a reason", "of a report that is not there"],
 )
 def test_a_judgement_that_says_nothing_is_refused(
-    merged: Desk, judge: Callable[..., None], one: str, other: str, note: str, refusal: type[Exception]
+    merged: Desk, one: str, other: str, note: str, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        judge("apart", one, other, note)
+        merged.judge("apart", report_id(one), report_id(other), note)
 
 
 # --- a story that falls apart, and a night that dies

@@ -1,6 +1,7 @@
 -- Stories night by night: what no run has related yet, where each report stands in time, merges that end, and what a person says
 -- of two reports that tell different stories.
--- New columns are null or have a constant default: no table is rewritten. The indexes are built while writers of these tables wait:
+-- New columns are null or have a constant default: no table is rewritten; open memberships get their day, merges that were
+-- followed by another one of the same story end with it. The indexes are built while writers of these tables wait:
 -- no run is under way when a warehouse is migrated.
 alter table core.reading add column is_related boolean not null default false;
 -- squawk-ignore require-concurrent-index-creation
@@ -13,11 +14,22 @@ create index hold_to_relate on core.hold (version_id) where not is_related;
 comment on column core.hold.is_related is 'True once stories take its being open, or closed, into account';
 
 alter table core.story_member add column placed_day date;
+update core.story_member
+set placed_day = coalesce(
+    (reading.published_at at time zone 'UTC' + make_interval(secs => reading.published_offset_seconds))::date,
+    reading.published_day,
+    report.known_from
+)
+from core.current_reading
+join core.reading using (reading_id)
+join core.report on report.report_id = current_reading.report_id
+where current_reading.report_id = story_member.report_id
+    and story_member.known_to is null;
 -- squawk-ignore require-concurrent-index-creation
 create index story_member_placed_day on core.story_member (placed_day) where known_to is null;
 -- squawk-ignore require-concurrent-index-creation
 create index story_member_report_id on core.story_member (report_id, known_from);
-comment on column core.story_member.placed_day is 'Day at which it stands among others: of publication as the outlet dates it, else first known; null in rows of the time before this column';
+comment on column core.story_member.placed_day is 'Day at which it stands among others: of publication as the outlet dates it, else first known; null in rows closed before this column';
 comment on column core.story.story_id is 'Public id: of its members the one that was in a story first; of those of one day the one that was published first when it was first read';
 
 alter table core.story_alias add column known_to date;
