@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transforms.stories.copies import Copy, copies
-from transforms.stories.novelty import new_shingles
+from transforms.stories.novelty import Nearness
 from transforms.stories.published import published
 from transforms.stories.reading import Reading, reading
 from transforms.stories.reference import Rows
@@ -23,6 +24,8 @@ WINDOW_DAYS = 30
 # reach less than WINDOW_DAYS together, also where a day counts differently in two zones.
 NOVELTY_BLOCK_DAYS, NOVELTY_REACH_DAYS = 2, 3
 BLOCK_DAYS, REACH_DAYS = 5, 20
+
+CENTRAL_BY = 1.02
 
 Found = Copy | Translation
 
@@ -41,15 +44,23 @@ def compared(rows: Sequence[Mapping[str, Any]]) -> dict[int, Found]:
             what = replace(what, earlier=low + what.earlier)
             if at not in found or what.rank() < found[at].rank():
                 found[at] = what
-    marked = _marked(late)
+    marked = list(_marked(late, 0, len(late)))
     for row, what in _compare(marked, len(marked), 0, len(marked)).items():
         found.setdefault(len(days) + row, replace(what, earlier=len(days) + what.earlier))
     return found
 
 
-def _marked(held: Sequence[Reading]) -> list[Reading]:
-    marks = new_shingles([h.body for h in held], 0, len(held))
-    return [replace(h, is_new=is_new) for h, is_new in zip(held, marks, strict=True)]
+def _marked(held: Sequence[Reading], first: int, last: int) -> Iterator[Reading]:
+    """`held[first:last]` with what is new in each of them, and the place of those of which only the day is known."""
+    nearness = Nearness([h.body for h in held])
+    for row, near in enumerate(nearness.near(first, last), first):
+        place = held[row].place
+        if held[row].time.day is not None and held[row].time.moment is None:
+            of_the_day = [int(r) for r in near if held[r].time.day == held[row].time.day]
+            central = nearness.centrality([row, *near])
+            if of_the_day and central[0] > CENTRAL_BY * max(c for c, r in zip(central[1:], near) if r in of_the_day):
+                place = min(held[r].place for r in of_the_day) - timedelta(seconds=1)
+        yield replace(held[row], is_new=nearness.new(row, near), place=place)
 
 
 def _blocks(
@@ -74,23 +85,27 @@ def _mark(rows: Sequence[Mapping[str, Any]], days: NDArray[np.int64], held: dict
         for row in range(window.low, window.high):
             if row not in held:
                 held[row] = reading(rows[row])
-        bodies = [held[r].body for r in range(window.low, window.high)]
-        marks = new_shingles(bodies, window.first - window.low, window.last - window.low)
-        for row, is_new in zip(range(window.first, window.last), marks, strict=True):
-            held[row] = replace(held[row], is_new=is_new)
+        reads = [held[r] for r in range(window.low, window.high)]
+        marked = _marked(reads, window.first - window.low, window.last - window.low)
+        held.update(zip(range(window.first, window.last), list(marked), strict=True))
         yield window.last
 
 
 def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict[int, Found]:
     """What the rows `first:last` were taken from, and the guests after the first `dated` rows from those."""
-    times = [h.time for h in held]
+    places = [(h.place, row) for row, h in enumerate(held)]
 
     def may_be(row: int, near: Rows) -> Rows:
-        before = near[near < row] if row < dated else near[(first <= near) & (near < last)]
-        return before[[not times[b].is_after(times[row]) for b in before]] if len(before) else before
+        if row >= dated:
+            return near[(first <= near) & (near < last)]
+        return np.array([r for r in near.tolist() if _is_before(held, places, r, row)], np.intp)
 
     found: dict[int, Found] = {}
     for start, stop in ((first, last), (dated, len(held))):
         found |= dict(translations(held, start, stop, may_be))
         found |= dict(copies(held, start, stop, may_be))
     return found
+
+
+def _is_before(held: Sequence[Reading], places: Sequence[tuple[datetime, int]], row: int, other: int) -> bool:
+    return places[row] < places[other] and not held[row].time.is_after(held[other].time)

@@ -3,6 +3,7 @@ use them too, so that what an outlet prints under every text and what every tabl
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 
@@ -48,10 +49,11 @@ class Copy:
 
     earlier: int
     likeness: Likeness
+    place: datetime
 
-    def rank(self) -> tuple[int, float, float, int]:
+    def rank(self) -> tuple[int, float, float, datetime, int]:
         """The nearest first; of near ones the one published first: most copies are taken from the original."""
-        return 0, -round(self.likeness.of_later, 2), -round(self.likeness.of_earlier, 1), self.earlier
+        return 0, -round(self.likeness.of_later, 2), -round(self.likeness.of_earlier, 1), self.place, self.earlier
 
 
 def copies(
@@ -66,16 +68,19 @@ def copies(
         is_like = (np.maximum(of_later, of_earlier) >= COPIED_SHARE) & (shared >= OWN_SHINGLES)
         for row in range(start, stop):
             near = may_be(row, np.flatnonzero(is_like[row - start]))
-            likeness = _likeness(held, row, near, of_later[row - start], of_earlier[row - start])
-            for copy in sorted(map(Copy, near.tolist(), likeness), key=Copy.rank):
+            found = _candidates(held, row, near, of_later[row - start], of_earlier[row - start])
+            for copy in sorted(found, key=Copy.rank):
                 if _is_copy(held[row], held[copy.earlier], copy.likeness):
                     yield row, copy
                     break
 
 
-def _likeness(held: Sequence[Reading], row: int, near: Rows, of_later: Shares, of_earlier: Shares) -> Iterator[Likeness]:
+def _candidates(
+    held: Sequence[Reading], row: int, near: Rows, of_later: Shares, of_earlier: Shares
+) -> Iterator[Copy]:
     for r in near.tolist():
-        yield Likeness(float(of_later[r]), float(of_earlier[r]), _same_figures(held[row].body, held[r].body))
+        same_figures = _same_figures(held[row].body, held[r].body)
+        yield Copy(r, Likeness(float(of_later[r]), float(of_earlier[r]), same_figures), held[r].place)
 
 
 def _same_figures(later: Body, earlier: Body) -> float | None:

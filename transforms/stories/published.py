@@ -34,15 +34,14 @@ class Published:
         return self.day is None or other.day is None or abs((self.day - other.day).days) <= days
 
     def rank(self) -> datetime:
-        """Where it stands in a sequence: a day without hour at noon UTC, the middle of what is that day anywhere; an
-        undated report at the end of the day on which it was first seen, and without such a day last."""
+        """Where it stands in a sequence: a day without hour at that day's end in Seoul, since most reports of a story
+        are copies, an undated report so on the day of its first sight, and without such a day last."""
         if self.moment is not None:
             return self.moment
-        if self.day is not None:
-            return datetime.combine(self.day, time(12), UTC)
-        if self.seen is not None:
-            return datetime.combine(self.seen, time(23, 59, 59), UTC)
-        return datetime.max.replace(tzinfo=UTC)
+        day = self.day or self.seen
+        if day is None:
+            return datetime.max.replace(tzinfo=UTC)
+        return datetime.combine(day, time(23, 59, 59), _SEOUL)
 
 
 def published(report: Mapping[str, Any]) -> Published:

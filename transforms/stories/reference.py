@@ -28,6 +28,7 @@ class Postings:
         self.of_entry = np.empty(len(hashes), np.intp)
         self.of_entry[order] = np.cumsum(is_first) - 1
         self.spread = np.bincount(self.of_entry)
+        self.once: Shares = np.ones(len(self.spread))
         self._holders_at = np.cumsum(self.spread) - self.spread
         self._holder = self.row[order]
         for number in np.flatnonzero(self.spread > COMMON_REPORTS):
