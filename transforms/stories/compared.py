@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -25,8 +24,6 @@ WINDOW_DAYS = 30
 NOVELTY_BLOCK_DAYS, NOVELTY_REACH_DAYS = 2, 3
 BLOCK_DAYS, REACH_DAYS = 5, 20
 
-CENTRAL_BY = 1.02
-
 Found = Copy | Translation
 
 
@@ -44,23 +41,17 @@ def compared(rows: Sequence[Mapping[str, Any]]) -> dict[int, Found]:
             what = replace(what, earlier=low + what.earlier)
             if at not in found or what.rank() < found[at].rank():
                 found[at] = what
-    marked = list(_marked(late, 0, len(late)))
+    marked = _marked(late, 0, len(late))
     for row, what in _compare(marked, len(marked), 0, len(marked)).items():
         found.setdefault(len(days) + row, replace(what, earlier=len(days) + what.earlier))
     return found
 
 
-def _marked(held: Sequence[Reading], first: int, last: int) -> Iterator[Reading]:
-    """`held[first:last]` with what is new in each of them, and the place of those of which only the day is known."""
+def _marked(held: Sequence[Reading], first: int, last: int) -> list[Reading]:
+    """`held[first:last]` with what is new in each of them."""
     nearness = Nearness([h.body for h in held])
-    for row, near in enumerate(nearness.near(first, last), first):
-        place = held[row].place
-        if held[row].time.day is not None and held[row].time.moment is None:
-            of_the_day = [int(r) for r in near if held[r].time.day == held[row].time.day]
-            central = nearness.centrality([row, *near])
-            if of_the_day and central[0] > CENTRAL_BY * max(c for c, r in zip(central[1:], near) if r in of_the_day):
-                place = min(held[r].place for r in of_the_day) - timedelta(seconds=1)
-        yield replace(held[row], is_new=nearness.new(row, near), place=place)
+    near = enumerate(nearness.near(first, last), first)
+    return [replace(held[row], is_new=nearness.new(row, rows)) for row, rows in near]
 
 
 def _blocks(
@@ -87,25 +78,21 @@ def _mark(rows: Sequence[Mapping[str, Any]], days: NDArray[np.int64], held: dict
                 held[row] = reading(rows[row])
         reads = [held[r] for r in range(window.low, window.high)]
         marked = _marked(reads, window.first - window.low, window.last - window.low)
-        held.update(zip(range(window.first, window.last), list(marked), strict=True))
+        held.update(zip(range(window.first, window.last), marked, strict=True))
         yield window.last
 
 
 def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict[int, Found]:
     """What the rows `first:last` were taken from, and the guests after the first `dated` rows from those."""
-    places = [(h.place, row) for row, h in enumerate(held)]
+    times = [h.time for h in held]
 
     def may_be(row: int, near: Rows) -> Rows:
         if row >= dated:
             return near[(first <= near) & (near < last)]
-        return np.array([r for r in near.tolist() if _is_before(held, places, r, row)], np.intp)
+        return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
 
     found: dict[int, Found] = {}
     for start, stop in ((first, last), (dated, len(held))):
         found |= dict(translations(held, start, stop, may_be))
         found |= dict(copies(held, start, stop, may_be))
     return found
-
-
-def _is_before(held: Sequence[Reading], places: Sequence[tuple[datetime, int]], row: int, other: int) -> bool:
-    return places[row] < places[other] and not held[row].time.is_after(held[other].time)

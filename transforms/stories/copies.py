@@ -3,7 +3,6 @@ use them too, so that what an outlet prints under every text and what every tabl
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 
@@ -49,11 +48,10 @@ class Copy:
 
     earlier: int
     likeness: Likeness
-    place: datetime
 
-    def rank(self) -> tuple[int, float, float, datetime, int]:
+    def rank(self) -> tuple[int, float, float, int]:
         """The nearest first; of near ones the one published first: most copies are taken from the original."""
-        return 0, -round(self.likeness.of_later, 2), -round(self.likeness.of_earlier, 1), self.place, self.earlier
+        return 0, -round(self.likeness.of_later, 2), -round(self.likeness.of_earlier, 1), self.earlier
 
 
 def copies(
@@ -80,7 +78,7 @@ def _candidates(
 ) -> Iterator[Copy]:
     for r in near.tolist():
         same_figures = _same_figures(held[row].body, held[r].body)
-        yield Copy(r, Likeness(float(of_later[r]), float(of_earlier[r]), same_figures), held[r].place)
+        yield Copy(r, Likeness(float(of_later[r]), float(of_earlier[r]), same_figures))
 
 
 def _same_figures(later: Body, earlier: Body) -> float | None:

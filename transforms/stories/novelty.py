@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.stories.reference import Rows, Shares, Shingles, slices
+from transforms.stories.reference import Rows, Shingles, slices
 from transforms.stories.words import Body
 
 # Weighed share of the poorer of two texts: below it no rewrite is lost (0 of 1,000 on the made stories at .2, 6 in 100
@@ -41,11 +41,3 @@ class Nearness:
         for other in near[near < row][:MOST_NEAR]:
             self._is_known[self._shingles.of(other)] = False
         return out
-
-    def centrality(self, rows: Sequence[int]) -> Shares:
-        """Of each of some near texts how much the others have from it: most from the one they were all copied from."""
-        mine = [self._shingles.of(row) for row in rows]
-        numbers, number, count = np.unique(np.concatenate(mine), return_inverse=True, return_counts=True)
-        weight = (count - 1) / (1.0 + self._shingles.spread[numbers] - count)
-        row = np.repeat(np.arange(len(rows)), [len(m) for m in mine])
-        return np.bincount(row, weight[number], minlength=len(rows))

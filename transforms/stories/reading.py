@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -15,14 +14,12 @@ from transforms.stories.words import Body, body
 
 @dataclass(frozen=True)
 class Reading:
-    """`is_new`: which of its shingles no near text of the days before has; none counts where this is not known.
-    `place`: where it stands in time, the hour estimated where only the day is known."""
+    """`is_new`: which of its shingles no near text of the days before has; none counts where this is not known."""
 
     body: Body
     telling: Telling
     time: Published
     is_new: NDArray[np.bool_]
-    place: datetime
 
     @property
     def is_fresh(self) -> bool:
@@ -34,5 +31,4 @@ def reading(report: Mapping[str, Any]) -> Reading:
     """The comparable reading of a report. Raises ValueError for a date that is not ISO."""
     text = report["text"] or ""
     words = body(text)
-    time = published(report)
-    return Reading(words, telling(text), time, np.zeros(len(words.shingles), np.bool_), time.rank())
+    return Reading(words, telling(text), published(report), np.zeros(len(words.shingles), np.bool_))
