@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.stories.copies import Copy, copies
-from transforms.stories.novelty import new_shingles
+from transforms.stories.novelty import Nearness
 from transforms.stories.published import published
 from transforms.stories.reading import Reading, reading
 from transforms.stories.reference import Rows
@@ -41,15 +41,17 @@ def compared(rows: Sequence[Mapping[str, Any]]) -> dict[int, Found]:
             what = replace(what, earlier=low + what.earlier)
             if at not in found or what.rank() < found[at].rank():
                 found[at] = what
-    marked = _marked(late)
+    marked = _marked(late, 0, len(late))
     for row, what in _compare(marked, len(marked), 0, len(marked)).items():
         found.setdefault(len(days) + row, replace(what, earlier=len(days) + what.earlier))
     return found
 
 
-def _marked(held: Sequence[Reading]) -> list[Reading]:
-    marks = new_shingles([h.body for h in held], 0, len(held))
-    return [replace(h, is_new=is_new) for h, is_new in zip(held, marks, strict=True)]
+def _marked(held: Sequence[Reading], first: int, last: int) -> list[Reading]:
+    """`held[first:last]` with what is new in each of them."""
+    nearness = Nearness([h.body for h in held])
+    near = enumerate(nearness.near(first, last), first)
+    return [replace(held[row], is_new=nearness.new(row, rows)) for row, rows in near]
 
 
 def _blocks(
@@ -74,10 +76,9 @@ def _mark(rows: Sequence[Mapping[str, Any]], days: NDArray[np.int64], held: dict
         for row in range(window.low, window.high):
             if row not in held:
                 held[row] = reading(rows[row])
-        bodies = [held[r].body for r in range(window.low, window.high)]
-        marks = new_shingles(bodies, window.first - window.low, window.last - window.low)
-        for row, is_new in zip(range(window.first, window.last), marks, strict=True):
-            held[row] = replace(held[row], is_new=is_new)
+        reads = [held[r] for r in range(window.low, window.high)]
+        marked = _marked(reads, window.first - window.low, window.last - window.low)
+        held.update(zip(range(window.first, window.last), marked, strict=True))
         yield window.last
 
 
@@ -86,8 +87,9 @@ def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict
     times = [h.time for h in held]
 
     def may_be(row: int, near: Rows) -> Rows:
-        before = near[near < row] if row < dated else near[(first <= near) & (near < last)]
-        return before[[not times[b].is_after(times[row]) for b in before]] if len(before) else before
+        if row >= dated:
+            return near[(first <= near) & (near < last)]
+        return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
 
     found: dict[int, Found] = {}
     for start, stop in ((first, last), (dated, len(held))):

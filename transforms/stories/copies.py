@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from transforms.stories.reading import Reading
-from transforms.stories.reference import Rows, Shares, Shingles, slices
+from transforms.stories.reference import Postings, Rows, Shares, Shingles, slices
 from transforms.stories.telling import shared_facts
 from transforms.stories.words import Body, Hashes
 
 # Measured together on the made and the real stories of the benchmark, and to be changed together.
 COPIED_SHARE = 0.35  # weighed share of either text that must stand in the other
-FEWEST_SHINGLES = 4
 OWN_SHINGLES = 3.0  # weight of all that is shared: what is shared must be more than what many stories share
 WHOLLY_COPIED_SHARE = 0.85  # from here on the facts may differ: those of the outlet's own lines, or corrected ones
 MOSTLY_COPIED_SHARE = 0.65  # below it the sentences must be taken in a row, or the facts be the same
@@ -25,6 +24,12 @@ SAME_FIGURES_SHARE = 0.5  # of the numbers in the same words: an update changes 
 MANY_FIGURES_SHARE = 0.75  # below it the text around the numbers must be mostly the same
 SAME_FIGURES_SHARE_LATER = 0.8  # once more than UPDATE_DAYS lie between: then it is next week's table
 UPDATE_DAYS = 3
+# What makes it unlikely that a text was copied from this one of several: a changed number costs 1. Set by the parents of
+# 7,000 made and 1,160 real copies: .66 and .71 of them found, against .59 and .69 by the shares of the text alone.
+NOT_TAKEN_COSTS = 20.0  # for the whole text: what stands in the copy and not here
+ORDER_CHANGED_COSTS = 2.0  # when no two sentences follow each other as here
+NOT_FIRST_COSTS = 3.0  # most copies are taken from the first report
+HOURS_COST_ONE = 40.0
 
 
 @dataclass(frozen=True)
@@ -44,14 +49,15 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Copy:
-    """The earlier report, by its row in the reference, and how like it is."""
+    """The earlier report, by its row, how like it is, and how unlikely the way from its text to the later one."""
 
     earlier: int
     likeness: Likeness
+    distance: float
 
-    def rank(self) -> tuple[int, float, float, int]:
-        """The nearest first; of near ones the one published first: most copies are taken from the original."""
-        return 0, -round(self.likeness.of_later, 2), -round(self.likeness.of_earlier, 1), self.earlier
+    def rank(self) -> tuple[int, float, int]:
+        """The likeliest first."""
+        return 0, self.distance, self.earlier
 
 
 def copies(
@@ -59,28 +65,70 @@ def copies(
 ) -> Iterator[tuple[int, Copy]]:
     """Each row of `first:last` that was copied, with what it was copied from; `may_be` chooses among near rows those
     that may stand before it."""
-    shingles = Shingles([h.body for h in held], [h.is_new for h in held])
+    comparison = _Comparison(held)
     for start, stop in slices(first, last, len(held)):
-        shared = shingles.shared(start, stop, shingles.weight)
-        of_later, of_earlier = shared / shingles.total[start:stop, None], shared / shingles.total
-        is_like = (np.maximum(of_later, of_earlier) >= COPIED_SHARE) & (shared >= OWN_SHINGLES)
+        like = comparison.of(start, stop)
+        is_near = (like.most >= COPIED_SHARE) & (like.shared >= OWN_SHINGLES)
         for row in range(start, stop):
-            near = may_be(row, np.flatnonzero(is_like[row - start]))
-            likeness = _likeness(held, row, near, of_later[row - start], of_earlier[row - start])
-            for copy in sorted(map(Copy, near.tolist(), likeness), key=Copy.rank):
+            near = may_be(row, np.flatnonzero(is_near[row - start]))
+            for copy in sorted(_candidates(held, row, near, like, row - start), key=Copy.rank):
                 if _is_copy(held[row], held[copy.earlier], copy.likeness):
                     yield row, copy
                     break
 
 
-def _likeness(held: Sequence[Reading], row: int, near: Rows, of_later: Shares, of_earlier: Shares) -> Iterator[Likeness]:
+@dataclass(frozen=True)
+class _Tables:
+    """For each of some later rows and each of all rows: what the two have in common."""
+
+    shared: Shares
+    of_later: Shares
+    of_earlier: Shares
+    joints: Shares
+    figures: Shares
+    changed: Shares
+
+    @property
+    def most(self) -> Shares:
+        return np.maximum(self.of_later, self.of_earlier)
+
+
+class _Comparison:
+    def __init__(self, held: Sequence[Reading]) -> None:
+        bodies = [h.body for h in held]
+        self._shingles = Shingles(bodies, [h.is_new for h in held])
+        self._joints = Postings([b.joints for b in bodies])
+        self._figures = Postings([b.figures for b in bodies], len(bodies))
+        self._values = Postings([b.stated for b in bodies], len(bodies))
+
+    def of(self, start: int, stop: int) -> _Tables:
+        shingles = self._shingles
+        shared = shingles.shared(start, stop, shingles.weight)
+        figures = self._figures.shared(start, stop, self._figures.once)
+        same = self._values.shared(start, stop, self._values.once)
+        joints = self._joints.shared(start, stop, self._joints.once)
+        joints_of = np.maximum(1, self._joints.lengths)
+        kept = joints / np.minimum(joints_of[start:stop, None], joints_of)
+        of_later, of_earlier = shared / shingles.total[start:stop, None], shared / shingles.total
+        return _Tables(shared, of_later, of_earlier, kept, figures, figures - same)
+
+
+def _candidates(held: Sequence[Reading], row: int, near: Rows, like: _Tables, at: int) -> Iterator[Copy]:
+    earliest = near.min(initial=row)
     for r in near.tolist():
-        yield Likeness(float(of_later[r]), float(of_earlier[r]), _same_figures(held[row].body, held[r].body))
-
-
-def _same_figures(later: Body, earlier: Body) -> float | None:
-    _, here, there = np.intersect1d(later.figures, earlier.figures, assume_unique=True, return_indices=True)
-    return float((later.values[here] == earlier.values[there]).mean()) if len(here) else None
+        figures, changed = float(like.figures[at, r]), float(like.changed[at, r])
+        likeness = Likeness(
+            float(like.of_later[at, r]), float(like.of_earlier[at, r]), 1 - changed / figures if figures else None
+        )
+        hours = (held[row].time.rank() - held[r].time.rank()).total_seconds() / 3600
+        distance = (
+            NOT_TAKEN_COSTS * max(0.0, 1 - likeness.of_later)
+            + ORDER_CHANGED_COSTS * (1 - float(like.joints[at, r]))
+            + changed
+            + hours / HOURS_COST_ONE
+            + (NOT_FIRST_COSTS if r > earliest else 0)
+        )
+        yield Copy(r, likeness, round(distance, 6))
 
 
 def _is_copy(later: Reading, earlier: Reading, likeness: Likeness) -> bool:
@@ -113,8 +161,6 @@ def _has_the_same_facts(likeness: Likeness, later: Reading, earlier: Reading) ->
 
 def _is_one_quotation(later: Body, earlier: Body) -> bool:
     shared = np.intersect1d(later.shingles, earlier.shingles, assume_unique=True)
-    if len(shared) < min(FEWEST_SHINGLES, max(len(later.shingles), len(earlier.shingles))):
-        return True
     return any(_stands_in_one_sentence(shared, body) for body in (later, earlier))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.stories.reference import Shingles, slices
+from transforms.stories.reference import Rows, Shingles, slices
 from transforms.stories.words import Body
 
 # Weighed share of the poorer of two texts: below it no rewrite is lost (0 of 1,000 on the made stories at .2, 6 in 100
@@ -17,17 +17,27 @@ NEAR_SHARE = 0.2
 MOST_NEAR = 32
 
 
-def new_shingles(bodies: Sequence[Body], first: int, last: int) -> Iterator[NDArray[np.bool_]]:
-    """For each of `bodies[first:last]`, in the order of publication: which of its shingles no near text before has."""
-    shingles = Shingles(bodies)
-    is_known = np.zeros(len(shingles.spread), bool)
-    for start, stop in slices(first, last, len(bodies)):
-        shared = shingles.shared(start, stop, shingles.weight)
-        is_near = shared >= NEAR_SHARE * np.minimum(shingles.total[start:stop, None], shingles.total)
-        for row in range(start, stop):
-            near = [shingles.of(r) for r in np.flatnonzero(is_near[row - start, :row])[:MOST_NEAR]]
-            for known in near:
-                is_known[known] = True
-            yield ~is_known[shingles.of(row)]
-            for known in near:
-                is_known[known] = False
+class Nearness:
+    """Which of `bodies`, in the order of publication, are near to one another."""
+
+    def __init__(self, bodies: Sequence[Body]) -> None:
+        self._shingles = Shingles(bodies)
+        self._is_known = np.zeros(len(self._shingles.spread), np.bool_)
+
+    def near(self, first: int, last: int) -> Iterator[Rows]:
+        """For each row of `first:last` the others near to it, before or after."""
+        shingles = self._shingles
+        for start, stop in slices(first, last, shingles.count):
+            shared = shingles.shared(start, stop, shingles.weight)
+            is_near = shared >= NEAR_SHARE * np.minimum(shingles.total[start:stop, None], shingles.total)
+            is_near[np.arange(stop - start), np.arange(start, stop)] = False
+            yield from map(np.flatnonzero, is_near)
+
+    def new(self, row: int, near: Rows) -> NDArray[np.bool_]:
+        """Which shingles of `row` none of the near ones before it has."""
+        for other in near[near < row][:MOST_NEAR]:
+            self._is_known[self._shingles.of(other)] = True
+        out = ~self._is_known[self._shingles.of(row)]
+        for other in near[near < row][:MOST_NEAR]:
+            self._is_known[self._shingles.of(other)] = False
+        return out

@@ -10,8 +10,10 @@ _SEOUL = timezone(timedelta(hours=9))
 
 @dataclass(frozen=True)
 class Published:
-    """`day`: as the outlet wrote it; `moment`: aware, None where only the day is known; both None if unknown. `seen`:
-    the day of an undated report's first sight: it was published then or before."""
+    """`day`: as the outlet wrote it, or of a moment the day in UTC; `moment`: aware, None where only the day is known;
+    both None if unknown. `seen`: the day of an undated report's first sight: it was published then or before.
+
+    The zone of a day without hour is not known. It is taken as UTC, so that the order of days and moments is one."""
 
     day: date | None
     moment: datetime | None
@@ -34,15 +36,14 @@ class Published:
         return self.day is None or other.day is None or abs((self.day - other.day).days) <= days
 
     def rank(self) -> datetime:
-        """Where it stands in a sequence: a day without hour at noon UTC, the middle of what is that day anywhere; an
-        undated report at the end of the day on which it was first seen, and without such a day last."""
+        """Where it stands in a sequence: a day without hour at that day's end, since most reports of a story are
+        copies, an undated report so on the day of its first sight, and without such a day last."""
         if self.moment is not None:
             return self.moment
-        if self.day is not None:
-            return datetime.combine(self.day, time(12), UTC)
-        if self.seen is not None:
-            return datetime.combine(self.seen, time(23, 59, 59), UTC)
-        return datetime.max.replace(tzinfo=UTC)
+        day = self.day or self.seen
+        if day is None:
+            return datetime.max.replace(tzinfo=UTC)
+        return datetime.combine(day, time(23, 59, 59), UTC)
 
 
 def published(report: Mapping[str, Any]) -> Published:
@@ -54,4 +55,5 @@ def published(report: Mapping[str, Any]) -> Published:
     moment = datetime.fromisoformat(value)
     if len(value) <= len("2019-12-22"):
         return Published(moment.date(), None)
-    return Published(moment.date(), moment if moment.tzinfo else moment.replace(tzinfo=_SEOUL))
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=_SEOUL)
+    return Published(aware.astimezone(UTC).date(), aware)

@@ -9,28 +9,31 @@ from transforms.stories.words import Body, Hashes
 
 Rows = NDArray[np.intp]
 Shares = NDArray[np.float64]
-COMMON_REPORTS = 128  # what more reports have leads only to the first FIRST_REPORTS of them
+COMMON_REPORTS = 128
 FIRST_REPORTS = 16
 _CELLS = 2_000_000  # of the table of all pairs that is held at once: 16 MB
 
 
 class Postings:
-    """Rows of hashes, turned round: which rows hold a hash. Hashes are renumbered from 0."""
+    """Rows of hashes, turned round: which rows hold a hash. Hashes are renumbered from 0; of one that more than `common`
+    rows hold only the first FIRST_REPORTS are looked at."""
 
-    def __init__(self, rows: Sequence[Hashes]) -> None:
-        lengths = np.fromiter(map(len, rows), np.intp, len(rows))
+    def __init__(self, rows: Sequence[Hashes], common: int = COMMON_REPORTS) -> None:
+        self._common = common
+        self.lengths = np.fromiter(map(len, rows), np.intp, len(rows))
         self.count = len(rows)
-        self.start = np.concatenate(([0], np.cumsum(lengths)))
-        self.row = np.repeat(np.arange(len(rows)), lengths)
+        self.start = np.concatenate(([0], np.cumsum(self.lengths)))
+        self.row = np.repeat(np.arange(len(rows)), self.lengths)
         hashes = np.concatenate([np.zeros(0, np.uint64), *rows])
         order = np.argsort(hashes)
         is_first = np.concatenate(([True], np.diff(hashes[order]) != 0))[: len(hashes)]
         self.of_entry = np.empty(len(hashes), np.intp)
         self.of_entry[order] = np.cumsum(is_first) - 1
         self.spread = np.bincount(self.of_entry)
+        self.once: Shares = np.ones(len(self.spread))
         self._holders_at = np.cumsum(self.spread) - self.spread
         self._holder = self.row[order]
-        for number in np.flatnonzero(self.spread > COMMON_REPORTS):
+        for number in np.flatnonzero(self.spread > common):
             at = self._holders_at[number]
             self._holder[at : at + self.spread[number]].sort()
 
@@ -42,7 +45,7 @@ class Postings:
         """For each row of `start:stop` and each row of all: the weights added up of the hashes both have."""
         entries = self.of_entry[self.start[start] : self.start[stop]]
         spread = self.spread[entries]
-        looked_at = np.where(spread > COMMON_REPORTS, FIRST_REPORTS, spread)
+        looked_at = np.where(spread > self._common, FIRST_REPORTS, spread)
         before = np.cumsum(looked_at) - looked_at
         place = np.repeat(self._holders_at[entries] - before, looked_at) + np.arange(looked_at.sum())
         table_row = (self.row[self.start[start] : self.start[stop]] - start) * self.count

@@ -38,7 +38,6 @@ class Anchored(Postings):
         bits[self.of_entry] = np.concatenate([np.zeros(0), *(t.bits for t in tellings)])
         self.weight: Shares = bits / np.sqrt(np.maximum(1, stories - 1))
         self.total: Shares = np.bincount(self.row, self.weight[self.of_entry], minlength=self.count)
-        self.once: Shares = np.ones(len(self.spread))
 
 
 def translations(

@@ -41,14 +41,14 @@ class Words:
 class Body:
     """What is compared of one text, as sorted hashes without repetition, with what belongs to each at its first place.
 
-    `shingles` and the number of the sentence each stands in; `figures`, the words around a number, and that number
-    as written there, hashed; `joints`, the words on both sides of each sentence's end: the order of the sentences.
+    `shingles` and the number of the sentence each stands in; `figures`, the words around a number;
+    `stated`, the same with the number standing there first; `joints`, the words on both sides of each sentence's end: the order of the sentences.
     """
 
     shingles: Hashes
     sentences: NDArray[np.int32]
     figures: Hashes
-    values: Hashes
+    stated: Hashes
     joints: Hashes
 
 
@@ -118,13 +118,13 @@ def placed_shingles(words: Hashes, sentence: NDArray[np.int32]) -> tuple[Hashes,
 
 
 def _figures(words: Hashes, sentence: NDArray[np.int32]) -> tuple[Hashes, Hashes]:
-    """The words around each number, itself and other numbers left out, and the number standing there first."""
+    """The words around each number, itself and other numbers left out; and with the number that stands there first."""
     is_number = (words & np.uint64(_NUMBER_BIT)) != 0
     at = np.flatnonzero(is_number[1:-1] & (sentence[:-2] == sentence[2:])) + 1
     masked = np.where(is_number, _ANY_NUMBER, words)
     around = (masked[at - 1] * _MULTIPLIER) ^ masked[at + 1]
     keys, first = np.unique(around, return_index=True)
-    return keys, words[at[first]]
+    return keys, np.unique((keys ^ (keys >> np.uint64(31))) * _MULTIPLIER ^ words[at[first]])
 
 
 def _joints(words: Hashes, sentence: NDArray[np.int32]) -> Hashes:
