@@ -11,6 +11,7 @@ from warehouse.examples import QUERIES
 COLUMNS = ("source", "verdict", "listed", "fetched", "new", "relevant", "claims")
 WIDTH = 118
 FAILURES_SHOWN = 12
+CHANGES_SHOWN = 4
 ANONYMOUS = "anonymous visitor, at half the pace: set P8_CONTACT"
 FULL_EXAMPLE = "P8_WEB=sample make run  shows a full example"
 
@@ -86,7 +87,7 @@ def _counts(night: Mapping[str, Any]) -> str:
 
 
 def _became(night: Mapping[str, Any]) -> list[str]:
-    """What became of reports, what is held back, and which red verdicts are muted."""
+    """What became of reports, which figures changed, what is held back, and which red verdicts are muted."""
     became = night["notices"]
     notices = [f"{became[kind]} {kind}" for kind in ("gone", "withdrawn", "corrected") if kind in became]
     held = [
@@ -100,7 +101,16 @@ def _became(night: Mapping[str, Any]) -> list[str]:
         for source in night["sources"]
         if is_red(source["verdict"]) and not reddens(source["verdict"], source["muted_until"], night["day"])
     ]
-    return [*([f"reports: {', '.join(notices)} -> mart.notices"] if notices else []), *held, *muted]
+    told = [f"reports: {', '.join(notices)} -> mart.notices"] if notices else []
+    return [*told, *_changed(night["changes"]), *held, *muted]
+
+
+def _changed(changes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The first changes that stand out, a line each."""
+    where = " -> mart.changes"
+    told = [f"changed: {one['source_key']}: {one['sentence']}" for one in changes[:CHANGES_SHOWN]]
+    left = [f"changed: and {len(changes) - CHANGES_SHOWN} more"] if len(changes) > CHANGES_SHOWN else []
+    return [_cut(line, WIDTH - len(where)) + where for line in [*told, *left]]
 
 
 def _red(night: Mapping[str, Any]) -> list[str]:

@@ -7,14 +7,13 @@ from typing import Any
 
 from psycopg2.extensions import connection
 
+from pipeline.changes import compare
 from pipeline.register import muted, save_damage
+from pipeline.rereading import extractor_for, judged, read_before_comparing, save_note
 from pipeline.run import Run
 from pipeline.yields import READABLE, Wanted, readings, wanted_of, yields_of
 from scrapers import archive, health
 from scrapers.source import Source, source_of
-from transforms.clean import EXTRACTOR
-from transforms.relevance import relevance
-from transforms.withdrawal import notice
 from warehouse import store
 
 HISTORY_NIGHTS = 30
@@ -56,6 +55,7 @@ def clean(run: Run) -> dict[str, int]:
             _conclude(run, connection, run_no, source, records, cleaned)
             for name, count in cleaned.yields.items():
                 totals[name] = totals.get(name, 0) + count
+        compare(connection, run_no, store.standing_day(connection, run.day))
     totals.pop("median_characters", None)  # medians have no sum
     return {**totals, **({"released": released} if released else {})}
 
@@ -86,6 +86,7 @@ def clean_source(
     cleaned = Cleaned()
     kept: list[dict[str, Any]] = []
     wanted, cleaned.is_whole = _wanted(run, connection, source, records)
+    read_before_comparing(run, connection, run_no, source, {one.url_key for one in wanted})
     for reading in readings(wanted, run.archive, source):
         kept.append({name: reading[name] for name in KEPT_FOR_YIELDS})
         if reading["kind"] in READABLE:
@@ -140,14 +141,12 @@ def _of_others(run: Run, source: Source, fetched: Sequence[Mapping[str, Any]]) -
 def _save(
     run: Run, connection: connection, run_no: int, source: Source, reading: dict[str, Any], cleaned: Cleaned
 ) -> None:
-    judged = relevance(reading["title"] or "", reading["text"] or "", reading["language"])
-    extractor = EXTRACTOR if reading["part"] else store.extractor_of(EXTRACTOR, source.layouts)
+    extractor = extractor_for(source, reading["part"])
     saved = store.save_reading(
         connection, run_no, run.day, source.key, reading["url_key"], reading["url"], reading["payload_sha256"],
-        extractor, {**reading, "is_relevant": judged.is_relevant, "relevance_score": judged.score}, reading["part"],
+        extractor, judged(reading), reading["part"],
     )  # fmt: skip
-    said = notice(reading["title"], reading["text"], reading["language"])
-    store.save_note(connection, run_no, run.day, saved.version_id, (said.kind, said.quote) if said else None)
+    save_note(connection, run_no, run.day, saved.version_id, reading)
     cleaned.extractors.add(extractor)
     cleaned.shown.append(saved.version_id)
     if saved.outcome != "seen_again":

@@ -253,14 +253,15 @@ def _is_disagreeing(reading: Mapping[str, Any], content: bytes, page: Page, sour
     characters = decode(content, page.headers)
     if not any(body.layout_paragraphs(characters, layout.text or "", layout.drop) for layout in selectors):
         return True
-    return reading["kind"] not in READABLE or not _is_common(reading["text"], generic["text"])
+    return reading["kind"] not in READABLE or not is_common(reading["text"], generic["text"])
 
 
 def _is_in_force(layout: Layout, fetched_at: datetime | None) -> bool:
     return fetched_at is None or layout.since <= fetched_at.date()
 
 
-def _is_common(selected: str, generic: str) -> bool:
+def is_common(selected: str, generic: str) -> bool:
+    """Whether two readings of a page are one text: at least half of the shorter one's beginning stands in the other."""
     if len(selected) < _SHORT_SHARE * len(generic):
         return False
     ours, theirs = _windows(selected), _windows(generic)

@@ -32,7 +32,10 @@ def facts_as_written(night: int, with_open: bool = False) -> Facts:
         "stories": [{"story": str(number), "urls": sorted(group)} for number, group in enumerate(expected.stories)],
         "edges": [{"url": url, "copied_from": origin, "method": "text"} for url, origin in expected.edges],
         "changes": [
-            {"url": url, "old_ordinal": old, "new_ordinal": new, "kind": kind}
+            {
+                **{"url": url, "old_ordinal": old, "new_ordinal": new, "kind": kind},
+                "figures": [told for of, ordinal, told in expected.figures if (of, ordinal) == (url, new)],
+            }
             for url, old, new, kind in expected.changes
         ],
         "claims": [
@@ -171,6 +174,10 @@ def unseen_change(facts: Facts) -> None:
     facts["changes"].clear()
 
 
+def another_figure(facts: Facts) -> None:
+    facts["changes"][0]["figures"] = ["500 -> 30"]
+
+
 def old_claim_still_open(facts: Facts) -> None:
     facts["claims"].append(claim_with(facts, UPDATED, "Some 300") | {"ordinal": 1, "value_min": 500, "value_max": 500})
 
@@ -245,6 +252,7 @@ WAYS_TO_FAIL: list[tuple[Callable[[Facts], None], str]] = [
     (lost_edge, "is missing"),
     (edge_turned_round, "copied from: nobody expects"),
     (unseen_change, "change: http://yalupost.example/2019/11/seafood-plants-move-workers-inland/ <- 1 <- 2"),
+    (another_figure, "figure: http://yalupost.example/2019/11/seafood-plants-move-workers-inland/ <- 2 <- 500 -> 300"),
     (old_claim_still_open, "stands on a version that is not the latest"),
     (lost_claim, "wage/gross 1500..2000 affirmed 'earns CNY 1,500 to 2,000 a month': is missing"),
     (number_of_the_correction_note, "nobody expects this number"),
@@ -299,7 +307,7 @@ def test_a_later_night_that_came_out_otherwise_is_a_failure(
 
 def test_a_change_that_leads_to_a_held_version_may_be_told_or_not() -> None:
     facts = facts_as_written(3)
-    facts["changes"].append({"url": COPY, "old_ordinal": 1, "new_ordinal": 2, "kind": "text"})
+    facts["changes"].append({"url": COPY, "old_ordinal": 1, "new_ordinal": 2, "kind": "text", "figures": []})
 
     assert () == judge(3, facts).failures
 

@@ -99,6 +99,7 @@ def a_night(verdict: str, reason: str) -> dict[str, object]:
         "counts": {"reports": 4, "versions": 4, "stories": 2, "origins": 2, "claims": 9},
         "rejects": {"teaser": 1},
         "notices": {"withdrawn": 1, "gone": 2},
+        "changes": [],
         "checks": [],
         "silent": [],
     }
@@ -120,6 +121,16 @@ def test_a_green_night_says_so_and_counts_its_rejects() -> None:
     assert "night 1: green" in screen
     assert "4 reports, 4 versions, 2 stories, 2 origins, 9 claims; rejects: 1 teaser" in screen
     assert "reports: 2 gone, 1 withdrawn -> mart.notices" in screen
+
+
+def test_changes_that_stand_out_are_told_in_a_line_each_and_the_rest_counted() -> None:
+    line = "500 became 300 (North Korean workers); the outlet says that it is corrected, seen on 6 December 2019"
+    changes = [{"source_key": "yalu_post_en", "sentence": line}] * (summary.CHANGES_SHOWN + 2)
+    screen = summary.render("night 1", {**a_night("ok", "4 new"), "changes": changes}, "success", "archive")
+
+    assert summary.CHANGES_SHOWN == screen.count("changed: yalu_post_en: 500 became 300 (North Korean workers)")
+    assert "changed: and 2 more -> mart.changes" in screen
+    assert all(len(line) <= 120 for line in screen.splitlines())
 
 
 def test_a_run_that_never_began_is_not_shown_as_an_empty_night() -> None:

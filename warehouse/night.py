@@ -153,16 +153,44 @@ def _changes(connection: Connection, day: date) -> list[Row]:
     return rows(
         connection,
         """
-        select report.url, old.ordinal as old_ordinal, new.ordinal as new_ordinal, change.kind
+        select
+            report.source_key as source, report.url, old.ordinal as old_ordinal, new.ordinal as new_ordinal,
+            change.kind, change.known_from, said.traits, said.sentence,
+            array(
+                select coalesce(figure.old_words, 'nothing') || ' -> ' || coalesce(figure.new_words, 'nothing')
+                from core.change_figure as figure
+                where figure.change_reading_id = said.change_reading_id
+                order by figure.ordinal
+            ) as figures
         from core.change
         join core.report using (report_id)
         join core.version as old on old.version_id = change.old_version_id
         join core.version as new on new.version_id = change.new_version_id
-        where change.known_from <= %s
+        left join lateral (
+            select change_reading.change_reading_id, change_reading.traits, change_reading.sentence
+            from core.change_reading
+            where change_reading.change_id = change.change_id
+                and change_reading.known_from <= %(day)s
+            order by change_reading.opened_run desc, change_reading.known_from desc
+            limit 1
+        ) as said on true
+        where change.known_from <= %(day)s
         order by report.url, old.ordinal
         """,
-        [day],
+        {"day": day},
     )
+
+
+def _told_changes(connection: Connection, day: date) -> list[Row]:
+    """Changes of this day that stand out: numbers, dates, places, withdrawals. None of a version that is held."""
+    held = {(row["url"], row["ordinal"]) for row in _holds(connection, day)}
+    return [
+        {"source_key": row["source"], "sentence": row["sentence"]}
+        for row in _changes(connection, day)
+        if row["known_from"] == day
+        and {"number", "date", "place", "withdrawn"} & set(row["traits"] or ())
+        and (row["url"], row["new_ordinal"]) not in held
+    ]
 
 
 def _claims(connection: Connection, day: date) -> list[Row]:
@@ -193,9 +221,9 @@ def night_summary(connection: Connection, day: date) -> dict[str, Any]:
 
     run (run_id, dag_id, state, content_hash, is_published), silent (keys asked, and without a verdict), sources (a row
     each: source_key, verdict, reason, evidence_url, listed, fetched, new_versions, relevant, claims, held, gone,
-    muted_until, muted_reason), counts (new reports, versions, stories, origins, claims; held versions are in none),
-    rejects (count by reason), notices (of this day, count by kind), checks (those that found something: name,
-    is_blocking, offending_count, evidence).
+    muted_until, muted_reason), changes (source_key, sentence: those that stand out), counts (new reports, versions,
+    stories, origins, claims; held versions are in none), rejects (count by reason), notices (of this day, count by
+    kind), checks (those that found something: name, is_blocking, offending_count, evidence).
     """
     run = _run(connection, day)
     sources = _sources(connection, day, _task(run))
@@ -206,6 +234,7 @@ def night_summary(connection: Connection, day: date) -> dict[str, Any]:
         "silent": sorted(asked - {source["source_key"] for source in sources}),
         "sources": sources,
         "counts": _counts(connection, day),
+        "changes": _told_changes(connection, day),
         "notices": dict(Counter(row["kind"] for row in _notices(connection, day) if row["known_from"] == day)),
         "rejects": dict(Counter(row["reason"] for row in _rejects(connection, day) if row["last_day"] >= day)),
         "checks": _failed_checks(connection, run["run_no"]) if run else [],

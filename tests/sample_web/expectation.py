@@ -61,7 +61,7 @@ class ExpectedVersion:
 @dataclass(frozen=True)
 class Expectation:
     """All that must be known at the end of one night. `reasons`: words that the reason of a verdict must hold.
-    `rejects`: (url, reason). `notices`: (url, kind)."""
+    `rejects`: (url, reason). `notices`: (url, kind). `figures`: (url, new ordinal, what became what)."""
 
     day: str
     verdicts: Mapping[str, str]
@@ -72,6 +72,7 @@ class Expectation:
     stories: tuple[frozenset[str], ...]
     edges: frozenset[tuple[str, str]]
     changes: frozenset[tuple[str, int, int, str]]
+    figures: frozenset[tuple[str, int, str]]
 
     @property
     def holds(self) -> frozenset[str]:
@@ -104,6 +105,12 @@ def expectation(night: int) -> Expectation:
             (entry["url"], entry["old_ordinal"], entry["new_ordinal"], entry["kind"])
             for file in files
             for entry in file.get("changes", [])
+        ),
+        figures=frozenset(
+            (entry["url"], entry["new_ordinal"], figure)
+            for file in files
+            for entry in file.get("changes", [])
+            for figure in entry.get("figures", [])
         ),
     )
 

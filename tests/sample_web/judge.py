@@ -63,12 +63,11 @@ def compare(expected: Expectation, facts: Facts) -> Judgement:
     _judge_stories(expected, facts["stories"], tally)
     _judge_sets("copied from", expected.edges, {(edge["url"], edge["copied_from"]) for edge in facts["edges"]}, tally)
     held = {(version.url, version.ordinal) for version in expected.versions if version.is_held}
-    changes = {
-        (change["url"], change["old_ordinal"], change["new_ordinal"], change["kind"])
-        for change in facts["changes"]
-        if (change["url"], change["new_ordinal"]) not in held
-    }
+    seen = [change for change in facts["changes"] if (change["url"], change["new_ordinal"]) not in held]
+    changes = {(one["url"], one["old_ordinal"], one["new_ordinal"], one["kind"]) for one in seen}
     _judge_sets("change", expected.changes, changes, tally)
+    figures = {(one["url"], one["new_ordinal"], figure) for one in seen for figure in one["figures"]}
+    _judge_sets("figure", expected.figures, figures, tally)
     _judge_claims(expected, facts["claims"], tally)
     return Judgement(tally.met, tally.open, tuple(tally.failures))
 

@@ -2,6 +2,7 @@
 with the same input without changing anything."""
 
 from warehouse.store.apart import honour_judgements, judged_apart
+from warehouse.store.changes import changes_to_compare, save_change_reading
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
@@ -25,7 +26,14 @@ from warehouse.store.related import (
     take_due,
     touched,
 )
-from warehouse.store.reports import Saved, current_readings, readings_to_read, save_reading
+from warehouse.store.reports import (
+    Saved,
+    current_readings,
+    readings_to_read,
+    save_reading,
+    save_reading_again,
+    versions_to_read_again,
+)
 from warehouse.store.runs import (
     close_run,
     open_run,
@@ -43,6 +51,7 @@ from warehouse.store.stories import save_events, save_stories
 
 __all__ = [
     "Saved",
+    "changes_to_compare",
     "claims_to_relate",
     "close_gone",
     "close_run",
@@ -67,6 +76,7 @@ __all__ = [
     "readings_to_read",
     "release_reviewed",
     "release_versions",
+    "save_change_reading",
     "save_claims",
     "save_events",
     "save_fetches",
@@ -74,6 +84,7 @@ __all__ = [
     "save_note",
     "save_parts",
     "save_reading",
+    "save_reading_again",
     "save_reject",
     "save_rejects",
     "save_source_run",
@@ -88,5 +99,6 @@ __all__ = [
     "take_due",
     "touched",
     "unproven_drift",
+    "versions_to_read_again",
     "was_busy",
 ]

@@ -233,6 +233,64 @@ def _save_reading(
     return reading_id
 
 
+def versions_to_read_again(
+    connection: Connection,
+    source_key: str,
+    extractor_of_pages: str,
+    extractor_of_parts: str,
+    url_keys: Collection[str] | None = None,
+) -> list[Row]:
+    """Versions of a source, or of the reports named, that the extractor has not read: version_id, url, url_key,
+    payload_sha256 of the payload that first showed it, its warc_file and warc_offset, part and road (None for a whole
+    page), and kind, title, text, date (ISO day or None) and language as they were last read."""
+    return rows(
+        connection,
+        """
+        select
+            version.version_id, report.url, report.url_key, page.payload_sha256, page.warc_file, page.warc_offset,
+            version.part, part.road, last.kind, last.title, last.text, last.published_day::text as date,
+            last.lang as language
+        from core.version
+        join core.report using (report_id)
+        join lateral (
+            select *
+            from core.reading
+            where reading.version_id = version.version_id
+            order by reading.opened_run desc, reading.extractor_version desc
+            limit 1
+        ) as last on true
+        join raw.page on page.payload_sha256 = version.first_payload_sha256
+        left join raw.part
+            on part.source_key = report.source_key
+            and part.url_key = report.url_key
+            and part.payload_sha256 = version.first_payload_sha256
+            and part.part = version.part
+        where report.source_key = %(source_key)s
+            and (%(url_keys)s::text[] is null or report.url_key = any(%(url_keys)s))
+            and not exists (
+                select from core.reading
+                where reading.version_id = version.version_id
+                    and reading.extractor_version =
+                        case when version.part is null then %(pages)s else %(parts)s end
+            )
+        order by page.warc_file, page.warc_offset, version.part, version.version_id
+        """,
+        {
+            "source_key": source_key,
+            "pages": extractor_of_pages,
+            "parts": extractor_of_parts,
+            "url_keys": None if url_keys is None else sorted(url_keys),
+        },
+    )
+
+
+def save_reading_again(
+    connection: Connection, run_no: int, day: date, version_id: str, extractor_version: str, reading: Mapping[str, Any]
+) -> str:
+    """What another extractor reads of a version that is there: a reading more, and no version. Its id."""
+    return _save_reading(connection, run_no, day, version_id, extractor_version, reading)
+
+
 def _save_change(
     connection: Connection,
     run_no: int,

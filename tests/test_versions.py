@@ -1,0 +1,135 @@
+"""Versions and what changed between them, through the steps: what analysts see, and what makes no version."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline import rereading, yields
+from scrapers.page import Page
+from tests.archive_fixtures import article, page, prose, put
+from tests.steps_fixtures import DAY_1, DAY_2, HOME, KEY, House
+from transforms.clean import EXTRACTOR, extract
+from warehouse import verify
+from warehouse.connect import rows
+from warehouse.content_hash import content_hash
+
+LATER = date(2019, 12, 13)
+
+
+def sent(number: str, extra: bytes = b"", note: str = "") -> Page:
+    """A page that tells of workers sent to Hunchun."""
+    told = [f"Some {number} North Korean workers were sent to Hunchun in October, an official said.", *prose("coats")]
+    content = article("Workers sent to Hunchun", [*told, *([note] if note else [])])
+    return page(f"{HOME}/sent", content.replace(b"</body>", extra + b"</body>"))
+
+
+def night(house: House, day: date, *pages: Page) -> None:
+    put(house.root, KEY, pages, day=day)
+    assert None is house.interpret(day)
+
+
+def asked(house: House, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    found = [tuple(row.values()) for row in rows(house.loader, statement, values)]
+    house.loader.rollback()
+    return found
+
+
+def versions(house: House) -> int:
+    return len(asked(house, "select * from core.version"))
+
+
+def numbers(house: House) -> list[int]:
+    """The dispatches that an analyst sees."""
+    return [row[0] for row in asked(house, "select value_min::int from mart.known_claim where value_min > 100")]
+
+
+def upgraded(patch: pytest.MonkeyPatch, tail: str = "And more is read now than was.", name: str = "clean-next") -> None:
+    """Another extractor version from here on, that reads a paragraph more."""
+
+    def reader(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        reading = extract(*args, **kwargs)
+        return {**reading, "text": f"{reading['text']}\n\n{tail}"} if tail else reading
+
+    for module in (rereading, verify):
+        patch.setattr(module, "EXTRACTOR", name)
+    for module in (yields, verify):
+        patch.setattr(module, "extract", reader)
+
+
+def test_a_number_that_changed_is_told_with_both_sentences_and_from_that_day_on(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    night(house, DAY_2, sent("3,000", note="Correction: an earlier version of this report said 2,000; it is 3,000."))
+
+    told = asked(house, "select seen_day, before, after, unit, sentence, old_quote, new_quote from mart.changes")
+    line = "2,000 became 3,000 (North Korean workers); the outlet says that it is corrected, seen on 6 December 2019"
+    before, after = (
+        f"Some {number} North Korean workers were sent to Hunchun in October, an official said."
+        for number in ("2,000", "3,000")
+    )
+    assert [(DAY_2, "2,000", "3,000", "North Korean workers", line, before, after)] == told
+    rows(house.loader, "select mart.as_of(%s)", [DAY_1])
+    assert [] == rows(house.loader, "select * from mart.changes")
+    house.loader.rollback()
+
+
+def test_the_same_nights_again_tell_no_other_change(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    night(house, DAY_2, sent("3,000"))
+    before = content_hash(house.loader)
+    house.loader.rollback()
+
+    house.interpret(DAY_1)
+    house.interpret(DAY_2)
+
+    assert before == content_hash(house.loader)
+
+
+def test_another_advertisement_makes_no_version(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    night(house, DAY_2, sent("2,000", b"<aside class=ad>Buy two coats</aside>"))
+
+    assert 1 == versions(house)
+    assert [] == asked(house, "select * from core.change")
+
+
+def test_a_change_that_leads_to_a_held_version_is_not_shown(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    night(house, DAY_2, sent("3,000"))
+    assert 1 == len(asked(house, "select * from mart.changes"))
+
+    rows(
+        house.loader,
+        """
+        insert into core.hold (version_id, source_key, day, task, reason, known_from, opened_run)
+        select version_id, %s, %s, 'nightly', 'drift', known_from, opened_run
+        from core.version
+        where ordinal = 2
+        """,
+        [KEY, DAY_2],
+    )
+    assert [] == rows(house.loader, "select * from mart.changes")
+    house.loader.rollback()
+
+
+@pytest.mark.parametrize("extra", [b"", b"<aside class=ad>Buy two coats</aside>"], ids=["same page", "another advert"])
+def test_an_extractor_upgrade_makes_readings_and_no_versions(house: House, extra: bytes) -> None:
+    night(house, DAY_1, sent("2,000"))
+    upgraded(house.patch)
+
+    night(house, DAY_2, sent("2,000", extra))
+
+    assert 1 == versions(house)
+    assert {(EXTRACTOR,), ("clean-next",)} == set(asked(house, "select extractor_version from core.reading"))
+    assert [] == asked(house, "select * from core.change")
+
+
+def test_a_change_after_an_extractor_upgrade_is_the_outlets_alone(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    upgraded(house.patch)
+
+    night(house, DAY_2, sent("3,000"))
+
+    (diff,) = [row[0] for row in asked(house, "select diff from mart.changes")]
+    assert "Some [-2,000-]{+3,000+} North Korean workers were sent to..." == diff
