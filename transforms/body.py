@@ -38,7 +38,7 @@ _CAPTION_XPATH = (
     "[contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'img-desc')"
     " or contains(@class, 'photo_desc') or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
 )
-_SOFT_BREAK = re.compile(rf"[ \t\r\n\f]*{LINE_BREAK}(?:\s|{LINE_BREAK})*")
+_SOFT_BREAK = re.compile(rf"{LINE_BREAK}(?:\s|{LINE_BREAK})*")
 # A sentence's end and the quotes and brackets that may close it.
 _CLOSING_CHARACTERS = 6
 _HAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -187,7 +187,8 @@ def _broken(line: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _SOFT_BREAK.finditer(line):
-        before = line[start : match.start()]
+        # stripped here: a pattern that begins with blanks is tried at each blank of a run
+        before = line[start : match.start()].rstrip()
         start = match.end()
         is_paragraph = match[0].count(LINE_BREAK) > 1 or _SENTENCE_END.search(before[-_CLOSING_CHARACTERS:])
         parts += [before, LINE_BREAK if is_paragraph else _joint(before[-1:], line[start : start + 1])]

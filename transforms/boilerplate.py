@@ -99,6 +99,7 @@ _BOX_HEAD_WEIGHT = 30
 _BOX_LINE_WEIGHT = 160
 _REPEATED_WEIGHT = 120
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
+_MAIL_CHARACTERS = 120
 _MAIL_TAIL = re.compile(r"\s*(?:[\(\[/=|]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[\)\]]?)$")
 
 
@@ -113,7 +114,7 @@ def article_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str
     """The paragraphs that are the article's: without headline, link boxes, bylines, notices and second copies."""
     kept = _without_end(_without_boxes([p for p in paragraphs if p != title]))
     kept = [p for p in kept if not _LINE.fullmatch(p)]
-    return _once([_MAIL_TAIL.sub("", p) if "@" in p[-60:] else p for p in kept])
+    return _once([p[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", p[-_MAIL_CHARACTERS:]) for p in kept])
 
 
 def ends_a_sentence(paragraph: str) -> bool:

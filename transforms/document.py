@@ -11,7 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from transforms.characters import tidy
+from transforms.characters import LINE_BREAK, tidy
+from transforms.fence import note
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -30,6 +31,11 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
+# Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
+_MEANT_DEPTH, _MEANT_HEIGHT = 150, 8
+_MARKS = frozenset({"a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"})
+# A name has 80 characters at most; what signs a text may be much longer before its role and address are cut off.
+_NAME_CHARACTERS = 500
 _AUTHOR = re.compile(
     r"^(?:by|von|par|por|автор|作者|記者|记者|글)\b[\s:：]*|\s*(?:기자|특파원|記者|记者)(?=\s|$).*|\s*[\w.+-]+@[\w.-]+",
     re.IGNORECASE,
@@ -53,15 +59,46 @@ class Document:
 
 def parse(html: str, url: str) -> Document | None:
     """The page, or None if there is no element in it. Addresses of XML declarations and comments are dropped."""
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    try:
-        root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root, is_whole = _tree(html, is_deep=False)
+    if not is_whole:
+        root, is_whole = _tree(html, is_deep=True)
+        _flatten(root)
+    if not is_whole:
+        note("page: what is nested too deep, and all after it, is not read")
+    if root is None:
         return None
     _unwrap(root)
     nodes, scripts = _scripts(root)
     articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
     return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts))
+
+
+def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
+    """The root of a page, and whether it is whole: the parser stops for good where elements nest deeper than 256, or
+    2048 if it `is_deep`. Old pages that never close their <font> pass the first bound."""
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=is_deep)
+    try:
+        root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None, True
+    return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+
+def _flatten(root: Element) -> None:
+    """Dissolves what is nested past a depth that no page means: marks and blocks that were never closed. Each reader's
+    work grows with the depth of each element."""
+    depth: dict[Element, int] = {}
+    height: dict[Element, int] = {}
+    for element in root.iter():
+        depth[element] = depth.get(element.getparent(), 0) + 1
+    for element in reversed(depth):
+        parent = element.getparent()
+        height[parent] = max(height.get(parent, 0), height.get(element, 0) + 1)
+    for element in depth:
+        if depth[element] > _MEANT_DEPTH and height.get(element, 0) > _MEANT_HEIGHT:
+            is_block = element.tag not in _MARKS
+            element.text = LINE_BREAK * 2 * is_block + (element.text or "")
+            element.drop_tag()
 
 
 def _unwrap(root: Element) -> None:
@@ -153,7 +190,7 @@ def _name(person: Any) -> str:
     written = person.get("name") if isinstance(person, dict) else person
     if not isinstance(written, str):
         return ""
-    name = tidy(_AUTHOR.sub("", tidy(entities.unescape(written))))
+    name = tidy(_AUTHOR.sub("", tidy(entities.unescape(written[:_NAME_CHARACTERS]))))
     is_name = 1 < len(name) <= 80 and "://" not in name and any(c.isalpha() for c in name)
     return name if is_name else ""
 
