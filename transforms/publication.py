@@ -47,7 +47,8 @@ _PUBLICATION_KEYS = frozenset(
     {"publishedfirst", "firstpublicationdate", "firstpublication", "firstpublished", "firstpublishedat",
      "firstpublisheddate", "datepublished", "publisheddate", "publishdate", "publicationdate", "publishedat",
      "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "publishtime", "publishedtime", "pubdate",
-     "publishedon", "publisheddatetime", "publicationdatetime", "originalpublicationdate", "datepublication"}
+     "publishedon", "published", "publisheddatetime", "publicationdatetime", "originalpublicationdate",
+     "datepublication"}
 )  # fmt: skip
 # "datePublished":"2019-12-03", publish_date: '2019\/12\/03', and \"pubDate\":\"2019-12-03\" inside a string
 _SCRIPT_DATE = re.compile(
