@@ -224,11 +224,14 @@ def late(moment: str, extra: str = "") -> str:
         (date(2019, 12, 4), late("2019-12-04T03:28:35Z"), "https://yalupost.example/2019/12/03/back/", "Asia/Seoul"),
         (DAY, late("2019-12-04T02:54:29.000Z", "<script>x='2019-11-01T23:00:00-0500'</script>"), URL, None),
         (date(2019, 12, 4), late("2019-12-04T02:54:29Z", "<script>x='2019-11-01T23:00:00+0900'</script>"), URL, None),
+        (DAY, late("2019-12-04T04:37:29Z", "<time datetime='2019-12-03T23:37:29-05:00'></time>"), URL, None),
+        (date(2019, 12, 4), late("2019-12-04T04:37:29Z", "<script>x='2019-07-01T23:00:00-0500'</script>"), URL, None),
         (date(2019, 12, 4), late("2019-12-04T02:54:29.000Z"), URL, None),
     ],
     ids=[
         "west of Greenwich", "east of it", "nowhere that day", "a zone is written", "the zone is known",
-        "the page writes an offset", "the offset changes nothing", "nothing is known",
+        "the page writes an offset", "the offset changes nothing", "the moment is written again",
+        "too near to midnight in another season", "nothing is known",
     ],
 )  # fmt: skip
 def test_a_moment_in_utc_falls_on_the_outlets_day_where_the_page_betrays_it(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from transforms.characters import is_spaceless, weight
@@ -62,12 +63,15 @@ _TIME_ELEMENTS = "//time | //*[not(self::meta)][{}]".format(
         for name in ("datePublished", "dateModified", "dateCreated")
     )
 )
-# 2019-12-03T10:45:00+09:00, Tue, 03 Dec 2019 10:45:00 +0900
-_OFFSET = re.compile(r"\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)? ?([+-])(0\d|1[0-4]):?([0-5]\d)\b")
+# 2019-12-03T10:45:00+09:00, 03 Dec 2019 10:45:00 +0900
+_WITH_OFFSET = re.compile(
+    r"(?:\d{4}-\d\d-\d\d[T ]|\d\d [A-Z][a-z]{2} \d{4} )\d\d:\d\d:\d\d(?:\.\d+)? ?[+-](?:0\d|1[0-4]):?[0-5]\d\b"
+)
 _KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
 _EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
 _VALUE_CHARACTERS = 160
+_MAX_MOMENTS = 1000
 _Lines = Callable[[], Sequence[Dateline]]
 
 
@@ -153,16 +157,19 @@ def _at_home(moment: Moment, zone: tzinfo | None, day: date | None, document: Do
     if day:
         is_possible = (moment.at - _EARLIEST).date() <= day <= (moment.at + _LATEST).date()
         return Moment(day, moment.at) if is_possible else moment
-    days = {(moment.at + offset).date() for offset in _offsets(document)}
+    days = {(moment.at + offset).date() for offset in _offsets(document, moment.at)}
     return Moment(days.pop(), moment.at) if len(days) == 1 else moment
 
 
-def _offsets(document: Document) -> set[timedelta]:
-    """The offsets from UTC, without UTC itself, of all moments in the page's scripts, metas and <time> elements."""
+def _offsets(document: Document, at: datetime) -> set[timedelta]:
+    """The offsets from UTC, without UTC itself, of the moments in the page's scripts, metas and <time> elements: of
+    this very moment; else of all, an hour more and an hour less, for the clock may have been changed."""
     texts = (*document.scripts, *document.metas.values(), *document.root.xpath("//time/@datetime"))
-    written = {match.groups() for text in texts for match in _OFFSET.finditer(text)}
-    offsets = {timedelta(hours=int(sign + hours), minutes=int(sign + minutes)) for sign, hours, minutes in written}
-    return offsets - {timedelta()}
+    written = (match.group() for text in texts for match in _WITH_OFFSET.finditer(text))
+    moments = [moment.at for moment in map(read_date, set(islice(written, _MAX_MOMENTS))) if moment and moment.at and moment.at.utcoffset()]
+    same = {moment.utcoffset() or timedelta() for moment in moments if moment == at}
+    hour = timedelta(hours=1)
+    return same or {(m.utcoffset() or timedelta()) + change for m in moments for change in (-hour, timedelta(), hour)}
 
 
 def _path(url: str) -> str:
