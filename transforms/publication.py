@@ -166,10 +166,11 @@ def _offsets(document: Document, at: datetime) -> set[timedelta]:
     this very moment; else of all, an hour more and an hour less, for the clock may have been changed."""
     texts = (*document.scripts, *document.metas.values(), *document.root.xpath("//time/@datetime"))
     written = (match.group() for text in texts for match in _WITH_OFFSET.finditer(text))
-    moments = [moment.at for moment in map(read_date, set(islice(written, _MAX_MOMENTS))) if moment and moment.at and moment.at.utcoffset()]
-    same = {moment.utcoffset() or timedelta() for moment in moments if moment == at}
+    moments = [moment.at for moment in map(read_date, set(islice(written, _MAX_MOMENTS))) if moment and moment.at]
+    offsets = {(moment == at, offset) for moment in moments if (offset := moment.utcoffset())}
+    same = {offset for is_same, offset in offsets if is_same}
     hour = timedelta(hours=1)
-    return same or {(m.utcoffset() or timedelta()) + change for m in moments for change in (-hour, timedelta(), hour)}
+    return same or {offset + change for _, offset in offsets for change in (-hour, timedelta(), hour)}
 
 
 def _path(url: str) -> str:
