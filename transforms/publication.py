@@ -56,13 +56,7 @@ _SCRIPT_DATE = re.compile(
     r"""(?P<key>(?:publi|pub_?date)[\w-]{0,20})\\?["']?\s*[:=]\s*\\?["'](?P<value>[^"'<>]{8,40}?)\\?["']""",
     re.IGNORECASE,
 )
-_TIME_ELEMENTS = "//time | //*[not(self::meta)][{}]".format(
-    " or ".join(
-        f"{where}='{prefix}{name}'"
-        for where, prefix in (("@itemprop", ""), ("@property", "schema:"), ("@property", ""))
-        for name in ("datePublished", "dateModified", "dateCreated")
-    )
-)
+_MARKS = frozenset({"datePublished", "dateModified", "dateCreated"})
 # 2019-12-03T10:45:00+09:00, 03 Dec 2019 10:45:00 +0900
 _WITH_OFFSET = re.compile(
     r"(?:\d{4}-\d\d-\d\d[T ]|\d\d [A-Z][a-z]{2} \d{4} )\d\d:\d\d:\d\d(?:\.\d+)? ?[+-](?:0\d|1[0-4]):?[0-5]\d\b"
@@ -71,7 +65,7 @@ _KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
 _EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
 _VALUE_CHARACTERS = 160
-_MAX_MOMENTS = 1000
+_MAX_MOMENTS, _MAX_MARKED = 1000, 200
 _Lines = Callable[[], Sequence[Dateline]]
 
 
@@ -210,11 +204,11 @@ def _time_elements(
     plain: list[Moment] = []
     marked_elsewhere: list[Moment] = []
     around = Surroundings.of(headline)
-    for element in document.root.xpath(_TIME_ELEMENTS)[:200]:
+    for element in _marked(document)[:_MAX_MARKED]:
         moment = read_date(_written(element)[:_VALUE_CHARACTERS], zone)
         if moment is None or _is_modified_mark(element) != is_modified:
             continue
-        mark = _mark(element)
+        mark = _mark(element) in _MARKS
         if not is_elsewhere(element, around):
             is_own = mark or element.get("pubdate") is not None or _is_own(element, headline)
             (own if is_own else plain).append(moment)
@@ -224,6 +218,12 @@ def _time_elements(
     for rest in (plain, marked_elsewhere):
         if not own and len({m.day for m in rest}) == 1:
             yield rest[0]
+
+
+def _marked(document: Document) -> list[Element]:
+    """All <time> elements and those that bear a date by their property."""
+    candidates = document.root.xpath("//time | //*[@itemprop or @property][not(self::meta)]")
+    return [element for element in candidates if element.tag == "time" or _mark(element) in _MARKS]
 
 
 def _written(element: Element) -> str:
