@@ -172,7 +172,7 @@ HAN = "〇一二三四五六七八九"
 ERAS = [("令和", 2018, date(2019, 5, 1)), ("平成", 1988, date(1989, 1, 8))]
 # How each language writes a day with the month's name; "{m}" is the name, of which months.csv has several.
 NAMED = {
-    "en": ["{d} {m} {y}", "{m} {d}, {y}", "{d}th {m} {y}", "{d}-{m}-{y}", "{m} {d} {y}"],
+    "en": ["{d} {m} {y}", "{m} {d}, {y}", "{d}th {m} {y}", "{d}-{m}-{y}", "{m} {d} {y}", "{y} {m} {d}"],
     "de": ["{d}. {m} {y}", "Dienstag, {d}. {m} {y}"],
     "nl": ["{d} {m} {y}"],
     "fr": ["{d} {m} {y}", "le {d} {m} {y}"],
@@ -256,6 +256,7 @@ def test_every_day_is_read_back_from_short_years_where_the_order_is_known(day: d
     assert is_read(f"{short}.{month}.{number} 10:45", day, "year")
     assert is_read(f"{short}-{month}-{number}  10:45", day, zone=SEOUL)
     assert is_read(f"{month}/{number}/{day.year}", day, "month")
+    assert is_read(f"{month}.{number}.{day.year}", day) == (day.day > 12 or day.day == day.month)
     assert is_read(f"{number}/{month}/{day.year}", day, "day")
 
 

@@ -70,6 +70,8 @@ ASIDE = "<aside class='facts'><dl><dt>Datum</dt><dd>03.12.2019</dd><dt>Rubrik</d
         page(below="<div class='relative flex'><span>3 December 2019</span></div>"),
         page(below="<div class='elementor-widget-container'><span>3 December 2019</span></div>"),
         page(below=f"<p>A summary.</p>{ASIDE}", lang="de"),
+        page(below="<aside class='meta'><p class='when'>3 December 2019</p><p>Labour</p></aside>"),
+        page(below="<p>Dec 3, 2019 • A person of a long name who writes in Labour and in Trade</p>"),
         page(after="<div class='end'><h4>Published</h4><p>3 December 2019</p></div>"),
         page(after="<p>Posted on the 3rd December 2019 at 19:00 by a person</p>"),
         page(below="<p>تم نشره الثلاثاء 3 كانون الأول / ديسمبر 2019 09:22</p>", lang="ar"),
@@ -79,6 +81,7 @@ ASIDE = "<aside class='facts'><dl><dt>Datum</dt><dd>03.12.2019</dd><dt>Rubrik</d
         "leads a long line", "behind a line break", "in brackets before the text", "stands off from the text",
         "before the headline", "short, by language", "short, beside comments", "order of the language",
         "a header named comment", "a layout named relative", "a widget of a page builder", "labelled in a box",
+        "in a box for such things", "stands off from the byline",
         "announced at the end", "announced in a sentence", "in Arabic, both calendars", "a title for search engines",
     ],
 )  # fmt: skip
@@ -129,6 +132,7 @@ def test_a_label_in_pieces_says_modified() -> None:
 @pytest.mark.parametrize(
     ("basis", "html"),
     [
+        ("meta", page(head="<meta name='article:published_time' value='2019-12-03T13:00:00.000Z'>")),
         ("json_ld", page(head=LD % '{"@graph": [{"@type": "WebPage", "datePublished": "2019-12-03"}]}')),
         ("meta", page(head="<meta name='analytics:published-date' content='2019-12-03'>")),
         ("time_element", page(after="<div class='footer'><i itemprop='datePublished'>3 December 2019</i></div>")),
@@ -220,11 +224,14 @@ def late(moment: str, extra: str = "") -> str:
         (date(2019, 12, 4), late("2019-12-04T03:28:35Z"), "https://yalupost.example/2019/12/03/back/", "Asia/Seoul"),
         (DAY, late("2019-12-04T02:54:29.000Z", "<script>x='2019-11-01T23:00:00-0500'</script>"), URL, None),
         (date(2019, 12, 4), late("2019-12-04T02:54:29Z", "<script>x='2019-11-01T23:00:00+0900'</script>"), URL, None),
+        (DAY, late("2019-12-04T04:37:29Z", "<time datetime='2019-12-03T23:37:29-05:00'></time>"), URL, None),
+        (date(2019, 12, 4), late("2019-12-04T04:37:29Z", "<script>x='2019-07-01T23:00:00-0500'</script>"), URL, None),
         (date(2019, 12, 4), late("2019-12-04T02:54:29.000Z"), URL, None),
     ],
     ids=[
         "west of Greenwich", "east of it", "nowhere that day", "a zone is written", "the zone is known",
-        "the page writes an offset", "the offset changes nothing", "nothing is known",
+        "the page writes an offset", "the offset changes nothing", "the moment is written again",
+        "too near to midnight in another season", "nothing is known",
     ],
 )  # fmt: skip
 def test_a_moment_in_utc_falls_on_the_outlets_day_where_the_page_betrays_it(

@@ -12,6 +12,7 @@ from transforms.document import Document, Element, element_text
 from transforms.vocab import rows
 
 _DATE_CLASS = re.compile(r"date|time|publish|posted|\bday\b|byline|meta|info|regist|write|dateline", re.IGNORECASE)
+_BOX_CLASS = re.compile(r"date|publish|\bmeta\b", re.IGNORECASE)
 # "relative" is a word of layout, and page builders call every part a widget.
 _ELSEWHERE = re.compile(
     r"comment|related|relat(?!iv)|sidebar|(?<!elementor-)widget|footer|recommend|popular|latest|\bnav|menu|ranking|"
@@ -27,7 +28,7 @@ _BARE_BEFORE, _BARE_AFTER = 4, 8
 # A date that leads the text itself stands in the first lines behind the headline: "(18.01.2018) The herd ..."
 _LEADING_LINES = 3
 _LEADS = re.compile(r"[\s(\[]*")
-_LED = re.compile(r"\s*(?:[)\]]|[·|–—]|-\s)")
+_LED = re.compile(r"\s*(?:[)\]]|[·•|–—]|-\s)")
 _LABEL = re.compile(r"[^\d.!?]{2,16}")
 _LABEL_CHARACTERS = 50
 # "Last updated" and "on" in elements of their own are one label.
@@ -99,7 +100,7 @@ def is_elsewhere(element: Element, around: Surroundings) -> bool:
             continue
         if node.tag in _ELSEWHERE_TAGS:
             return True
-        if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+        if _ELSEWHERE.search(_marks(node)):
             return all(block is not around.header for block in node.iterancestors())
     return False
 
@@ -197,12 +198,16 @@ def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Ord
 
 
 def _is_own(line: _Line, around: Surroundings, count: int) -> bool:
-    """Whether a line is the article's; in a box beside it only a single date behind a label of its own."""
+    """Whether a line is the article's; in a box of the article only a single date that is labelled or marked as one."""
     if not is_elsewhere(line.element, around):
         return True
     box = next(line.element.iterancestors("aside"), None)
-    is_labelled = count == 1 and _cue_of(line.label) in ("published", "dated")
-    return bool(box is not None and is_labelled and not is_elsewhere(box.getparent(), around))
+    is_date = _cue_of(line.label) in ("published", "dated") or _BOX_CLASS.search(_marks(line.element, box))
+    return bool(box is not None and count == 1 and is_date and not is_elsewhere(box.getparent(), around))
+
+
+def _marks(*elements: Element | None) -> str:
+    return " ".join(f"{node.get('class') or ''} {node.get('id') or ''}" for node in elements if node is not None)
 
 
 def _names_a_document(line: _Line, around: Surroundings, dates: Sequence[Found]) -> bool:
@@ -217,12 +222,8 @@ def _names_a_document(line: _Line, around: Surroundings, dates: Sequence[Found])
 def _speaks_of_date(element: Element, text: str) -> bool:
     if _cue_of(text):
         return True
-    marks = " ".join(
-        f"{node.get('class') or ''} {node.get('id') or ''}"
-        for node in (element, element.getparent())
-        if node is not None
-    )
-    return len(text) <= 80 and bool(_DATE_CLASS.search(marks) or len(text) <= 40)
+    is_marked = _DATE_CLASS.search(_marks(element, element.getparent()))
+    return len(text) <= 80 and bool(is_marked or len(text) <= 40)
 
 
 def _leads(text: str, found: Found) -> bool:

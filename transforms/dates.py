@@ -144,10 +144,13 @@ _FORMS: tuple[tuple[str, Callable[[_Match], _Day]], ...] = (
         rf"(?:\s+de\s+|[\s,-]+){_Y}(?!\d)",
         _named,
     ),
+    # 2019 Dec 3
+    (rf"(?<!\d){_Y}[\s-]{_MONTH}[\s-]{_D}(?!\d)", _named),
     # December 3, 2019; Dec. 3rd 2019
     (rf"(?<!\w){_MONTH}[\s-]*{_D}(?:st|nd|rd|th)?(?:\s*,\s*|[\s-]+){_Y}(?!\d)", _named),
-    # 03.12.2019 is day first wherever it is written with dots
-    (rf"(?<![\d./-]){_D}\.\s?{_M}\.\s?{_Y}(?!\d|\.\d)", _numeric),
+    # 03.12.2019 is day first wherever it is written with dots, unless there is no such month
+    (rf"(?<![\d./-])(?P<d>\d{{1,2}})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?{_Y}(?!\d|\.\d)", _numeric),
+    (rf"(?<![\d./-])(?P<m>0?[1-9]|1[0-2])\.(?P<d>1[3-9]|2\d|3[01])\.{_Y}(?!\d|\.\d)", _numeric),
 )
 _READERS = tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in _FORMS)
 _ORDERED: tuple[tuple[re.Pattern[str], Callable[[_Match, Order | None], _Day]], ...] = (

@@ -112,7 +112,7 @@ def _metas(root: Element) -> dict[str, str]:
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
-        content = tidy(meta.get("content") or "")
+        content = tidy(meta.get("content") or meta.get("value") or "")
         if name and content:
             metas.setdefault(name.strip().lower(), content)
     return metas

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from transforms.characters import is_spaceless, weight
@@ -41,26 +42,24 @@ _PUBLICATION_KEYS = frozenset(
     {"publishedfirst", "firstpublicationdate", "firstpublication", "firstpublished", "firstpublishedat",
      "firstpublisheddate", "datepublished", "publisheddate", "publishdate", "publicationdate", "publishedat",
      "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "publishtime", "publishedtime", "pubdate",
-     "publishedon", "publisheddatetime", "publicationdatetime", "originalpublicationdate", "datepublication"}
+     "publishedon", "published", "publisheddatetime", "publicationdatetime", "originalpublicationdate",
+     "datepublication"}
 )  # fmt: skip
 # "datePublished":"2019-12-03", publish_date: '2019\/12\/03', and \"pubDate\":\"2019-12-03\" inside a string
 _SCRIPT_DATE = re.compile(
     r"""(?P<key>(?:publi|pub_?date)[\w-]{0,20})\\?["']?\s*[:=]\s*\\?["'](?P<value>[^"'<>]{8,40}?)\\?["']""",
     re.IGNORECASE,
 )
-_TIME_ELEMENTS = "//time | //*[not(self::meta)][{}]".format(
-    " or ".join(
-        f"{where}='{prefix}{name}'"
-        for where, prefix in (("@itemprop", ""), ("@property", "schema:"), ("@property", ""))
-        for name in ("datePublished", "dateModified", "dateCreated")
-    )
+_MARKS = frozenset({"datePublished", "dateModified", "dateCreated"})
+# 2019-12-03T10:45:00+09:00, 03 Dec 2019 10:45:00 +0900
+_WITH_OFFSET = re.compile(
+    r"(?:\d{4}-\d\d-\d\d[T ]|\d\d [A-Z][a-z]{2} \d{4} )\d\d:\d\d:\d\d(?:\.\d+)? ?[+-](?:0\d|1[0-4]):?[0-5]\d\b"
 )
-# 2019-12-03T10:45:00+09:00, Tue, 03 Dec 2019 10:45:00 +0900
-_OFFSET = re.compile(r"\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)? ?([+-])(0\d|1[0-4]):?([0-5]\d)\b")
 _KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
 _EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
 _VALUE_CHARACTERS = 160
+_MAX_MOMENTS, _MAX_MARKED = 1000, 200
 _Lines = Callable[[], Sequence[Dateline]]
 
 
@@ -146,16 +145,20 @@ def _at_home(moment: Moment, zone: tzinfo | None, day: date | None, document: Do
     if day:
         is_possible = (moment.at - _EARLIEST).date() <= day <= (moment.at + _LATEST).date()
         return Moment(day, moment.at) if is_possible else moment
-    days = {(moment.at + offset).date() for offset in _offsets(document)}
+    days = {(moment.at + offset).date() for offset in _offsets(document, moment.at)}
     return Moment(days.pop(), moment.at) if len(days) == 1 else moment
 
 
-def _offsets(document: Document) -> set[timedelta]:
-    """The offsets from UTC, without UTC itself, of all moments in the page's scripts, metas and <time> elements."""
+def _offsets(document: Document, at: datetime) -> set[timedelta]:
+    """The offsets from UTC, without UTC itself, of the moments in the page's scripts, metas and <time> elements: of
+    this very moment; else of all, an hour more and an hour less, for the clock may have been changed."""
     texts = (*document.scripts, *document.metas.values(), *document.root.xpath("//time/@datetime"))
-    written = {match.groups() for text in texts for match in _OFFSET.finditer(text)}
-    offsets = {timedelta(hours=int(sign + hours), minutes=int(sign + minutes)) for sign, hours, minutes in written}
-    return offsets - {timedelta()}
+    written = (match.group() for text in texts for match in _WITH_OFFSET.finditer(text))
+    moments = [moment.at for moment in map(read_date, set(islice(written, _MAX_MOMENTS))) if moment and moment.at]
+    offsets = {(moment == at, offset) for moment in moments if (offset := moment.utcoffset())}
+    same = {offset for is_same, offset in offsets if is_same}
+    hour = timedelta(hours=1)
+    return same or {offset + change for _, offset in offsets for change in (-hour, timedelta(), hour)}
 
 
 def _path(url: str) -> str:
@@ -195,11 +198,11 @@ def _time_elements(
     plain: list[Moment] = []
     marked_elsewhere: list[Moment] = []
     around = Surroundings.of(headline)
-    for element in document.root.xpath(_TIME_ELEMENTS)[:200]:
+    for element in _marked(document)[:_MAX_MARKED]:
         moment = read_date(_written(element)[:_VALUE_CHARACTERS], zone)
         if moment is None or _is_modified_mark(element) != is_modified:
             continue
-        mark = _mark(element)
+        mark = _mark(element) in _MARKS
         if not is_elsewhere(element, around):
             is_own = mark or element.get("pubdate") is not None or _is_own(element, headline)
             (own if is_own else plain).append(moment)
@@ -209,6 +212,12 @@ def _time_elements(
     for rest in (plain, marked_elsewhere):
         if not own and len({m.day for m in rest}) == 1:
             yield rest[0]
+
+
+def _marked(document: Document) -> list[Element]:
+    """All <time> elements and those that bear a date by their property."""
+    candidates = document.root.xpath("//time | //*[@itemprop or @property][not(self::meta)]")
+    return [element for element in candidates if element.tag == "time" or _mark(element) in _MARKS]
 
 
 def _written(element: Element) -> str:
