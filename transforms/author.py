@@ -46,11 +46,11 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _ROLES = frozenset(
-    {"admin", "administrator", "editor", "editors", "editorial", "staff", "guest", "contributor", "contributors", "team",
-     "desk", "newsroom", "newsdesk", "publisher", "author", "webmaster", "user", "anonymous", "reporter", "writer",
-     "correspondent", "redaktion", "gast", "gastautor", "rédaction", "redacción", "redação", "redazione", "redakcja",
-     "редакция", "гость", "админ", "администратор", "관리자", "편집부", "운영자", "기자", "데스크", "编辑部", "編輯部",
-     "编辑", "小编", "管理员", "記者", "记者", "編集部", "管理者"}
+    {"admin", "administrator", "editor", "editors", "editorial", "staff", "guest", "contributor", "contributors",
+     "team", "desk", "newsroom", "newsdesk", "publisher", "author", "webmaster", "user", "anonymous", "reporter",
+     "writer", "correspondent", "redaktion", "gast", "gastautor", "rédaction", "redacción", "redação", "redazione",
+     "redakcja", "редакция", "гость", "админ", "администратор", "관리자", "편집부", "운영자", "기자", "데스크",
+     "编辑部", "編輯部", "编辑", "小编", "管理员", "記者", "记者", "編集部", "管理者"}
 )  # fmt: skip
 _DAYS = frozenset(
     {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

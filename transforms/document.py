@@ -28,6 +28,11 @@ _FOREIGN_KEYS = frozenset(
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
 
+_UNFILLED = re.compile(r"/(?:undefined|null|none|\[object.*)/?$", re.IGNORECASE)
+_PART_OF_PAGE = re.compile(
+    r"(?:(?:comments?|page|slide|photo|gallery|image|amp|print|index\.[a-z]{2,5}|\d)[/-]*)*", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, eq=False)
 class Document:
@@ -124,7 +129,8 @@ def spaced_text(element: Element) -> str:
 
 
 def canonical_url(document: Document) -> str | None:
-    """The address the page gives as its own; None if it is another outlet's or the home page (SOURCES.md, trap 30)."""
+    """The address the page gives as its own; None if it is another outlet's, the home page or the section the page
+    stands in (SOURCES.md, trap 30), or was never filled in."""
     links = document.root.xpath("//link[@rel='canonical']/@href")[:1]
     for written in [*links, document.metas.get("og:url", "")]:
         try:
@@ -133,9 +139,16 @@ def canonical_url(document: Document) -> str | None:
         except ValueError:
             continue
         same_outlet = _outlet(parts.hostname) == _outlet(own.hostname)
-        if written and parts.scheme in ("http", "https") and same_outlet and (parts.path.strip("/") or parts.query):
+        is_own = same_outlet and (parts.path.strip("/") or parts.query) and not _is_section_of(parts.path, own.path)
+        if written and parts.scheme in ("http", "https") and is_own and not _UNFILLED.search(parts.path):
             return address
     return None
+
+
+def _is_section_of(path: str, own: str) -> bool:
+    """Whether a path is a folder of the page's own, with more behind it than the number of a page or a picture."""
+    folder = path.rstrip("/") + "/"
+    return own.startswith(folder) and not _PART_OF_PAGE.fullmatch(own[len(folder) :])
 
 
 def _outlet(host: str | None) -> str:
