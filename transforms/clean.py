@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 
 from scrapers.page import Layout, page_kind
 from transforms import body, document
+from transforms.author import author
 from transforms.boilerplate import article_paragraphs
 from transforms.characters import decode, tidy, weight
 from transforms.dates import read_date
@@ -94,7 +95,7 @@ def _reading(
     dated = _dated(page, selected.date, zone, fetched_at)
     reading = _answer("article", title, dated)
     reading["canonical_url"] = fenced(document.canonical_url, page)
-    reading["author"] = fenced(document.author, page)
+    reading["author"] = fenced(author, page)
     asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
     looks_like_listing = is_listing(page)
     captions = body.take_captions(page.root)

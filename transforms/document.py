@@ -1,9 +1,9 @@
-"""A parsed page and what it declares about itself: author, address, languages; not its title, text or dates."""
+"""A parsed page and what it declares about itself: address, languages, kind; not its title, author, text or dates."""
 
 import html as entities
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -34,14 +34,11 @@ _MAX_NODES = 2000
 # Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
 _MEANT_DEPTH, _MEANT_HEIGHT = 150, 8
 _MARKS = frozenset({"a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"})
-# A name has 80 characters at most; what signs a text may be much longer before its role and address are cut off.
-_NAME_CHARACTERS = 500
-_AUTHOR = re.compile(
-    r"^(?:by|von|par|por|автор|作者|記者|记者|글)\b[\s:：]*|\s*(?:기자|특파원|記者|记者)(?=\s|$).*|\s*[\w.+-]+@[\w.-]+",
-    re.IGNORECASE,
+
+_UNFILLED = re.compile(r"/(?:undefined|null|none|\[object.*)/?$", re.IGNORECASE)
+_PART_OF_PAGE = re.compile(
+    r"(?:(?:comments?|page|slide|photo|gallery|image|amp|print|index\.[a-z]{2,5}|\d)[/-]*)*", re.IGNORECASE
 )
-_AUTHOR_METAS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-                 "byl", "dable:author", "twitter:data1", "article:author")  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,35 +165,18 @@ def element_text(element: Element) -> str:
     return tidy("".join(element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")))
 
 
-def author(document: Document) -> str | None:
-    """Who signs the text, names joined by a comma; None if nobody is named. Role words and addresses are dropped."""
-    for node in document.articles:
-        names = [_name(person) for person in _listed(node.get("author"))]
-        if joined := ", ".join(dict.fromkeys(filter(None, names))):
-            return joined
-    metas = [document.metas[name] for name in _AUTHOR_METAS if name in document.metas]
-    shown = document.root.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')][not(self::meta)]"
-    )[:1]
-    signed = [*metas, *(element_text(element) for element in shown)]
-    return next((name for name in map(_name, signed) if name), None)
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    return value[:20] if isinstance(value, list) else [value]
-
-
-def _name(person: Any) -> str:
-    written = person.get("name") if isinstance(person, dict) else person
-    if not isinstance(written, str):
-        return ""
-    name = tidy(_AUTHOR.sub("", tidy(entities.unescape(written[:_NAME_CHARACTERS]))))
-    is_name = 1 < len(name) <= 80 and "://" not in name and any(c.isalpha() for c in name)
-    return name if is_name else ""
+def spaced_text(element: Element) -> str:
+    """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
+    written = ""
+    for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]"):
+        is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")
+        written += " " * (is_break or (written[-1:].islower() and text[:1].isupper())) + text
+    return tidy(written)
 
 
 def canonical_url(document: Document) -> str | None:
-    """The address the page gives as its own; None if it is another outlet's or the home page (SOURCES.md, trap 30)."""
+    """The address the page gives as its own; None if it is another outlet's, the home page or the section the page
+    stands in (SOURCES.md, trap 30), or was never filled in."""
     links = document.root.xpath("//link[@rel='canonical']/@href")[:1]
     for written in [*links, document.metas.get("og:url", "")]:
         try:
@@ -205,9 +185,16 @@ def canonical_url(document: Document) -> str | None:
         except ValueError:
             continue
         same_outlet = _outlet(parts.hostname) == _outlet(own.hostname)
-        if written and parts.scheme in ("http", "https") and same_outlet and (parts.path.strip("/") or parts.query):
+        is_own = same_outlet and (parts.path.strip("/") or parts.query) and not _is_section_of(parts.path, own.path)
+        if written and parts.scheme in ("http", "https") and is_own and not _UNFILLED.search(parts.path):
             return address
     return None
+
+
+def _is_section_of(path: str, own: str) -> bool:
+    """Whether a path is a folder of the page's own, with more behind it than the number of a page or a picture."""
+    folder = path.rstrip("/") + "/"
+    return own.startswith(folder) and not _PART_OF_PAGE.fullmatch(own[len(folder) :])
 
 
 def _outlet(host: str | None) -> str:

@@ -10,7 +10,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -19,11 +18,11 @@ from rapidfuzz import fuzz
 
 from transforms import vocab
 from transforms.characters import tidy, weight
-from transforms.document import Document, Element, declared, element_text
+from transforms.document import Document, Element, declared, element_text, spaced_text
+from transforms.outlet import MAX_CUTS, SEPARATOR, Outlet
 
 _MAX_CHARACTERS = 500
-_MAX_HEADINGS, _MAX_MARKED, _MAX_PARTS, _MAX_CUTS = 40, 30, 6, 6
-_MAX_LINKS = 300
+_MAX_HEADINGS, _MAX_MARKED, _MAX_PARTS = 40, 30, 6
 _PROSE_WEIGHT = 120
 _SENTENCE = re.compile(r"[.!?。！？]")
 # 60 of 100 characters: a headline against its own form in the metadata (kicker dropped, site name added).
@@ -45,17 +44,11 @@ _KICKER_WORDS = frozenset(
      "tag", "subtitle", "sub", "subheadline", "subline", "date", "time", "author", "comments", "count", "byline"}
 )  # fmt: skip
 _SITE_WORDS = frozenset({"site", "logo", "brand", "blogname", "masthead"})
-_SEPARATOR = re.compile(
-    r"\s+[|\-–—:·•»«<>＜｜/│]+\s+|\s*[|｜＜»│]\s*|\s*--+\s*|\s*[-_](?=[^-_]{2,20}$)|\s*:\s*:\s*|\s+[–—]\s*|:\s+"
-)
 _PIECES = frozenset({"front_of_dash", "back_of_dash"})
 _SHOWN = frozenset({*_HEADINGS, "marked"})
 _JOINT = " :|–—-/·"
 _TITLE_META = re.compile(r"(?:^|[:._-])(?:title|headline)$")
 _WORD = re.compile(r"[^\W_]+")
-# Words that outlets add to their name; alone they name nobody.
-_OUTLET_WORDS = frozenset({"the", "der", "die", "das", "news", "online", "magazine", "blog"})
-_MAX_NAME_WORDS = 5
 
 
 class Line(NamedTuple):
@@ -86,7 +79,7 @@ def headline_element(document: Document) -> Element | None:
 @lru_cache(maxsize=1)
 def _headline(document: Document) -> Line | None:
     """The best of all lines. Asked three times a page (title, both dates), hence the memory of one page."""
-    names = _Outlet(document)
+    names = Outlet(document)
     shown, said = list(_shown(document)), list(_declared(document, names))
     grouped: dict[str, list[Line]] = {}
     for line in [*shown, *said]:
@@ -144,7 +137,7 @@ def _found(document: Document) -> tuple[list[tuple[Element, str]], int | None]:
             continue
         counts[is_heading] += 1
         if counts[is_heading] <= (_MAX_HEADINGS if is_heading else _MAX_MARKED):
-            text = _spaced_text(node)
+            text = spaced_text(node)
             found += [(node, text)] if 1 < len(text) <= _MAX_CHARACTERS else []
     return found, prose_at
 
@@ -174,15 +167,6 @@ def _words(element: Element) -> frozenset[str]:
     """The words of an element's class, id and property: `ArticleTitle_x1` has article, title and x."""
     written = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
     return frozenset(word.lower() for word in _CLASS_WORD.findall(written[:300]))
-
-
-def _spaced_text(element: Element) -> str:
-    """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
-    written = ""
-    for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]"):
-        is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")
-        written += " " * (is_break or (written[-1:].islower() and text[:1].isupper())) + text
-    return tidy(written)
 
 
 def _signs(node: Element, url: str) -> Iterator[str]:
@@ -220,7 +204,7 @@ def _links(node: Element, url: str) -> Iterator[str]:
 def _parts(node: Element, text: str, signs: frozenset[str]) -> Iterator[Line]:
     """A heading's elements that hold most of it, and the heading without one at its beginning or end."""
     for inner in list(node.iterdescendants())[:_MAX_PARTS]:
-        part = _spaced_text(inner)
+        part = spaced_text(inner)
         if not part or len(part) >= len(text):
             continue
         if 3 * len(part) >= len(text):
@@ -235,7 +219,7 @@ def _parts(node: Element, text: str, signs: frozenset[str]) -> Iterator[Line]:
 # --- lines the page declares ---------------------------------------------------------------------------------------
 
 
-def _declared(document: Document, outlet: "_Outlet") -> Iterator[Line]:
+def _declared(document: Document, outlet: Outlet) -> Iterator[Line]:
     for sign, text in _statements(document):
         yield from _cut(tidy(text), sign, outlet)
 
@@ -252,13 +236,13 @@ def _statements(document: Document) -> Iterator[tuple[str, str]]:
         yield "head", element_text(head)
 
 
-def _cut(text: str, sign: str, outlet: "_Outlet") -> Iterator[Line]:
+def _cut(text: str, sign: str, outlet: Outlet) -> Iterator[Line]:
     """A declared title without the outlet's name, and what stands before and behind each of its separators."""
     bare = outlet.without_name(text)
     yield Line(bare, None, frozenset({"declared", sign}))
     if bare != text:
         yield Line(text, None, frozenset({"with_site"}))
-    for cut in list(_SEPARATOR.finditer(bare))[:_MAX_CUTS]:
+    for cut in list(SEPARATOR.finditer(bare))[:MAX_CUTS]:
         is_colon = cut.group().strip() == ":"
         front, back = bare[: cut.start()].strip(), bare[cut.end() :].strip()
         if weight(front) > _TINY:
@@ -267,64 +251,13 @@ def _cut(text: str, sign: str, outlet: "_Outlet") -> Iterator[Line]:
             yield Line(back, None, frozenset() if is_colon else frozenset({"back_of_dash"}))
 
 
-class _Outlet:
-    """The names an outlet goes by on its page."""
-
-    def __init__(self, document: Document) -> None:
-        try:
-            host = urlsplit(document.url).hostname or ""
-        except ValueError:
-            host = ""
-        self.host = host.replace("-", "")
-        site = document.metas.get("og:site_name", "")
-        publishers = [node.get("publisher") for node in document.articles[:2]]
-        declared_names = [p.get("name") for p in publishers if isinstance(p, dict)]
-        names = [site, document.metas.get("application-name", "")]
-        names += [name for name in declared_names if isinstance(name, str)]
-        names += [element_text(link) for link in islice(document.root.iter("a"), _MAX_LINKS) if _leads_home(link, host)]
-        labels = [host, ".".join(host.split(".")[-2:]), *host.split(".")]
-        self.names = {_squeezed(name) for name in [*names, *labels]} - {"", "www", "com", "co", "news", "blog"}
-        self.words = frozenset(_WORD.findall(site.casefold()))
-
-    def is_named(self, text: str) -> bool:
-        """Whether a text is a name of the outlet, or made of nothing but the words of one."""
-        if _squeezed(text) in self.names:
-            return True
-        words = _WORD.findall(text.casefold())
-        own = [word for word in words if (len(word) > 1 and word in self.host) or word in self.words]
-        is_outlets = all(word in own or word in _OUTLET_WORDS for word in words)
-        return len(words) <= _MAX_NAME_WORDS and is_outlets and any(weight(word) > 2 for word in own)
-
-    def without_name(self, written: str) -> str:
-        """A title without the outlet's name at its end or at its start."""
-        cuts = [cut for cut in list(_SEPARATOR.finditer(written))[:_MAX_CUTS] if cut.start() > 0]
-        ends = [*(cut.start() for cut in cuts[1:]), len(written)]
-        at_name = (cut.start() for cut, end in zip(cuts, ends, strict=False) if self._follows(written, cut.end(), end))
-        end = next(at_name, len(written))
-        start = cuts[0].end() if cuts and self.is_named(written[: cuts[0].start()]) else 0
-        return written[start:end].strip() if start < end else written
-
-    def _follows(self, written: str, start: int, end: int) -> bool:
-        """Whether the name makes up the rest of a title, or the part `[start:end]` of it that a motto follows."""
-        return self.is_named(written[start:]) or _squeezed(written[start:end]) in self.names
-
-
-def _leads_home(link: Element, host: str) -> bool:
-    address = (link.get("href") or "").strip()
-    return link.get("rel") == "home" or address == "/" or re.sub("^https?:", "", address).rstrip("/") == f"//{host}"
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"^the(?=.)|(?:com|net|org|de)$", "", re.sub(r"[\W_]+", "", name.casefold()))
-
-
 # --- lines compared ------------------------------------------------------------------------------------------------
 
 
 class _Comparison:
     """What a line says beside the others: how it is declared, what it repeats, its length, what the address says."""
 
-    def __init__(self, url: str, outlet: _Outlet, grouped: dict[str, list[Line]]) -> None:
+    def __init__(self, url: str, outlet: Outlet, grouped: dict[str, list[Line]]) -> None:
         self.outlet, self.grouped = outlet, grouped
         self.declared = {key: lines[0].text.casefold() for key, lines in grouped.items() if _has(lines, "declared")}
         self.shown = [key for key, lines in grouped.items() if lines[0].element is not None]
