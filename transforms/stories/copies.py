@@ -9,7 +9,6 @@ import numpy as np
 from transforms.stories.reading import Reading
 from transforms.stories.reference import Postings, Rows, Shares, Shingles, slices
 from transforms.stories.telling import shared_facts
-from transforms.stories.words import Body, Hashes
 
 # Measured together on the made and the real stories of the benchmark, and to be changed together.
 COPIED_SHARE = 0.35  # weighed share of either text that must stand in the other
@@ -17,9 +16,10 @@ OWN_SHINGLES = 3.0  # weight of all that is shared: what is shared must be more 
 WHOLLY_COPIED_SHARE = 0.85  # from here on the facts may differ: those of the outlet's own lines, or corrected ones
 MOSTLY_COPIED_SHARE = 0.65  # below it the sentences must be taken in a row, or the facts be the same
 SENTENCES_IN_A_ROW = 3
-SAME_FACTS_SHARE = 0.8  # of the numbers, days, places and people: a retelling keeps them all
-SOME_FACTS_SHARE = 0.45
-OPENING_SENTENCES = 4  # a teaser of one sentence is the opening of its original, a quotation stands further down
+SAME_FACTS_SHARE = 0.65  # of the numbers, days, places and people of the richer text: a retelling keeps them
+SOME_FACTS_SHARE = 0.45  # of those of the poorer one
+OPENING_SENTENCES = 6  # a teaser of one sentence is the opening of its original, a quotation stands further down
+ONE_SENTENCE_SHARE = 0.8  # of what is shared, weighed
 SAME_FIGURES_SHARE = 0.5  # of the numbers in the same words: an update changes one or two, a table nearly all
 MANY_FIGURES_SHARE = 0.75  # below it the text around the numbers must be mostly the same
 SAME_FIGURES_SHARE_LATER = 0.8  # once more than UPDATE_DAYS lie between: then it is next week's table
@@ -73,8 +73,9 @@ def copies(
             near = may_be(row, np.flatnonzero(is_near[row - start]))
             for copy in sorted(_candidates(held, row, near, like, row - start), key=Copy.rank):
                 if _is_copy(held[row], held[copy.earlier], copy.likeness):
-                    yield row, copy
-                    break
+                    if not _is_one_quotation(held, row, copy, comparison):
+                        yield row, copy
+                        break
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,20 @@ class _Tables:
 
 class _Comparison:
     def __init__(self, held: Sequence[Reading]) -> None:
-        bodies = [h.body for h in held]
+        self._bodies = bodies = [h.body for h in held]
         self._shingles = Shingles(bodies, [h.is_new for h in held])
         self._joints = Postings([b.joints for b in bodies])
         self._figures = Postings([b.figures for b in bodies], len(bodies))
         self._values = Postings([b.stated for b in bodies], len(bodies))
+
+    def sentence(self, row: int, other: int) -> int | None:
+        """The sentence of `row` that holds nearly all it shares with `other`, counted from 0; None if it is spread."""
+        shingles = self._shingles.of(row)
+        is_shared = np.isin(shingles, self._shingles.of(other))
+        weight = self._shingles.weight[shingles[is_shared]]
+        in_sentence = np.bincount(self._bodies[row].sentences[is_shared], weight)
+        most = int(in_sentence.argmax())
+        return most if in_sentence[most] >= ONE_SENTENCE_SHARE * weight.sum() else None
 
     def of(self, start: int, stop: int) -> _Tables:
         shingles = self._shingles
@@ -132,11 +142,8 @@ def _candidates(held: Sequence[Reading], row: int, near: Rows, like: _Tables, at
 
 
 def _is_copy(later: Reading, earlier: Reading, likeness: Likeness) -> bool:
-    return (
-        _has_the_same_figures(likeness, later.time.is_near(earlier.time, UPDATE_DAYS))
-        and _has_the_same_facts(likeness, later, earlier)
-        and not _is_one_quotation(later.body, earlier.body)
-    )
+    is_soon = later.time.is_near(earlier.time, UPDATE_DAYS)
+    return _has_the_same_figures(likeness, is_soon) and _has_the_same_facts(likeness, later, earlier)
 
 
 def _has_the_same_figures(likeness: Likeness, is_soon: bool) -> bool:
@@ -152,19 +159,18 @@ def _has_the_same_facts(likeness: Likeness, later: Reading, earlier: Reading) ->
     if likeness.most >= WHOLLY_COPIED_SHARE:
         return True
     facts = shared_facts(later.telling, earlier.telling)
-    if facts is not None and facts < SOME_FACTS_SHARE:
+    if facts is not None and facts[0] < SOME_FACTS_SHARE:
         return False
-    if likeness.most >= MOSTLY_COPIED_SHARE or (facts is not None and facts >= SAME_FACTS_SHARE):
+    if likeness.most >= MOSTLY_COPIED_SHARE or (facts is not None and facts[1] >= SAME_FACTS_SHARE):
         return True
     return len(np.intersect1d(later.body.joints, earlier.body.joints, assume_unique=True)) >= SENTENCES_IN_A_ROW
 
 
-def _is_one_quotation(later: Body, earlier: Body) -> bool:
-    shared = np.intersect1d(later.shingles, earlier.shingles, assume_unique=True)
-    return any(_stands_in_one_sentence(shared, body) for body in (later, earlier))
-
-
-def _stands_in_one_sentence(shared: Hashes, body: Body) -> bool:
-    """Whether all that is shared is one sentence further down in the text."""
-    at = body.sentences[np.searchsorted(body.shingles, shared)]
-    return bool(at.min() >= OPENING_SENTENCES and at.min() == at.max())
+def _is_one_quotation(held: Sequence[Reading], row: int, copy: Copy, comparison: _Comparison) -> bool:
+    """Whether all that is shared is one sentence, further down in either text; or one that a longer text of another
+    outlet has from a shorter one published before it."""
+    in_later, in_earlier = comparison.sentence(row, copy.earlier), comparison.sentence(copy.earlier, row)
+    if max(in_later or 0, in_earlier or 0) >= OPENING_SENTENCES:
+        return True
+    is_later = held[row].time.is_after(held[copy.earlier].time) and held[row].source != held[copy.earlier].source
+    return in_later is not None and is_later and copy.likeness.of_later < COPIED_SHARE

@@ -1,5 +1,6 @@
 """What a report tells, whatever its words: numbers, days, places and people, as hashes that can be compared."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,8 +31,20 @@ def telling(text: str) -> Telling:
     return Telling(keys[order], bits[order], places[order], script(text))
 
 
-def shared_facts(one: Telling, other: Telling) -> float | None:
-    """The share (0 to 1) of the anchors of the text with fewer that the other has too; None if it has none."""
+def shared_facts(one: Telling, other: Telling) -> tuple[float, float] | None:
+    """The share (0 to 1) of the anchors of the poorer and of the richer text that the other has too; None if either
+    has none."""
+    _, here, _ = np.intersect1d(one.anchors, other.anchors, assume_unique=True, return_indices=True)
+    both = float(one.bits[here].sum())
+    poorer, richer = sorted((float(one.bits.sum()), float(other.bits.sum())))
+    return (both / poorer, both / richer) if poorer else None
+
+
+def kept_order(one: Telling, other: Telling) -> float:
+    """The share (0 to 1) of the anchors both have that follow each other in the same order in both."""
     _, here, there = np.intersect1d(one.anchors, other.anchors, assume_unique=True, return_indices=True)
-    fewest = min(one.bits.sum(), other.bits.sum())
-    return float(one.bits[here].sum() / fewest) if fewest else None
+    ends: list[int] = []
+    for place in other.places[there[np.argsort(one.places[here])]].tolist():
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends) / max(1, len(here))
