@@ -15,7 +15,7 @@ from local.home import ROOT, HomeBusy, WrongSetting, held, home, secret, write_p
 from scrapers.settings import ContactInvalid
 from warehouse import connect, metadata, migrate
 
-DAGS = ("nightly", "recheck", "backfill")
+DAGS = ("nightly", "recheck", "backfill", "reprocess")
 PREFERRED_PORT = 18080
 TAKEN_BY_AIRFLOW = (8793, 8794)
 GONE = "{part} is gone: read {log}, then run the command again; nothing is lost"

@@ -32,7 +32,7 @@ def plan(
     Raises PlanError for a day that is none or has not come, and for half a range, UnknownSource for an unknown key.
     """
     chosen = tuple(source_of(key, web).key for key in keys) or tuple(sources(web))
-    run = Run(run_id, dag_id, day_of(day, started), web, chosen, *_range(since, until))
+    run = Run(run_id, dag_id, day_of(day, started), web, chosen, *days_between(since, until))
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         store.save_sources(connection, run_no, run.day, [vars(source_of(key, web)) for key in chosen])
@@ -49,7 +49,8 @@ def day_of(day: str | None, started: datetime) -> date:
     return asked
 
 
-def _range(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+def days_between(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """Both days of a range, or none for none. Raises PlanError for half a range and for days that are none."""
     if not since and not until:
         return None, None
     if not since or not until:

@@ -3,7 +3,7 @@
 A version is read from the payload that first showed it, whatever other payloads read like it once.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from psycopg2.extensions import connection
 from pipeline.run import Run
 from pipeline.yields import READABLE, Wanted, is_common, readings
 from scrapers.source import Source
+from transforms.claims import READER
 from transforms.clean import EXTRACTOR
 from transforms.relevance import relevance
 from transforms.withdrawal import notice
@@ -24,13 +25,13 @@ def extractor_for(source: Source, part: str | None) -> str:
     return EXTRACTOR if part else store.extractor_of(EXTRACTOR, source.layouts)
 
 
-def judged(reading: dict[str, Any]) -> dict[str, Any]:
+def judged(reading: Mapping[str, Any]) -> dict[str, Any]:
     """A reading with whether it is about North Korean workers abroad."""
     said = relevance(reading["title"] or "", reading["text"] or "", reading["language"])
     return {**reading, "is_relevant": said.is_relevant, "relevance_score": said.score}
 
 
-def save_note(connection: connection, run_no: int, day: date, version_id: str, reading: dict[str, Any]) -> None:
+def save_note(connection: connection, run_no: int, day: date, version_id: str, reading: Mapping[str, Any]) -> None:
     """What a version says of itself, as it is read now."""
     said = notice(reading["title"], reading["text"], reading["language"])
     store.save_note(connection, run_no, day, version_id, (said.kind, said.quote) if said else None)
@@ -42,29 +43,30 @@ def read_before_comparing(
     """Read the versions of some reports anew where the extractor was changed since, so that what differs from them is
     what the outlet changed. A reading that has nothing in common with the one before is not kept: it may be a layout
     that drifted, and the version that comes is held for it. Raises ArchiveBroken."""
-    for row, reading in again(run, connection, source, url_keys):
-        if reading["kind"] in READABLE and is_common(reading["text"], row["text"]):
-            keep(run, connection, run_no, source, row, reading)
-
-
-def again(
-    run: Run, connection: connection, source: Source, url_keys: Collection[str] | None = None
-) -> Iterator[tuple[Row, dict[str, Any]]]:
-    """Every version of a source, or of the reports named, that this extractor has not read: as it was last read
-    (store.versions_to_read_again), and as `pipeline.yields.readings` reads it now. Raises ArchiveBroken."""
     names = (extractor_for(source, None), extractor_for(source, "a part"))
-    rows = store.versions_to_read_again(connection, source.key, *names, url_keys)
+    rows = store.versions_to_read_again(connection, run_no, source.key, unread_by=names, url_keys=url_keys)
+    for row, reading in again(run, source, rows):
+        if reading["kind"] in READABLE and is_common(reading["text"], row["text"]):
+            extractor = extractor_for(source, row["part"])
+            keep(run, connection, run_no, row["version_id"], extractor, judged(reading))
+
+
+def again(run: Run, source: Source, rows: Sequence[Row]) -> Iterator[tuple[Row, dict[str, Any]]]:
+    """Each version (a row of store.versions_to_read_again) and what it reads as now, as yields.readings has it. Raises
+    ArchiveBroken."""
     yield from zip(rows, readings([_wanted(row) for row in rows], run.archive, source), strict=True)
 
 
 def keep(
-    run: Run, connection: connection, run_no: int, source: Source, row: Row, reading: dict[str, Any]
+    run: Run, connection: connection, run_no: int, version_id: str, extractor: str, reading: Mapping[str, Any]
 ) -> None:
-    """Store a version's new reading, and what the version says of itself in it."""
+    """Store a version's new reading, and what it says of itself in it. Of what is no longer about North Korean workers
+    the claims are held no longer."""
     day = store.standing_day(connection, run.day)
-    extractor = extractor_for(source, row["part"])
-    store.save_reading_again(connection, run_no, day, row["version_id"], extractor, judged(reading))
-    save_note(connection, run_no, day, row["version_id"], reading)
+    reading_id = store.save_reading_again(connection, run_no, day, version_id, extractor, reading)
+    save_note(connection, run_no, day, version_id, reading)
+    if not reading["is_relevant"]:
+        store.save_claims(connection, run_no, day, version_id, reading_id, READER, [])
 
 
 def _wanted(row: Row) -> Wanted:

@@ -25,7 +25,7 @@ def dags() -> dict[str, Any]:
 
 
 def test_the_dags_of_the_contract_load(dags: dict[str, Any]) -> None:
-    assert {"nightly", "backfill", "recheck"} == set(dags)
+    assert {"nightly", "backfill", "recheck", "reprocess"} == set(dags)
 
 
 def test_the_night_goes_from_capture_to_verdict_in_order(dags: dict[str, Any]) -> None:
@@ -46,6 +46,17 @@ def test_going_back_asks_sources_or_takes_files_in_and_goes_on_whatever_fails(da
     assert {"plan", "collect", "take_in"} == back.get_task("register").upstream_task_ids
     assert {"all_done"} == {back.get_task(step).trigger_rule for step in ("register", "clean", "verdict")}
     assert {"since", "until", "sources", "warcs", "source", "day", "web"} == set(back.params)
+
+
+def test_reprocessing_reads_each_source_again_and_settles_before_it_is_checked(dags: dict[str, Any]) -> None:
+    again = dags["reprocess"]
+
+    order = [task.task_id for task in again.topological_sort()]
+    assert ["plan", "reread", "settle", "check", "publish", "verdict"] == order
+    assert again.get_task("reread").is_mapped
+    assert "{{ source }}" == again.get_task("reread").map_index_template
+    assert "all_success" == again.get_task("settle").trigger_rule  # all or nothing
+    assert {"sources", "since", "until", "accept", "day", "web"} == set(again.params)
 
 
 @pytest.mark.parametrize("dag_id", ["nightly", "recheck", "backfill"])

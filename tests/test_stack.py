@@ -108,6 +108,21 @@ def test_a_second_run_of_a_day_changes_nothing_and_ends_as_the_night_ends(lived:
     assert re.findall("content hash .*", lived.output)[-1] == re.findall("content hash .*", again.stdout)[-1]
 
 
+def test_everything_again_from_the_archive_goes_through_the_scheduler_and_says_what_differs(lived: Lived) -> None:
+    lived.client.unpause("reprocess")
+    asked = {"web": "sample", "day": "2019-12-13"}
+    run = lived.client.trigger("reprocess", "everything-again", asked)
+    airflow._wait(lambda: lived.client.run_state("reprocess", run) in ("success", "failed"), 300, "reprocess hangs")
+    log = json.dumps(
+        lived.client._ask("GET", f"/api/v2/dags/reprocess/dagRuns/{run}/taskInstances/settle/logs/1")
+    )
+    later = "select count(*) from core.version where known_from > '2019-12-13'"
+
+    assert "success" == lived.client.run_state("reprocess", run)
+    assert re.search(r"0 differ of [1-9]\d+ versions read again", log)
+    assert "0" == lived.command("local.psql", "-At", "-c", later).stdout.strip()
+
+
 @pytest.mark.parametrize("query", QUERIES, ids=["new_tonight", "source_health", "flows_by_month"])
 def test_a_query_of_the_summary_works_when_pasted(lived: Lived, query: str) -> None:
     answer = lived.command("local.psql", "-At", "-c", query)

@@ -15,6 +15,8 @@ _METAS = ("author", "article:author_name", "parsely-author", "sailthru.author", 
 _SHOWN = "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')][not(self::meta)]"
 _MAX_NODES, _MAX_SHOWN, _MAX_LISTED = 5, 5, 20
 _MIN_WEIGHT, _MAX_CHARACTERS = 2, 80
+# What signs a text may be much longer than a name before role and address are cut off.
+_MAX_WRITTEN = 500
 _AUTHOR_LABEL = re.compile(
     r"written|author|posted by|verfasst|geschrieben|autor|écrit|escrito|작성|글쓴이|作者|著者|автор|執筆", re.IGNORECASE
 )
@@ -91,7 +93,7 @@ def _called(person: Any) -> Any:
 
 def _name(written: str) -> str:
     """The name in what is written; empty where it holds none."""
-    name = _BEFORE.sub("", _LATE_BY.sub("", tidy(entities.unescape(written))))
+    name = _BEFORE.sub("", _LATE_BY.sub("", tidy(entities.unescape(written[:_MAX_WRITTEN]))))
     if _OTHER.match(name) or "://" in name:
         return ""
     for _ in range(2):  # a role may stand before the day that was cut

@@ -34,6 +34,15 @@ from warehouse.store.reports import (
     save_reading_again,
     versions_to_read_again,
 )
+from warehouse.store.reprocess import (
+    claim_counts,
+    mark_kept,
+    reread_counts,
+    rereads_to_keep,
+    save_reread,
+    sources_of_versions,
+    story_counts,
+)
 from warehouse.store.runs import (
     close_run,
     open_run,
@@ -52,6 +61,7 @@ from warehouse.store.stories import save_events, save_stories
 __all__ = [
     "Saved",
     "changes_to_compare",
+    "claim_counts",
     "claims_to_relate",
     "close_gone",
     "close_run",
@@ -65,6 +75,7 @@ __all__ = [
     "honour_judgements",
     "judged_apart",
     "lock_stories",
+    "mark_kept",
     "open_run",
     "parts_of",
     "placed_before",
@@ -76,6 +87,8 @@ __all__ = [
     "readings_to_read",
     "release_reviewed",
     "release_versions",
+    "reread_counts",
+    "rereads_to_keep",
     "save_change_reading",
     "save_claims",
     "save_events",
@@ -87,6 +100,7 @@ __all__ = [
     "save_reading_again",
     "save_reject",
     "save_rejects",
+    "save_reread",
     "save_source_run",
     "save_sources",
     "save_stories",
@@ -94,7 +108,9 @@ __all__ = [
     "source_history",
     "source_runs",
     "sources_fetched",
+    "sources_of_versions",
     "standing_day",
+    "story_counts",
     "take_all",
     "take_due",
     "touched",

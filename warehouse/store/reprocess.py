@@ -1,0 +1,191 @@
+"""What a reprocessing reads again, and the report of what it changes: readings, stories, edges and claims."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from psycopg2.extras import Json
+
+from warehouse.connect import Connection, Row, one, rows
+
+EXAMPLES = 3  # of each source
+
+
+def sources_of_versions(connection: Connection, since: date | None, until: date | None) -> list[str]:
+    """Keys of the sources of which a version was first seen in these days; of any day without them."""
+    found = rows(
+        connection,
+        """
+        select distinct report.source_key
+        from core.version
+        join core.report using (report_id)
+        where version.first_seen_day between coalesce(%s, '-infinity'::date) and coalesce(%s, 'infinity'::date)
+        order by report.source_key
+        """,
+        [since, until],
+    )
+    return [row["source_key"] for row in found]
+
+
+def save_reread(
+    connection: Connection,
+    run_no: int,
+    source_key: str,
+    version: Mapping[str, Any],
+    extractor_version: str,
+    differs: Sequence[str],
+    example: str | None,
+    reading: Mapping[str, Any] | None,
+) -> None:
+    """What one version reads as now. `version`: version_id, url, extractor_version of the reading held before;
+    `reading`: what is to be kept, None where nothing is."""
+    rows(
+        connection,
+        """
+        insert into ops.reread (
+            version_id, extractor_version, run_no, source_key, url, differs, is_same_extractor, example, reading
+        )
+        values (%s, %s, %s, %s, %s, %s::text[], %s, %s, %s)
+        on conflict (version_id, extractor_version) do update
+        set run_no = excluded.run_no,
+            differs = excluded.differs,
+            is_same_extractor = excluded.is_same_extractor,
+            example = excluded.example,
+            reading = excluded.reading
+        """,
+        [
+            version["version_id"], extractor_version, run_no, source_key, version["url"], list(differs),
+            extractor_version == version["extractor_version"], example, None if reading is None else Json(reading),
+        ],
+    )  # fmt: skip
+
+
+def rereads_to_keep(connection: Connection, run_no: int) -> list[Row]:
+    """What this run read again and is not kept: version_id, extractor_version, reading."""
+    return rows(
+        connection,
+        """
+        select version_id, extractor_version, reading
+        from ops.reread
+        where run_no = %s
+            and reading is not null
+        order by version_id, extractor_version
+        """,
+        [run_no],
+    )
+
+
+def mark_kept(connection: Connection, run_no: int) -> None:
+    """The readings of this run are in core: they wait no longer."""
+    rows(connection, "update ops.reread set reading = null where run_no = %s and reading is not null", [run_no])
+
+
+def reread_counts(connection: Connection, run_no: int) -> list[Row]:
+    """By source: source_key, versions (read again), differ, unnamed (differ though the extractor has the same name),
+    and how many differ in kind, title, text, date and language; with examples."""
+    return rows(
+        connection,
+        """
+        select
+            source_key,
+            count(*) as versions,
+            count(*) filter (where differs <> '{}') as differ,
+            count(*) filter (where differs <> '{}' and is_same_extractor) as unnamed,
+            count(*) filter (where 'kind' = any(differs)) as kind,
+            count(*) filter (where 'title' = any(differs)) as title,
+            count(*) filter (where 'text' = any(differs)) as text,
+            count(*) filter (where 'date' = any(differs)) as date,
+            count(*) filter (where 'language' = any(differs)) as language,
+            (array_agg(url || ': ' || example order by url, version_id)
+                filter (where example is not null))[:%(examples)s] as examples
+        from ops.reread
+        where run_no = %(run_no)s
+        group by source_key
+        order by source_key
+        """,
+        {"run_no": run_no, "examples": EXAMPLES},
+    )
+
+
+def claim_counts(connection: Connection, run_no: int) -> list[Row]:
+    """By type and language: type, lang, held (before this run), gained, lost, changed (the same words, read otherwise).
+    """
+    return rows(
+        connection,
+        """
+        with seen as (
+            select
+                claim.claim_id,
+                claim.type,
+                reading.lang,
+                claim.opened_run = %(run_no)s as is_opened,
+                claim.opened_run < %(run_no)s as is_former,
+                claim.opened_run < %(run_no)s and claim.closed_run = %(run_no)s as is_closed
+            from core.claim
+            join core.reading using (reading_id)
+            where claim.opened_run <= %(run_no)s
+                and (claim.closed_run is null or claim.closed_run >= %(run_no)s)
+        ),
+        by_claim as (
+            select
+                claim_id,
+                type,
+                max(lang) as lang,
+                bool_or(is_opened) as is_opened,
+                bool_or(is_former) as is_former,
+                bool_or(is_closed) as is_closed
+            from seen
+            group by claim_id, type
+        )
+        select
+            type,
+            lang,
+            count(*) filter (where is_former) as held,
+            count(*) filter (where is_opened and not is_closed) as gained,
+            count(*) filter (where is_closed and not is_opened) as lost,
+            count(*) filter (where is_closed and is_opened) as changed
+        from by_claim
+        group by type, lang
+        order by type, lang
+        """,
+        {"run_no": run_no},
+    )
+
+
+def story_counts(connection: Connection, run_no: int) -> dict[str, Row]:
+    """stories: reports that belong to another story than before (moved) or to one for the first time (joined); edges:
+    gained, lost, and turned to another report."""
+    found = one(
+        connection,
+        """
+        with member as (
+            select fresh.report_id, former.story_id is null as is_first
+            from core.story_member as fresh
+            left join core.story_member as former
+                on former.report_id = fresh.report_id and former.closed_run = %(run_no)s
+            where fresh.opened_run = %(run_no)s
+                and fresh.closed_run is null
+                and former.story_id is distinct from fresh.story_id
+        ),
+        edge as (
+            select fresh.edge_no is not null as is_now, former.edge_no is not null as was_before
+            from (select * from core.edge where opened_run = %(run_no)s and closed_run is null) as fresh
+            full join (
+                select * from core.edge where closed_run = %(run_no)s and opened_run < %(run_no)s
+            ) as former using (report_id)
+            where former.copied_from_report_id is distinct from fresh.copied_from_report_id
+        )
+        select
+            (select count(*) from member where not is_first) as moved,
+            (select count(*) from member where is_first) as joined,
+            (select count(*) from edge where is_now and not was_before) as gained,
+            (select count(*) from edge where was_before and not is_now) as lost,
+            (select count(*) from edge where is_now and was_before) as turned
+        """,
+        {"run_no": run_no},
+    )
+    assert found is not None
+    return {
+        "stories": {name: found[name] for name in ("moved", "joined")},
+        "edges": {name: found[name] for name in ("gained", "lost", "turned")},
+    }
