@@ -108,6 +108,7 @@ def _cue(where: str) -> re.Pattern[str]:
 
 
 _LINE, _BOX, _END = _cue("line"), _cue("box"), _cue("end")
+_PATTERNS = {"line": _LINE, "box": _BOX, "end": _END}
 
 
 def article_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str]:
@@ -115,6 +116,11 @@ def article_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str
     kept = _without_end(_without_boxes([p for p in paragraphs if p != title]))
     kept = [p for p in kept if not _LINE.fullmatch(p)]
     return _once([p[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", p[-_MAIL_CHARACTERS:]) for p in kept])
+
+
+def is_cue(line: str, where: str) -> bool:
+    """Whether a line as a whole is a cue of the table: a `line` of furniture, the head of a `box`, the `end`."""
+    return _PATTERNS[where].fullmatch(line) is not None
 
 
 def ends_a_sentence(paragraph: str) -> bool:

@@ -18,8 +18,10 @@ from lxml import html as lxml_html
 from scrapers.page import Layout, page_kind
 from transforms import body, document
 from transforms.author import author
+from transforms.blocks import cut
 from transforms.boilerplate import article_paragraphs
 from transforms.characters import decode, tidy, weight
+from transforms.chooser import TAKEN, Witnesses, probabilities
 from transforms.dates import read_date
 from transforms.document import Document
 from transforms.fence import fenced, note, noting
@@ -35,8 +37,8 @@ EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__versi
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
 _MAX_CHARACTERS = 4_000_000
-# The generic reader's answer below this is checked against the densest block: short reports are common in Korean.
-_SHORT_WEIGHT = 1500
+# The chooser's answer below this is no report yet: the densest block is asked.
+_MIN_WEIGHT = 100
 _EMPTY_WEIGHT = 25
 _KIND_OF = {"block": "block_page", "consent": "block_page", "login": "block_page", "error": "error_page"}
 
@@ -99,7 +101,7 @@ def _reading(
     asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
     looks_like_listing = is_listing(page)
     captions = body.take_captions(page.root)
-    paragraphs = article_paragraphs(selected.paragraphs or _generic(page), title)
+    paragraphs = article_paragraphs(selected.paragraphs or _generic(page, characters, title), title)
     kind = _kind(page, paragraphs, asked, looks_like_listing and not selected.paragraphs)
     if kind == "empty" and document.declares_article(page):
         return reading | {"kind": kind}
@@ -169,17 +171,24 @@ def _chosen(soup: BeautifulSoup, selector: str | None) -> str | None:
     return tidy(str(written)) or None
 
 
-def _generic(page: Document) -> list[str]:
-    """Paragraphs without a layout: the generic reader; the densest block where that finds little; a declared text
-    where both together hold less than half of it."""
+def _generic(page: Document, characters: str, title: str | None) -> list[str]:
+    """Paragraphs without a layout: the blocks that the chooser takes; the densest block where those are few; a declared
+    text where all together hold less than half of it."""
     body.drop_boxes(page)
     body.mark_breaks(page.root)
-    lines = fenced(body.generic_paragraphs, page) or []
-    if _weight(lines) < _SHORT_WEIGHT:
-        dense = fenced(body.densest_paragraphs, page) or []
-        lines = dense if _weight(dense) > 2 * _weight(lines) or _weight(lines) < 100 else lines
     declared = fenced(body.declared_paragraphs, page) or []
+    lines = fenced(_chosen_paragraphs, page, characters, title, declared) or []
+    if _weight(lines) < _MIN_WEIGHT:
+        lines = max(lines, fenced(body.densest_paragraphs, page) or [], key=_weight)
     return declared if _weight(declared) > 2 * _weight(lines) else lines
+
+
+def _chosen_paragraphs(page: Document, characters: str, title: str | None, declared: Sequence[str]) -> list[str]:
+    quick = fenced(body.quick_text, characters) or ""
+    witnesses = Witnesses(title or "", quick, "\n".join(declared), document.description(page))
+    blocks, places = cut(page.root)
+    likely = probabilities(blocks, places, witnesses) if blocks else ()
+    return [block.text for block, p in zip(blocks, likely, strict=True) if p >= TAKEN]
 
 
 def _weight(paragraphs: Sequence[str]) -> int:

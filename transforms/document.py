@@ -206,6 +206,11 @@ def declares_article(document: Document) -> bool:
     return bool(document.articles) or document.metas.get("og:type", "").lower() in ("article", "news", "newsarticle")
 
 
+def description(document: Document) -> str:
+    """What the page says of itself in a sentence or two; empty if it says nothing."""
+    return document.metas.get("og:description") or document.metas.get("description") or ""
+
+
 def declared_languages(document: Document) -> list[str]:
     """Language tags that the page states of itself, most trusted first."""
     tags = [document.root.get("lang"), document.metas.get("og:locale"), document.metas.get("content-language")]
