@@ -85,7 +85,7 @@ def stream(data: bytes, *, is_packed: bool = False) -> bytes:
 
 def whole(objects: Sequence[bytes]) -> bytes:
     """Numbered objects, the first of them the catalog and the seventh the information, with their table."""
-    body, places = b"%PDF-1.4\n", []
+    body, places = bytearray(b"%PDF-1.4\n"), []
     for number, written in enumerate(objects, 1):
         places.append(len(body))
         body += b"%d 0 obj\n%b\nendobj\n" % (number, written)

@@ -51,7 +51,8 @@ def faults_of(reading: dict[str, Any]) -> list[str]:
 
 
 def assert_sound(content: bytes, **given: Any) -> None:
-    reading = extract(content, URL, **({"fetched_at": FETCHED, "zone": "Asia/Seoul"} | given))
+    options: dict[str, Any] = {"fetched_at": FETCHED, "zone": "Asia/Seoul"}
+    reading = extract(content, URL, **(options | given))
 
     assert set(reading) == KEYS
     assert holds_the_law(reading)
