@@ -13,7 +13,7 @@ from typing import Any
 
 from bench import Row
 
-ROWS = ("crawl", "scan")
+ROWS = ("crawl", "scan", "extract", "stories")
 RESULTS = Path(__file__).with_name("results.json")
 HEAD = ("row", "against", "ratio", "aim", "figures")
 
@@ -25,19 +25,36 @@ def measured(name: str) -> dict[str, Any]:
         "ratio": None if row.ratio is None else round(row.ratio, 3),
         "aim": row.aim,
         "against": row.against,
-        "figures": {key: round(value, 3) for key, value in row.figures.items()},
+        "figures": _rounded(row.figures),
+        "beside": {name: _rounded(figures) for name, figures in row.beside.items()},
         "conditions": row.conditions,
         "machine": f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "day": datetime.now(UTC).date().isoformat(),
     }
 
 
+def _rounded(figures: Mapping[str, float]) -> dict[str, float]:
+    return {key: round(value, 3) for key, value in figures.items()}
+
+
 def table(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """One line a row, then the conditions of each."""
-    lines = [HEAD, *(_cells(name, row) for name, row in rows.items())]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
-    printed = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
-    return "\n".join([*printed, "", *(f"{name}: {row['conditions']}" for name, row in rows.items())])
+    """One line a row, then the conditions of each, and what stands beside it."""
+    printed = _columns([HEAD, *(_cells(name, row) for name, row in rows.items())])
+    for name, row in rows.items():
+        printed += ["", f"{name}: {row['conditions']}", *_beside(row["beside"])]
+    return "\n".join(printed)
+
+
+def _columns(lines: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    return ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
+
+
+def _beside(figures: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """One line a tool or size; a figure that one of them does not have is a dash."""
+    names = list(dict.fromkeys(name for row in figures.values() for name in row))
+    lines = [[key, *(f"{row[n]:,.10g}" if n in row else "-" for n in names)] for key, row in figures.items()]
+    return _columns([["", *(name.replace("_", " ") for name in names)], *lines]) if lines else []
 
 
 def _cells(name: str, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -91,7 +91,8 @@ are released.
 **A rerun** changes nothing that is already read.
 """,
     "relate": """
-**What it does.** Groups reports into stories, with directed `copied from` edges.
+**What it does.** Groups reports into stories, with directed `copied from` edges: those that are new or changed, and
+what stands near them in time. Two reports that a reviewer judged apart are kept in different stories.
 **Red means** a bug of ours; nothing was published.
 **A rerun** keeps what stays the same.
 """,

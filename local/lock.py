@@ -18,7 +18,7 @@ OPTIONS = [
 
 
 def main() -> int:
-    """Resolve both requirement files together and write the two locks."""
+    """Resolve both requirement files together and write the two locks; that of the benchmark's tools stands alone."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.lock"
         _compile(["requirements.in", "requirements-test.in"], whole)
@@ -28,6 +28,7 @@ def main() -> int:
         extra = [entry for entry in _entries(whole.read_text()) if entry not in known]
         (ROOT / "requirements.lock").write_text("".join(_entries(run.read_text())))
         (ROOT / "requirements-test.lock").write_text("".join(extra))
+    _compile(["bench/requirements.in"], ROOT / "bench" / "requirements.lock")
     return 0
 
 

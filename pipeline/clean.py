@@ -18,7 +18,9 @@ from warehouse import store
 
 HISTORY_NIGHTS = 30
 GONE = (404, 410)
-KEPT_FOR_YIELDS = ("url_key", "kind", "title", "text", "date", "is_disagreeing", "is_elsewhere", "is_foreign")
+KEPT_FOR_YIELDS = (
+    "url_key", "kind", "title", "text", "date", "damage", "is_disagreeing", "is_elsewhere", "is_foreign",
+)  # fmt: skip
 
 
 @dataclass

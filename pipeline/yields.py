@@ -4,6 +4,7 @@ Reads the archive and nothing else: no database, so that a night can be judged w
 """
 
 import html
+import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,10 @@ from transforms import body
 from transforms.characters import decode
 from transforms.clean import extract
 from transforms.dates import Moment, read_date
+from transforms.pdf import is_pdf
+
+# pypdf logs each oddity of a file; what is lost by it is said as damage
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 READABLE = ("article", "teaser")
 REFUSED = ("block_page", "http_401", "http_403", "http_451")
@@ -164,21 +169,22 @@ def _reading(one: Wanted, shelf: _Shelf, is_compared: bool) -> dict[str, Any]:
         return _refused("unreadable", str(error))
     except PartMissing as error:
         return _refused("missing_part", str(error))
-    if _is_document(content, page.headers):
-        return _refused("document", one.url)
+    if is_pdf(content, page.headers):
+        return _of_document(content, page, shelf.source)
     return _of_page(content, page, shelf.source, one, is_compared)
 
 
 def _refused(kind: str, detail: str) -> dict[str, Any]:
     nothing = dict.fromkeys(("title", "date", "language", "canonical_url", "is_disagreeing"))
-    return {**nothing, "kind": kind, "detail": detail, "text": "", "is_elsewhere": False}
+    return {**nothing, "kind": kind, "detail": detail, "text": "", "damage": [], "is_elsewhere": False}
 
 
-def _is_document(content: bytes, headers: Mapping[str, str]) -> bool:
-    """Whether what came is a PDF: kept as a page, and not read yet. A body that says so is believed."""
-    stated = headers.get("content-type", "").partition(";")[0].strip().lower()
-    begins = content[:1024].lstrip()
-    return begins.startswith(b"%PDF-") or (stated == "application/pdf" and b"<html" not in begins)
+def _of_document(content: bytes, page: Page, source: Source) -> dict[str, Any]:
+    """The reading of a PDF file. One without a text that can be read, as a scan, is kept as a page and is no report."""
+    reading = _extracted(content, page, source.zone, ())
+    if reading["kind"] not in READABLE:
+        return _refused("document", f"no text layer was read: {'; '.join(reading['damage']) or 'nothing is printed'}")
+    return {**reading, "is_disagreeing": None, "is_elsewhere": False}
 
 
 def _of_page(content: bytes, page: Page, source: Source, one: Wanted, is_compared: bool) -> dict[str, Any]:
@@ -277,7 +283,8 @@ def yields_of(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
     repeated: texts that another address gave tonight too; elsewhere: texts whose canonical address is another's;
     foreign: texts in a language that the source does not declare;
-    disagreeing of compared: pages where the layout and the generic reader read two texts; median_characters of texts.
+    disagreeing of compared: pages where the layout and the generic reader read two texts; median_characters of texts;
+    damaged: readings of which a part could not be read.
     """
     texts = [reading for reading in readings if reading["kind"] in READABLE]
     compared = [reading for reading in readings if reading["is_disagreeing"] is not None]
@@ -292,6 +299,7 @@ def yields_of(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
         "blocked": sum(kind in REFUSED for kind in kinds),
         "empty": kinds.count("empty"),
         "documents": kinds.count("document"),
+        "damaged": sum(bool(reading["damage"]) for reading in readings),
         "repeated": _repeated([(reading["url_key"], reading["text"]) for reading in texts]),
         "compared": len(compared),
         "disagreeing": sum(bool(reading["is_disagreeing"]) for reading in compared),

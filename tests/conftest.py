@@ -19,8 +19,9 @@ for name in [name for name in os.environ if name.startswith("P8_") and name not 
     del os.environ[name]
 
 
-# the same examples at every run: red by chance teaches nothing (HYPOTHESIS_PROFILE=default looks further)
+# the same examples at every run: red by chance teaches nothing (HYPOTHESIS_PROFILE=default looks further, long far)
 settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=5_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

@@ -19,7 +19,7 @@ def test_a_row_is_printed_and_written_with_its_ratio_first(
 
     ended = bench.main([name], tmp_path / "results.json")
 
-    head, line, *_, conditions = capsys.readouterr().out.splitlines()
+    head, line, _, conditions, *_ = capsys.readouterr().out.splitlines()
     written = json.loads((tmp_path / "results.json").read_text())
     assert (0, list(bench.HEAD), name) == (ended, head.split(), line.split()[0])
     assert (True, "ratio") == (conditions.startswith(f"{name}: "), next(iter(written[name])))
@@ -40,7 +40,7 @@ def test_a_row_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit, match="2"):
         bench.main(["speed"], tmp_path / "results.json")
 
-    assert "no row speed; there are crawl, scan" in capsys.readouterr().err
+    assert "no row speed; there are crawl, scan, extract, stories" in capsys.readouterr().err
 
 
 def test_pages_are_of_one_size_different_and_the_same_at_every_run() -> None:

@@ -1,16 +1,19 @@
 """How pages of the field write days and moments, and what is no date."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dates import find_dates, read_date, url_date
+from transforms.dates import Order, find_dates, read_date, url_date, url_month, usual_order
+from transforms.vocab import rows
 
 SEOUL = ZoneInfo("Asia/Seoul")
 DAY = date(2019, 12, 3)
+WIDE = {ord(str(i)): "０１２３４５６７８９"[i] for i in range(10)}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,8 @@ DAY = date(2019, 12, 3)
         "3 de diciembre de 2019",
         "3 декабря 2019 г.",
         "03.12.2019",
+        "الثلاثاء، 3 ديسمبر 2019",
+        "٣ كانون الأول ٢٠١٩",
         "2019-12-03 (화)",
     ],
 )
@@ -162,18 +167,142 @@ def test_a_number_in_an_address_is_not_taken_for_a_day(path: str) -> None:
     assert url_date(path) is None
 
 
-@given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
-def test_every_day_is_read_back_from_every_calendar(day: date) -> None:
-    written = [
-        day.isoformat(),
-        f"{day.year}년 {day.month}월 {day.day}일",
-        f"{day.year}年{day.month}月{day.day}日",
-        f"주체{day.year - 1911}({day.year})년 {day.month}월 {day.day}일",
-        f"{day:%d %B %Y}",
-        f"{day:%d.%m.%Y}",
-    ]
+DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2049, 12, 31))
+HAN = "〇一二三四五六七八九"
+ERAS = [("令和", 2018, date(2019, 5, 1)), ("平成", 1988, date(1989, 1, 8))]
+# How each language writes a day with the month's name; "{m}" is the name, of which months.csv has several.
+NAMED = {
+    "en": ["{d} {m} {y}", "{m} {d}, {y}", "{d}th {m} {y}", "{d}-{m}-{y}", "{m} {d} {y}", "{y} {m} {d}"],
+    "de": ["{d}. {m} {y}", "Dienstag, {d}. {m} {y}"],
+    "nl": ["{d} {m} {y}"],
+    "fr": ["{d} {m} {y}", "le {d} {m} {y}"],
+    "es": ["{d} de {m} de {y}", "{d} {m} {y}"],
+    "it": ["{d} {m} {y}"],
+    "pt": ["{d} de {m} de {y}"],
+    "pl": ["{d} {m} {y} r."],
+    "ru": ["{d} {m} {y} г.", "{d} {m} {y}, вторник"],
+    "uk": ["{d} {m} {y} року"],
+    "ar": ["{d} {m} {y}", "الثلاثاء، {d} {m}، {y}", "{d} {m}/{m} {y}"],
+}
+NUMBERED = [
+    "{y}-{m:02}-{d:02}", "{y}.{m}.{d}", "{y}. {m}. {d}.", "{y}/{m:02}/{d:02}", "{y}{m:02}{d:02}", "{d:02}.{m:02}.{y}",
+    "{y}년 {m}월 {d}일", "{y}年{m}月{d}日", "{y}年{m:02}月{d:02}日(火)", "{d}. {m}. {y}",
+]  # fmt: skip
 
-    assert {read_date(text).day if read_date(text) else None for text in written} == {day}  # type: ignore[union-attr]
+
+def is_read(written: str, day: date, order: Order | None = None, zone: ZoneInfo | None = None) -> bool:
+    """Whether a text of one date is read as that day and no other."""
+    return [found.moment.day for found in find_dates(written, zone, order)] == [day]
+
+
+@given(DAYS, st.sampled_from(NUMBERED))
+def test_every_day_is_read_back_from_its_numbers(day: date, form: str) -> None:
+    moment = read_date(form.format(y=day.year, m=day.month, d=day.day))
+
+    assert moment is not None
+    assert day == moment.day
+
+
+@given(DAYS, st.sampled_from([(row["lang"], row) for row in rows("months")]), st.randoms(use_true_random=False))
+def test_every_day_is_read_back_from_the_month_names_of_every_language(
+    day: date, name: tuple[str, dict[str, str]], random: Random
+) -> None:
+    lang, row = name
+    day = day.replace(day=min(day.day, 28), month=int(row["month"]))
+
+    for form in NAMED[lang]:
+        month = random.choice([row["form"], row["form"].title(), row["form"].upper()]) if lang != "ar" else row["form"]
+        assert is_read(form.format(y=day.year, m=month, d=day.day), day), form
+
+
+@given(DAYS)
+def test_every_day_is_read_back_from_the_juche_count_and_from_chinese_numerals(day: date) -> None:
+    juche, month, number = day.year - 1911, numeral(day.month), numeral(day.day)
+
+    for written in (
+        f"주체{juche}({day.year})년 {day.month}월 {day.day}일",
+        f"주체{juche}년 {day.month}월 {day.day}일",
+        f"主体{juche}({day.year})年{day.month}月{day.day}日",
+        f"Juche {juche} ({day.year}). {day.month}. {day.day}",
+        f"{day:%B} {day.day}, Juche {juche} ({day.year})",
+        f"{''.join(HAN[int(c)] for c in str(day.year))}年{month}月{number}日",
+    ):
+        assert is_read(written, day), written
+
+
+def numeral(number: int) -> str:
+    """A number up to 99 in Chinese: 三, 十二, 三十."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else HAN[tens]) + ("十" if tens else "") + (HAN[ones] if ones else "")
+
+
+@given(DAYS, st.sampled_from(ERAS))
+def test_every_day_is_read_back_from_the_years_of_an_emperor(day: date, era: tuple[str, int, date]) -> None:
+    name, before, first = era
+    day = max(day, first)
+    year = day.year - before
+    counted = "元" if year == 1 else str(year)
+
+    assert is_read(f"{name}{counted}年{day.month}月{day.day}日", day)
+    assert is_read(f"{name}{counted}年{day.month}月{day.day}日".translate(WIDE), day)
+
+
+@given(DAYS)
+def test_every_day_is_read_back_from_short_years_where_the_order_is_known(day: date) -> None:
+    short, month, number = f"{day:%y}", f"{day:%m}", f"{day:%d}"
+
+    assert is_read(f"{number}.{month}.{short}", day, "day")
+    assert is_read(f"{number}/{month}/{short}", day, "day")
+    assert is_read(f"{short}.{month}.{number} 10:45", day, "year")
+    assert is_read(f"{short}-{month}-{number}  10:45", day, zone=SEOUL)
+    assert is_read(f"{month}/{number}/{day.year}", day, "month")
+    assert is_read(f"{month}.{number}.{day.year}", day) == (day.day > 12 or day.day == day.month)
+    assert is_read(f"{number}/{month}/{day.year}", day, "day")
+
+
+@given(DAYS)
+def test_a_day_whose_order_is_not_known_is_read_only_if_one_reading_is_left(day: date) -> None:
+    is_plain = day.day > 12 or day.day == day.month
+
+    assert is_read(f"{day.month}/{day.day}/{day.year}", day) == is_plain
+    assert list(find_dates(f"{day:%y}-{day:%m}-{day:%d} 10:45")) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "languages", "order"),
+    [
+        ("Asia/Seoul", ["en"], "year"),
+        ("Europe/Warsaw", ["en"], "day"),
+        ("America/New_York", ["es"], "month"),
+        ("Asia/Vladivostok", ["ru"], "day"),
+        (None, ["ja-jp"], "year"),
+        (None, ["en", "de"], "day"),
+        (None, ["en_GB".lower()], "day"),
+        (None, ["en-us"], None),
+        (None, [], None),
+    ],
+)
+def test_the_order_is_that_of_the_place_and_else_of_the_language(
+    zone: str | None, languages: list[str], order: str | None
+) -> None:
+    assert order == usual_order(ZoneInfo(zone) if zone else None, languages)
+
+
+def test_a_version_is_no_short_date() -> None:
+    assert list(find_dates("v2.12.19 and 1.2.12.19 of the program", order="day")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "month"), [("/2019/12/back", date(2019, 12, 1)), ("/2019/13/back", None), ("/12/back", None)]
+)
+def test_the_month_in_an_address_is_read(path: str, month: date | None) -> None:
+    assert month == url_month(path)
+
+
+@given(DAYS.filter(lambda day: day.year >= 2000))
+def test_every_day_is_read_back_from_addresses(day: date) -> None:
+    for form in ("/%Y/%m/%d/back/", "/news/%Y-%m-%d-back", "/%Y%m%d/back.html", "/%Y/%m%d/c1.html", "/%Y%m%d104500123"):
+        assert day == url_date(day.strftime(form)), form
 
 
 @given(st.text(max_size=80))

@@ -267,7 +267,7 @@ WAYS_TO_FAIL: list[tuple[Callable[[Facts], None], str]] = [
     (currency_lost, "currency expected CNY, came None"),
     (deadline_moved, "event_start expected 2019-12-22, came 2020-12-22"),
     (quote_elsewhere, "wage/state_revenue_per_worker 800..800 affirmed"),
-    (document_lost, "paper-14.pdf: not rejected as document"),
+    (document_lost, "paper-13.pdf: not rejected as document"),
     (notice_lost, f"notice: {UPDATED} <- corrected is missing"),
 ]
 LATER_WAYS_TO_FAIL = [

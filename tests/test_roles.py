@@ -42,6 +42,8 @@ def one_night(warehouse: Warehouse) -> Warehouse:
         ("p8_analyst", "insert into ops.review (judgement) values ('release')"),
         ("p8_reviewer", "update core.hold set reason = ''"),
         ("p8_loader", "delete from core.hold"),
+        ("p8_reviewer", "update core.apart set reason = ''"),
+        ("p8_loader", "insert into ops.review (judgement) values ('apart')"),
         ("p8_public", "select * from mart.notices"),
         ("p8_public", "select * from core.claim"),
         ("p8_public", "select * from mart.known_claim"),

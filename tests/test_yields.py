@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from pipeline.yields import readings_of, yields_of
 from scrapers.page import Layout
 from scrapers.source import Source
 from tests.archive_fixtures import PartList, article, page, prose, put
+from tests.papers import column, file_of, paper, wrapped
 from transforms.clean import extract
 
 KEY = "yalu_post_en"
@@ -41,10 +44,32 @@ def test_each_page_is_counted_as_what_it_is(tmp_path: Path) -> None:
     assert found["median_characters"] > 500
 
 
-def test_a_pdf_is_a_document_whatever_its_header_says(tmp_path: Path) -> None:
-    record = put(tmp_path, KEY, [page(f"{HOME}/list", b"%PDF-1.4 binary")])
+@pytest.mark.parametrize("content_type", ["application/pdf", "text/html; charset=utf-8"])
+def test_a_paper_with_a_text_layer_is_a_report_whatever_its_header_says(tmp_path: Path, content_type: str) -> None:
+    lines = column(wrapped(prose("rice")))
+    record = put(tmp_path, KEY, [page(f"{HOME}/list", paper([lines]), content_type=content_type)])
+    (reading,) = readings_of(record, str(tmp_path), SOURCE)
 
-    assert ["document"] == [reading["kind"] for reading in readings_of(record, str(tmp_path), SOURCE)]
+    assert ("article", "\n\n".join(prose("rice"))) == (reading["kind"], reading["text"])
+    assert (1, 0, 0) == tuple(yields_of([reading])[name] for name in ("texts", "documents", "damaged"))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (file_of([b"q 595 0 0 842 0 0 cm /Im0 Do Q"]), "no text layer was read: nothing is printed"),
+        (b"%PDF-1.4 binary", "no text layer was read: text_layer: "),
+    ],
+    ids=["scan", "broken"],
+)
+def test_a_paper_without_a_text_layer_is_kept_as_a_document_and_says_why(
+    tmp_path: Path, content: bytes, why: str
+) -> None:
+    record = put(tmp_path, KEY, [page(f"{HOME}/list", content)])
+    (reading,) = readings_of(record, str(tmp_path), SOURCE)
+
+    assert ("document", "") == (reading["kind"], reading["text"])
+    assert reading["detail"].startswith(why)
 
 
 def test_the_same_text_at_several_addresses_is_counted_for_each_of_them(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ Warehouse = Callable[..., Connection]
 
 PASSWORDS = {role: f"only for tests {role}" for role in ROLES}
 TEMPLATE = "warehouse_template"
+PUBLISHED = date(2019, 12, 2)
 NIGHT_1, NIGHT_2, NIGHT_3 = date(2019, 12, 3), date(2019, 12, 6), date(2019, 12, 9)
 
 
@@ -138,8 +139,9 @@ def fetch(path: str, payload_sha256: str | None, key: str = "yalu_post_en", **ch
 def reading(text: str, **changes: Any) -> dict[str, Any]:
     """What transforms.clean.extract and relevance would say of a page of one paragraph."""
     return {
-        "title": "Crews and their papers", "text": text, "captions": [], "date": "2019-12-02", "published_at": None,
-        "modified_at": None, "date_basis": "json-ld", "language": "en", "author": None, "canonical_url": None,
+        "title": "Crews and their papers", "text": text, "captions": [], "date": PUBLISHED.isoformat(),
+        "published_at": None, "modified_at": None, "date_basis": "json-ld", "language": "en", "author": None,
+        "canonical_url": None,
         "kind": "article", "is_relevant": True, "relevance_score": 0.9, **changes,
     }  # fmt: skip
 
@@ -220,7 +222,10 @@ class Night:
 
     def stories(self, story_of: dict[str, str], copied_from: dict[str, str] | None = None) -> None:
         """Which report belongs to which story, and which was copied from which."""
-        grounds = {"method": "shared passages", "score": 0.8, "evidence": {"passages": [[0, 40]]}}
+        grounds = {
+            "method": "shared passages", "score": 0.8, "evidence": {"passages": [[0, 40]]},
+            "placed_day": PUBLISHED,
+        }  # fmt: skip
         members = [{"id": report, "story": story, **grounds} for report, story in story_of.items()]
         edges = [{"id": copy, "copied_from": source, **grounds} for copy, source in (copied_from or {}).items()]
         store.save_stories(self.connection, self.run_no, self.day, members, edges)

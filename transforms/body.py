@@ -6,25 +6,20 @@ from collections.abc import Sequence
 import trafilatura
 from bs4 import BeautifulSoup
 from lxml import html as lxml_html
+from resiliparse.extract.html2text import extract_plain_text
 from trafilatura.settings import Document as GenericReading
 
+from transforms.blocks import cut
 from transforms.characters import LINE_BREAK, tidy, weight
 from transforms.document import Document, Element, element_text
 
 # Above this the generic reader is left out: it compares each element with its surroundings, and 2 MB of real article
 # have some 20,000 elements.
 _MAX_ELEMENTS = 40_000
+# It also orders text nodes by walking along siblings: 8,000 in a row took it half a minute.
+_MAX_CHILDREN = 2_000
 _MAX_CAPTION_WEIGHT = 800
 _BOX_SHARE = 0.3
-# HTML's blocks, and those of the generic reader's own tree: head, item, list, quote, row.
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "center", "code", "dd", "div", "dl", "dt", "fieldset",
-     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "item", "li", "list",
-     "main", "nav", "ol", "p", "pre", "quote", "row", "section", "table", "tbody", "tr", "ul"}
-)  # fmt: skip
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "iframe", "object", "svg", "button", "select", "textarea", "input"}
-)
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "header"})
 _BOX = re.compile(
     r"(?:^|[\s_-])(?:related|relate|relation|relations|recommend|recommended|recommendations|readmore|read-more|read_more|"
@@ -38,10 +33,8 @@ _CAPTION_XPATH = (
     "[contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'img-desc')"
     " or contains(@class, 'photo_desc') or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
 )
-_SOFT_BREAK = re.compile(rf"[ \t\r\n\f]*{LINE_BREAK}(?:\s|{LINE_BREAK})*")
 # A sentence's end and the quotes and brackets that may close it.
 _CLOSING_CHARACTERS = 6
-_HAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _SENTENCE_END = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
 
 
@@ -96,14 +89,20 @@ def mark_breaks(root: Element) -> None:
         br.tail = LINE_BREAK + (br.tail or "")
 
 
-def generic_paragraphs(document: Document) -> list[str]:
-    """Paragraphs by the generic reader in precision mode; empty where it finds no article or the page is huge."""
-    if sum(1 for _ in document.root.iter()) > _MAX_ELEMENTS:
-        return []
+def quick_text(html: str) -> str:
+    """The main content by the fast reader, a line a block; it parses the page anew, in C++."""
+    return extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False, comments=False)
+
+
+def slow_text(document: Document) -> str:
+    """The article by the slow reader, a line a block; empty where it finds none or the page is huge."""
+    children = [len(element) for element in document.root.iter()]
+    if len(children) > _MAX_ELEMENTS or max(children) > _MAX_CHILDREN:
+        return ""
     read = trafilatura.bare_extraction(
-        document.root, url=document.url, favor_precision=True, include_comments=False, with_metadata=False
+        document.root, url=document.url, fast=True, include_comments=False, with_metadata=False
     )
-    return paragraphs(read.body) if isinstance(read, GenericReading) and read.body is not None else []
+    return "\n".join(paragraphs(read.body)) if isinstance(read, GenericReading) and read.body is not None else ""
 
 
 def densest_paragraphs(document: Document) -> list[str]:
@@ -147,52 +146,4 @@ def layout_paragraphs(html: str, selector: str, drop: Sequence[str]) -> list[str
 
 def paragraphs(root: Element) -> list[str]:
     """The text below an element, one clean line a block; cells of a table row are kept apart by " | "."""
-    lines: list[str] = []
-    line: list[str] = []
-
-    def close() -> None:
-        lines.append("".join(line))
-        line.clear()
-
-    # An explicit stack: pages nest deeper than Python recurses.
-    pending: list[tuple[Element, bool]] = [(root, False)]
-    while pending:
-        element, is_closing = pending.pop()
-        is_block = element.tag in _BLOCKS
-        if is_closing:
-            if is_block:
-                close()
-            if element is not root:
-                line.append(element.tail or "")
-            continue
-        if not isinstance(element.tag, str) or element.tag in _SILENT:
-            line.append(element.tail or "" if element is not root else "")
-            continue
-        if is_block:
-            close()
-        if element.tag in ("td", "th", "cell") and "".join(line).strip():
-            line.append(" | ")
-        line.append(element.text or "")
-        pending.append((element, True))
-        pending += [(child, False) for child in reversed(element)]
-    close()
-    return [clean for written in lines for clean in map(tidy, _broken(written)) if clean]
-
-
-def _broken(line: str) -> list[str]:
-    """A block cut at its line breaks: always at two in a row, at a single one only where a sentence ends.
-
-    Old boards break their lines inside sentences; there the break is a blank, or nothing between Han characters.
-    """
-    parts: list[str] = []
-    start = 0
-    for match in _SOFT_BREAK.finditer(line):
-        before = line[start : match.start()]
-        start = match.end()
-        is_paragraph = match[0].count(LINE_BREAK) > 1 or _SENTENCE_END.search(before[-_CLOSING_CHARACTERS:])
-        parts += [before, LINE_BREAK if is_paragraph else _joint(before[-1:], line[start : start + 1])]
-    return "".join([*parts, line[start:]]).split(LINE_BREAK)
-
-
-def _joint(before: str, after: str) -> str:
-    return "" if _HAN.fullmatch(before) and _HAN.fullmatch(after) else " "
+    return [block.text for block in cut(root)[0]]

@@ -99,6 +99,7 @@ _BOX_HEAD_WEIGHT = 30
 _BOX_LINE_WEIGHT = 160
 _REPEATED_WEIGHT = 120
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
+_MAIL_CHARACTERS = 120
 _MAIL_TAIL = re.compile(r"\s*(?:[\(\[/=|]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[\)\]]?)$")
 
 
@@ -107,13 +108,19 @@ def _cue(where: str) -> re.Pattern[str]:
 
 
 _LINE, _BOX, _END = _cue("line"), _cue("box"), _cue("end")
+_PATTERNS = {"line": _LINE, "box": _BOX, "end": _END}
 
 
 def article_paragraphs(paragraphs: Sequence[str], title: str | None) -> list[str]:
     """The paragraphs that are the article's: without headline, link boxes, bylines, notices and second copies."""
     kept = _without_end(_without_boxes([p for p in paragraphs if p != title]))
     kept = [p for p in kept if not _LINE.fullmatch(p)]
-    return _once([_MAIL_TAIL.sub("", p) if "@" in p[-60:] else p for p in kept])
+    return _once([p[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", p[-_MAIL_CHARACTERS:]) for p in kept])
+
+
+def is_cue(line: str, where: str) -> bool:
+    """Whether a line as a whole is a cue of the table: a `line` of furniture, the head of a `box`, the `end`."""
+    return _PATTERNS[where].fullmatch(line) is not None
 
 
 def ends_a_sentence(paragraph: str) -> bool:

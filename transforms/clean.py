@@ -4,38 +4,43 @@ Pure: the same bytes, address, headers and layouts give the same answer; it know
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import pypdf
 import trafilatura
 from bs4 import BeautifulSoup
 from lxml import html as lxml_html
 
 from scrapers.page import Layout, page_kind
 from transforms import body, document
+from transforms.author import author
+from transforms.blocks import cut
 from transforms.boilerplate import article_paragraphs
 from transforms.characters import decode, tidy, weight
+from transforms.chooser import TAKEN, Witnesses, probabilities
 from transforms.dates import read_date
 from transforms.document import Document
+from transforms.fence import fenced, note, noting
 from transforms.language import language
-from transforms.pagekind import is_listing, is_teaser
+from transforms.pagekind import is_listing, is_shell, is_teaser
+from transforms.paper import read_paper
+from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
+from transforms.title import title as headline
 
-EXTRACTOR = f"clean-2+trafilatura-{trafilatura.__version__}"
+EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__version__}"
 """Name of this extractor version; it changes whenever the same page may read differently."""
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
 _MAX_CHARACTERS = 4_000_000
-# The generic reader's answer below this is checked against the densest block: short reports are common in Korean.
-_SHORT_WEIGHT = 1500
+# The chooser's answer below this is no report yet: the densest block is asked.
+_MIN_WEIGHT = 100
 _EMPTY_WEIGHT = 25
 _KIND_OF = {"block": "block_page", "consent": "block_page", "login": "block_page", "error": "error_page"}
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,14 @@ def extract(
 
     `html` is the body after Content-Encoding, `headers` have lower-case names, `zone` is the outlet's IANA zone,
     `fetched_at` is aware. `text` holds paragraphs joined by an empty line, in NFC, and is empty for every kind but
-    `article` and `teaser`. `date` is the outlet's day of publication; None where the page does not state it.
+    `article` and `teaser`. `date` is the outlet's day of publication; None where the page does not state it. A PDF file
+    is read by its text layer. `damage` names what no reader could read and what was cut: empty for a sound page.
     Raises ZoneInfoNotFoundError for an unknown zone: that is an error of the declaration, not of the page.
     """
     place = ZoneInfo(zone) if zone else None
-    reading = fenced(_reading, html, url, headers or {}, fetched_at, place, layouts)
-    return reading if reading is not None else _answer("empty", None, Publication())
-
-
-def fenced(reader: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T | None:
-    """The reader's answer, or None if it raised: the one fence around libraries that were fed arbitrary bytes."""
-    try:
-        return reader(*args, **kwargs)
-    except Exception:  # noqa: BLE001
-        return None
+    with noting() as damage:
+        reading = fenced(_reading, html, url, headers or {}, fetched_at, place, layouts)
+    return {**(reading or _answer("empty", None, Publication())), "damage": damage}
 
 
 def _reading(
@@ -84,26 +83,46 @@ def _reading(
     zone: tzinfo | None,
     layouts: Sequence[Layout],
 ) -> dict[str, Any]:
-    characters = decode(html, headers)[:_MAX_CHARACTERS]
+    if is_pdf(html, headers):
+        return _paper_reading(html, zone, fetched_at)
+    characters = decode(html, headers)
+    if len(characters) > _MAX_CHARACTERS:
+        note(f"page: {_MAX_CHARACTERS} of {len(characters)} characters are read")
+        characters = characters[:_MAX_CHARACTERS]
     page = document.parse(characters, url)
     if page is None:
         return _answer("empty", None, Publication())
     selected = _selected(characters, fetched_at, layouts)
-    title = selected.title or fenced(document.title, page)
+    title = selected.title or fenced(headline, page)
     dated = _dated(page, selected.date, zone, fetched_at)
     reading = _answer("article", title, dated)
     reading["canonical_url"] = fenced(document.canonical_url, page)
-    reading["author"] = fenced(document.author, page)
+    reading["author"] = fenced(author, page)
     asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
     looks_like_listing = is_listing(page)
     captions = body.take_captions(page.root)
-    paragraphs = article_paragraphs(selected.paragraphs or _generic(page), title)
+    paragraphs = article_paragraphs(selected.paragraphs or _generic(page, characters, title), title)
     kind = _kind(page, paragraphs, asked, looks_like_listing and not selected.paragraphs)
+    if kind == "empty" and document.declares_article(page):
+        return reading | {"kind": kind}
     if kind not in ("article", "teaser"):
         return reading | {"kind": kind, "date": None, "published_at": None, "modified_at": None, "date_basis": None}
     text = "\n\n".join(paragraphs)
-    tongue = language(text or title or "", prior=document.declared_languages(page))
+    declared = document.declared_languages(page)
+    tongue = language(text, prior=declared) or language(title or "", prior=declared)
     return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
+
+
+def _paper_reading(content: bytes, zone: tzinfo | None, fetched_at: datetime | None) -> dict[str, Any]:
+    """What a PDF file says; `empty` where nothing is printed, as in a scan. When the file was made is no date."""
+    layer = fenced(text_layer, content)
+    paper = read_paper(layer, zone) if layer else None
+    if paper is None or _weight([p.text for p in paper.paragraphs]) < _EMPTY_WEIGHT:
+        return _answer("empty", None, Publication())
+    is_dated = paper.published is not None and not paper.published.is_after(fetched_at)
+    dated = Publication(paper.published, basis="visible") if is_dated else Publication()
+    text = "\n\n".join(paragraph.text for paragraph in paper.paragraphs)
+    return _answer("article", paper.title, dated) | {"text": text, "language": language(text)}
 
 
 def _answer(kind: str, title: str | None, dated: Publication) -> dict[str, Any]:
@@ -152,17 +171,24 @@ def _chosen(soup: BeautifulSoup, selector: str | None) -> str | None:
     return tidy(str(written)) or None
 
 
-def _generic(page: Document) -> list[str]:
-    """Paragraphs without a layout: the generic reader; the densest block where that finds little; a declared text
-    where both together hold less than half of it."""
+def _generic(page: Document, characters: str, title: str | None) -> list[str]:
+    """Paragraphs without a layout: the blocks that the chooser takes; the densest block where those are few; a declared
+    text where all together hold less than half of it."""
     body.drop_boxes(page)
     body.mark_breaks(page.root)
-    lines = fenced(body.generic_paragraphs, page) or []
-    if _weight(lines) < _SHORT_WEIGHT:
-        dense = fenced(body.densest_paragraphs, page) or []
-        lines = dense if _weight(dense) > 2 * _weight(lines) or _weight(lines) < 100 else lines
     declared = fenced(body.declared_paragraphs, page) or []
+    lines = fenced(_chosen_paragraphs, page, characters, title, declared) or []
+    if _weight(lines) < _MIN_WEIGHT:
+        lines = max(lines, fenced(body.densest_paragraphs, page) or [], key=_weight)
     return declared if _weight(declared) > 2 * _weight(lines) else lines
+
+
+def _chosen_paragraphs(page: Document, characters: str, title: str | None, declared: Sequence[str]) -> list[str]:
+    quick = fenced(body.quick_text, characters) or ""
+    witnesses = Witnesses(title or "", quick, "\n".join(declared), document.description(page))
+    blocks, places = cut(page.root)
+    likely = probabilities(blocks, places, witnesses) if blocks else ()
+    return [block.text for block, p in zip(blocks, likely, strict=True) if p >= TAKEN]
 
 
 def _weight(paragraphs: Sequence[str]) -> int:
@@ -177,6 +203,6 @@ def _kind(page: Document, paragraphs: Sequence[str], asked: str | None, looks_li
         return _KIND_OF[asked]
     if looks_like_listing and not is_article:
         return "listing"
-    if _weight(paragraphs) < _EMPTY_WEIGHT:
+    if _weight(paragraphs) < _EMPTY_WEIGHT or is_shell(paragraphs):
         return "empty"
     return "teaser" if is_teaser(page, paragraphs) else "article"

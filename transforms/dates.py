@@ -1,40 +1,29 @@
 """Days and moments as pages write them, in any script of the field; knows neither the clock nor where the text stood.
 
-Nothing is guessed: "3월 5일" has no year and "03/05/2026" no order, so neither is a date.
+Nothing is guessed: "3월 5일" has no year, so it is no date; "03/05/2026" is one only where the order is known.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Literal
 
+from transforms.vocab import rows
+
+Order = Literal["year", "month", "day"]
+"""Which number stands first where digits alone do not say: 26.10.02, 10/02/2026, 02.10.26."""
+
+_ORDERS: dict[str, Order] = {row["of"]: row["order"] for row in rows("date_orders")}  # type: ignore[misc]
 _JUCHE_YEAR_0 = 1911
 _ERA_YEAR_0 = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-_NARROW = {ord("０") + i: str(i) for i in range(10)} | {ord("："): ":", ord("（"): "(", ord("）"): ")", 0x3000: " "}
+_NARROW = {ord(zero) + i: str(i) for zero in "０٠۰" for i in range(10)} | {
+    ord("："): ":", ord("（"): "(", ord("）"): ")", ord("،"): ",", 0x3000: " "}  # fmt: skip
 
-# First letters decide; the full names of en, de, nl, fr, es, it, pt, pl, ru and uk in the forms dates take.
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("january", "jan", "januar", "januari", "janvier", "enero", "gennaio", "janeiro", "stycznia", "января", "янв",
-     "січня", "jänner"),
-    ("february", "feb", "februar", "februari", "février", "fevrier", "febrero", "febbraio", "fevereiro", "lutego",
-     "февраля", "фев", "лютого"),
-    ("march", "mar", "märz", "maart", "mars", "marzo", "março", "marca", "марта", "мар", "березня"),
-    ("april", "apr", "avril", "abril", "aprile", "kwietnia", "апреля", "апр", "квітня"),
-    ("may", "mai", "mei", "mayo", "maggio", "maio", "maja", "мая", "травня"),
-    ("june", "jun", "juni", "juin", "junio", "giugno", "junho", "czerwca", "июня", "июн", "червня"),
-    ("july", "jul", "juli", "juillet", "julio", "luglio", "julho", "lipca", "июля", "июл", "липня"),
-    ("august", "aug", "augustus", "août", "aout", "agosto", "sierpnia", "августа", "авг", "серпня"),
-    ("september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "września", "сентября", "сен",
-     "сент", "вересня"),
-    ("october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "października", "октября", "окт",
-     "жовтня"),
-    ("november", "nov", "novembre", "noviembre", "novembro", "listopada", "ноября", "ноя", "нояб", "листопада"),
-    ("december", "dec", "dezember", "dez", "décembre", "decembre", "diciembre", "dicembre", "dezembro", "grudnia",
-     "декабря", "дек", "грудня"),
-)  # fmt: skip
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
+_MONTH_NUMBER = {row["form"].lower().rstrip("."): int(row["month"]) for row in rows("months")}
+_NAMES = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_NAMES})\b\.?"
 
 # RFC 822 names with one meaning; CST is China's, America's or Cuba's and therefore none.
 _ZONE_HOURS = {"Z": 0, "UTC": 0, "GMT": 0, "KST": 9, "JST": 9, "MSK": 3, "МСК": 3, "EST": -5, "EDT": -4, "PST": -8,
@@ -104,12 +93,27 @@ def _han_number(numeral: str) -> int:
     return (_HAN_DIGITS[tens] if tens else 1) * 10 + (_HAN_DIGITS[ones] if ones else 0)
 
 
-def _two_orders(m: _Match) -> _Day:
-    """Day and month in whichever order is possible; year 0 if both are and differ."""
+def _two_orders(m: _Match, order: Order | None) -> _Day:
+    """Day and month in whichever order is possible; else in the one that is known; else year 0."""
     a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
-    if a > 12 or a == b:
+    if a > 12 or a == b or (order == "day" and b <= 12):
         return year, b, a
-    return (year, a, b) if b > 12 else (0, a, b)
+    return (year, a, b) if b > 12 or order == "month" else (0, a, b)
+
+
+def _short(m: _Match, order: Order | None) -> _Day:
+    """Two digits for the year, 1950 to 2049; year 0 where the order leaves none or two readings."""
+    a, b, c = (int(m[name]) for name in "abc")
+    if order == "year":
+        return (_century(a), b, c) if len(m["a"]) == 2 and m["clock"] is not None else (0, b, c)
+    is_dotted = m["sep"] == "."
+    if order == "day" or (order is None and is_dotted):
+        return _century(c), b, a
+    return (_century(c), b, a) if is_dotted and a > 12 else (0, b, a)
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < 50 else 1900)
 
 
 _Y, _M, _D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
@@ -134,18 +138,33 @@ _FORMS: tuple[tuple[str, Callable[[_Match], _Day]], ...] = (
     (rf"(?<![\d./-]){_Y}(?:-{_M}-{_D}(?![\d-]))", _numeric),
     (rf"(?<![\d./-]){_Y}\s?\.\s*{_M}\s?\.\s*{_D}(?!\d|\.\d)", _numeric),
     (rf"(?<![\d./-]){_Y}/{_M}/{_D}(?![\d/])", _numeric),
-    # 3 December 2019, 3. Dezember 2019, 3 de diciembre de 2019, 3-Dec-2019, 3 декабря 2019
-    (rf"(?<!\d){_D}(?:st|nd|rd|th|er|º)?[.,]?[\s-]*(?:de\s+|of\s+)?{_MONTH}(?:\s+de\s+|[\s,-]+){_Y}(?!\d)", _named),
+    # 3 December 2019, 3. Dezember 2019, 3 de diciembre de 2019, 3-Dec-2019, 3 декабря 2019, 3 كانون الأول/ديسمبر 2019
+    (
+        rf"(?<!\d){_D}(?:st|nd|rd|th|er|º)?[.,]?[\s-]*(?:de\s+|of\s+)?{_MONTH}(?:\s*/\s*(?:{_NAMES})\b)?"
+        rf"(?:\s+de\s+|[\s,-]+){_Y}(?!\d)",
+        _named,
+    ),
+    # 2019 Dec 3
+    (rf"(?<!\d){_Y}[\s-]{_MONTH}[\s-]{_D}(?!\d)", _named),
     # December 3, 2019; Dec. 3rd 2019
     (rf"(?<!\w){_MONTH}[\s-]*{_D}(?:st|nd|rd|th)?(?:\s*,\s*|[\s-]+){_Y}(?!\d)", _named),
-    # 03.12.2019 is day first wherever it is written with dots
-    (rf"(?<![\d./-]){_D}\.\s?{_M}\.\s?{_Y}(?!\d|\.\d)", _numeric),
-    # 27/09/2026, 27 09 2026
-    (rf"(?<![\d./-])(?P<a>\d{{1,2}})([/ -])(?P<b>\d{{1,2}})\2{_Y}(?![\d/])", _two_orders),
+    # 03.12.2019 is day first wherever it is written with dots, unless there is no such month
+    (rf"(?<![\d./-])(?P<d>\d{{1,2}})\.\s?(?P<m>0?[1-9]|1[0-2])\.\s?{_Y}(?!\d|\.\d)", _numeric),
+    (rf"(?<![\d./-])(?P<m>0?[1-9]|1[0-2])\.(?P<d>1[3-9]|2\d|3[01])\.{_Y}(?!\d|\.\d)", _numeric),
 )
 _READERS = tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in _FORMS)
-# 26-10-02  10:45 is year first on Korean pages; elsewhere the order is not known.
-_SHORT_YEAR = re.compile(rf"(?<![\d./-])(?P<y>\d\d)([-./]){_M}\2{_D}(?=\s+\d{{1,2}}:\d\d)")
+_ORDERED: tuple[tuple[re.Pattern[str], Callable[[_Match, Order | None], _Day]], ...] = (
+    # 27/09/2026, 27 09 2026
+    (re.compile(rf"(?<![\d./-])(?P<a>\d{{1,2}})([/ -])(?P<b>\d{{1,2}})\2{_Y}(?![\d/])"), _two_orders),
+    # 02.10.26; 26-10-02  10:45, which on Korean pages is the year first, and without a time may be a score or a price
+    (
+        re.compile(
+            r"(?<![\w./-])(?P<a>\d\d?)(?P<sep>[-./])(?P<b>\d\d?)(?P=sep)(?P<c>\d\d)"
+            r"(?![\w./-]|:\d)(?P<clock>(?=\s+\d{1,2}:\d\d))?"
+        ),
+        _short,
+    ),
+)
 _COMPACT = re.compile(
     rf"\s*{_Y}(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<min>\d\d)(?P<s>\d\d)?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?\s*"
 )
@@ -167,6 +186,14 @@ _AFTERNOON = {"오후", "下午", "午後", "pm"}
 _MORNING = {"오전", "上午", "午前", "am"}
 
 
+def usual_order(zone: tzinfo | None, languages: Sequence[str] = ()) -> Order | None:
+    """The order of numbers in dates where an outlet has its seat, else in the first language that has one."""
+    place = str(zone)
+    by_zone = _ORDERS.get(place) or _ORDERS.get(place.partition("/")[0])
+    tags = [form for tag in languages for form in (tag.replace("_", "-"), tag[:2])]
+    return by_zone or next((_ORDERS[tag] for tag in tags if tag in _ORDERS), None)
+
+
 def read_date(value: str, zone: tzinfo | None = None) -> Moment | None:
     """The one date that `value` states; None if it states none, or several that differ.
 
@@ -179,11 +206,15 @@ def read_date(value: str, zone: tzinfo | None = None) -> Moment | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def find_dates(text: str, zone: tzinfo | None = None) -> Iterator[Found]:
-    """Every full date in a text, in order and without overlap; times directly behind a date belong to it."""
+def find_dates(text: str, zone: tzinfo | None = None, order: Order | None = None) -> Iterator[Found]:
+    """Every full date in a text, in order and without overlap; times directly behind a date belong to it.
+
+    Without an `order` the zone's usual one holds.
+    """
     narrow = text.translate(_NARROW)
     taken = 0
-    for match, day in sorted(_matches(narrow, zone), key=lambda pair: (pair[0].start(), -pair[0].end())):
+    matches = _matches(narrow, order or usual_order(zone))
+    for match, day in sorted(matches, key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < taken:
             continue
         clock = _CLOCK.match(narrow, match.end())
@@ -193,13 +224,13 @@ def find_dates(text: str, zone: tzinfo | None = None) -> Iterator[Found]:
             yield Found(match.start(), taken, moment)
 
 
-def _matches(text: str, zone: tzinfo | None) -> Iterator[tuple[_Match, _Day]]:
+def _matches(text: str, order: Order | None) -> Iterator[tuple[_Match, _Day]]:
     for pattern, reader in _READERS:
         for match in pattern.finditer(text):
             yield match, reader(match)
-    if str(zone).startswith("Asia/"):
-        for match in _SHORT_YEAR.finditer(text):
-            yield match, (2000 + int(match["y"]), int(match["m"]), int(match["d"]))
+    for pattern, ordered in _ORDERED:
+        for match in pattern.finditer(text):
+            yield match, ordered(match, order)
 
 
 def _moment(day: _Day, clock: _Match | None, zone: tzinfo | None) -> Moment | None:
@@ -259,6 +290,15 @@ _URL_FORMS = tuple(
         r"/(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:[01]\d|2[0-3])[0-5]\d[0-5]\d\d*(?=[/_.-]|$)",  # /20191203104500
     )
 )
+
+
+_URL_MONTH = re.compile(r"/(?P<y>20\d\d)/(?P<m>0[1-9]|1[0-2])(?=/)")
+
+
+def url_month(path: str) -> date | None:
+    """The first day of the month that the path of an address states; None if it states none."""
+    match = _URL_MONTH.search(path)
+    return date(int(match["y"]), int(match["m"]), 1) if match else None
 
 
 def url_date(path: str) -> date | None:

@@ -1,18 +1,18 @@
-"""A parsed page and what it declares about itself: title, author, address, languages; not its text, not its dates."""
+"""A parsed page and what it declares about itself: address, languages, kind; not its title, author, text or dates."""
 
 import html as entities
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
-from rapidfuzz import fuzz
 
-from transforms.characters import tidy
+from transforms.characters import LINE_BREAK, tidy
+from transforms.fence import note
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -22,43 +22,80 @@ ARTICLE_TYPES = frozenset(
      "OpinionNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "ScholarlyArticle", "TechArticle", "Report",
      "SocialMediaPosting"}
 )  # fmt: skip
+# Pages and works that are no news article, whose own day is still the page's.
+PAGE_TYPES = frozenset({"WebPage", "ItemPage", "AboutPage", "FAQPage", "MedicalWebPage", "QAPage", "CreativeWork",
+                        "Recipe", "HowTo"})  # fmt: skip
 # Nodes below these keys describe other pages than this one.
 _FOREIGN_KEYS = frozenset(
     {"itemListElement", "hasPart", "isPartOf", "citation", "mentions", "relatedLink", "comment", "review"}
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
-_TITLE_CHARACTERS = 500
-_SEPARATOR = re.compile(r"\s+[|\-–—:·•»<＜｜/]+\s+|\s*[|｜＜»]\s*|\s*[-_](?=[^-_]{2,20}$)|\s*:\s*:\s*")
-# 0.6 of the characters: a headline against its own form in the metadata (kicker dropped, site name added).
-_SAME_TITLE = 60
-_AUTHOR = re.compile(
-    r"^(?:by|von|par|por|автор|作者|記者|记者|글)\b[\s:：]*|\s*(?:기자|특파원|記者|记者)(?=\s|$).*|\s*[\w.+-]+@[\w.-]+",
-    re.IGNORECASE,
+# Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
+_MEANT_DEPTH, _MEANT_HEIGHT = 150, 8
+_MARKS = frozenset({"a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"})
+
+_UNFILLED = re.compile(r"/(?:undefined|null|none|\[object.*)/?$", re.IGNORECASE)
+_PART_OF_PAGE = re.compile(
+    r"(?:(?:comments?|page|slide|photo|gallery|image|amp|print|index\.[a-z]{2,5}|\d)[/-]*)*", re.IGNORECASE
 )
-_AUTHOR_METAS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-                 "byl", "dable:author", "twitter:data1", "article:author")  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` the JSON-LD nodes."""
+    """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
+    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD."""
 
     root: Element
     url: str
     metas: dict[str, str]
     articles: tuple[dict[str, Any], ...]
+    pages: tuple[dict[str, Any], ...]
+    scripts: tuple[str, ...]
 
 
 def parse(html: str, url: str) -> Document | None:
     """The page, or None if there is no element in it. Addresses of XML declarations and comments are dropped."""
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    root, is_whole = _tree(html, is_deep=False)
+    if not is_whole:
+        root, is_whole = _tree(html, is_deep=True)
+        _flatten(root)
+    if not is_whole:
+        note("page: what is nested too deep, and all after it, is not read")
+    if root is None:
+        return None
+    _unwrap(root)
+    nodes, scripts = _scripts(root)
+    articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
+    return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts))
+
+
+def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
+    """The root of a page, and whether it is whole: the parser stops for good where elements nest deeper than 256, or
+    2048 if it `is_deep`. Old pages that never close their <font> pass the first bound."""
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=is_deep)
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    _unwrap(root)
-    return Document(root, url, _metas(root), tuple(_article_nodes(root)))
+        return None, True
+    return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+
+def _flatten(root: Element) -> None:
+    """Dissolves what is nested past a depth that no page means: marks and blocks that were never closed. Each reader's
+    work grows with the depth of each element."""
+    depth: dict[Element, int] = {}
+    height: dict[Element, int] = {}
+    for element in root.iter():
+        depth[element] = depth.get(element.getparent(), 0) + 1
+    for element in reversed(depth):
+        parent = element.getparent()
+        height[parent] = max(height.get(parent, 0), height.get(element, 0) + 1)
+    for element in depth:
+        if depth[element] > _MEANT_DEPTH and height.get(element, 0) > _MEANT_HEIGHT:
+            is_block = element.tag not in _MARKS
+            element.text = LINE_BREAK * 2 * is_block + (element.text or "")
+            element.drop_tag()
 
 
 def _unwrap(root: Element) -> None:
@@ -72,22 +109,25 @@ def _metas(root: Element) -> dict[str, str]:
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
-        content = tidy(meta.get("content") or "")
+        content = tidy(meta.get("content") or meta.get("value") or "")
         if name and content:
             metas.setdefault(name.strip().lower(), content)
     return metas
 
 
-def _article_nodes(root: Element) -> Iterator[dict[str, Any]]:
-    """Article nodes of the page's JSON-LD, in the order of the page; a block that is not JSON gives none."""
+def _scripts(root: Element) -> tuple[list[dict[str, Any]], list[str]]:
+    """All nodes of the page's JSON-LD, in the order of the page, and the texts of its other scripts."""
+    nodes: list[dict[str, Any]] = []
+    others: list[str] = []
     for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
         try:
-            block = json.loads(_bare_json(script.text or ""), strict=False)
+            is_linked = "ld+json" in (script.get("type") or "").lower()
+            nodes += _nodes(json.loads(_bare_json(script.text or ""), strict=False)) if is_linked else []
         except (ValueError, RecursionError):
-            continue
-        yield from (node for node in _nodes(block) if _types(node) & ARTICLE_TYPES)
+            is_linked = False
+        if not is_linked and script.text:
+            others.append(script.text)
+    return nodes, others
 
 
 def _bare_json(text: str) -> str:
@@ -125,84 +165,18 @@ def element_text(element: Element) -> str:
     return tidy("".join(element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")))
 
 
-def headline_element(document: Document) -> Element | None:
-    """The element that shows the headline: the h1, else an h2 or h3, that the metadata's title resembles most."""
-    declared_title = _declared_title(document)
-    headings = [h for tag in ("h1", "h2", "h3") for h in list(document.root.iter(tag))[:20]]
-    scored = [(fuzz.ratio(element_text(h)[:_TITLE_CHARACTERS], declared_title), -i) for i, h in enumerate(headings)]
-    best = max(scored, default=(0, 0))
-    if best[0] >= _SAME_TITLE:
-        return headings[-best[1]]
-    h1s = [h for h in headings if h.tag == "h1" and element_text(h)]
-    return h1s[0] if len(h1s) == 1 and not declared_title else None
-
-
-def title(document: Document) -> str | None:
-    """The headline as shown; else as declared, without the outlet's name; None if the page has none."""
-    element = headline_element(document)
-    shown = element_text(element) if element is not None else ""
-    return (shown or _declared_title(document))[:_TITLE_CHARACTERS].strip() or None
-
-
-def _declared_title(document: Document) -> str:
-    """og:title, JSON-LD headline or <title>: the first there is, the outlet's name cut off."""
-    head = next(document.root.iter("title"), None)
-    headlines = [declared(node, "headline") for node in document.articles[:1]]
-    candidates = [
-        document.metas.get("og:title"),
-        *headlines,
-        document.metas.get("twitter:title"),
-        element_text(head) if head is not None else None,
-    ]
-    written = next((c[:_TITLE_CHARACTERS] for c in candidates if c), "")
-    return _without_site(written, document.metas.get("og:site_name", ""), urlsplit(document.url).hostname or "")
-
-
-def _without_site(written: str, site: str, host: str) -> str:
-    """A title without the outlet's name at its end (or its start, if written exactly as declared)."""
-    names = {_squeezed(site), *(_squeezed(label) for label in host.split("."))} - {"", "www", "com", "co"}
-    cuts = [m for m in _SEPARATOR.finditer(written) if m.start() > 0]
-    for cut in cuts:
-        if _squeezed(written[cut.end() :]) in names:
-            return written[: cut.start()].strip()
-    if cuts and _squeezed(written[: cuts[0].start()]) in names:
-        return written[cuts[0].end() :].strip()
-    return written
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"[\W_]+|^the\b", "", name.lower())
-
-
-def author(document: Document) -> str | None:
-    """Who signs the text, names joined by a comma; None if nobody is named. Role words and addresses are dropped."""
-    for node in document.articles:
-        names = [_name(person) for person in _listed(node.get("author"))]
-        if joined := ", ".join(dict.fromkeys(filter(None, names))):
-            return joined
-    metas = [document.metas[name] for name in _AUTHOR_METAS if name in document.metas]
-    shown = document.root.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')][not(self::meta)]"
-    )[:1]
-    signed = [*metas, *(element_text(element) for element in shown)]
-    return next((name for name in map(_name, signed) if name), None)
-
-
-def _listed(value: Any) -> Sequence[Any]:
-    return value[:20] if isinstance(value, list) else [value]
-
-
-def _name(person: Any) -> str:
-    written = person.get("name") if isinstance(person, dict) else person
-    if not isinstance(written, str):
-        return ""
-    name = tidy(_AUTHOR.sub("", tidy(entities.unescape(written))))
-    is_name = 1 < len(name) <= 80 and "://" not in name and any(c.isalpha() for c in name)
-    return name if is_name else ""
+def spaced_text(element: Element) -> str:
+    """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
+    written = ""
+    for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]"):
+        is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")
+        written += " " * (is_break or (written[-1:].islower() and text[:1].isupper())) + text
+    return tidy(written)
 
 
 def canonical_url(document: Document) -> str | None:
-    """The address the page gives as its own; None if it is another outlet's or the home page (SOURCES.md, trap 30)."""
+    """The address the page gives as its own; None if it is another outlet's, the home page or the section the page
+    stands in (SOURCES.md, trap 30), or was never filled in."""
     links = document.root.xpath("//link[@rel='canonical']/@href")[:1]
     for written in [*links, document.metas.get("og:url", "")]:
         try:
@@ -211,9 +185,16 @@ def canonical_url(document: Document) -> str | None:
         except ValueError:
             continue
         same_outlet = _outlet(parts.hostname) == _outlet(own.hostname)
-        if written and parts.scheme in ("http", "https") and same_outlet and (parts.path.strip("/") or parts.query):
+        is_own = same_outlet and (parts.path.strip("/") or parts.query) and not _is_section_of(parts.path, own.path)
+        if written and parts.scheme in ("http", "https") and is_own and not _UNFILLED.search(parts.path):
             return address
     return None
+
+
+def _is_section_of(path: str, own: str) -> bool:
+    """Whether a path is a folder of the page's own, with more behind it than the number of a page or a picture."""
+    folder = path.rstrip("/") + "/"
+    return own.startswith(folder) and not _PART_OF_PAGE.fullmatch(own[len(folder) :])
 
 
 def _outlet(host: str | None) -> str:
@@ -223,6 +204,11 @@ def _outlet(host: str | None) -> str:
 def declares_article(document: Document) -> bool:
     """Whether the page calls itself one article, in JSON-LD or by og:type."""
     return bool(document.articles) or document.metas.get("og:type", "").lower() in ("article", "news", "newsarticle")
+
+
+def description(document: Document) -> str:
+    """What the page says of itself in a sentence or two; empty if it says nothing."""
+    return document.metas.get("og:description") or document.metas.get("description") or ""
 
 
 def declared_languages(document: Document) -> list[str]:

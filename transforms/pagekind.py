@@ -13,6 +13,8 @@ _PROSE_WEIGHT = 120
 _MIN_HEADLINES = 10
 # A teaser of NK News has up to 1,200 characters, the longest of the field; reports that end in an ellipsis are longer.
 _MAX_TEASER_WEIGHT = 1600
+# Below this what ends in an ellipsis is a call ("Tell us what you think..."), not prose that was cut.
+_MIN_CUT_WEIGHT = 40
 _FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside"
 # Words of a wall also stand in menus and on links to other reports.
 _ASIDE = f"{_FURNITURE} or ancestor::a or ancestor::li or ancestor::script or ancestor::style"
@@ -28,9 +30,20 @@ _WALL = re.compile(
     r"有料記事です|残り\s*[\d,０-９]+\s*文字|(?:会員|読者)限定(?:の)?記事です|続きを読むには|"
     r"订阅后(?:阅读|查看)|仅限(?:会员|订阅)|付费(?:阅读|内容)|訂閱後|"
     r"доступ(?:но|ен)? (?:только )?(?:для |по )?подпис|чтобы (?:читать|прочитать) (?:далее|полностью)|"
-    r"оформите подписку",
+    r"оформите подписку|"
+    r"(?:abonnieren|anmelden|registrieren)(?: sie sich)?,? um .{0,40}(?:weiter|lesen)|weiterlesen mit|"
+    r"(?:exklusiv|nur) für (?:abonnent|mitglieder)|mit .{0,20}(?:plus|abo) weiterlesen",
     re.IGNORECASE,
 )
+# Pages that draw their text by script say only this without one.
+_SHELL = re.compile(
+    r"(?:enable|requires?|without) javascript|"
+    r"javascript (?:is |to be |zu )?(?:disabled|required|enabled|aktivieren|einschalten)|"
+    r"(?:자바\s?스크립트|javascript)[를가]? ?.{0,8}(?:활성화|허용|켜)|(?:[启啟]用|[开開][启啟]|打开) ?javascript|"
+    r"javascript\s?を?(?:有効|オン)|включит[ьe]\w* (?:поддержку )?javascript|aktivieren sie (?:bitte )?javascript",
+    re.IGNORECASE,
+)
+_MAX_SHELL_WEIGHT = 250
 
 
 def is_listing(page: Document) -> bool:
@@ -72,9 +85,16 @@ def is_teaser(page: Document, paragraphs: Sequence[str]) -> bool:
     """Whether the text stops before its end: short and cut off, or short and followed by a wall."""
     if weight("".join(paragraphs)) > _MAX_TEASER_WEIGHT or not paragraphs:
         return False
-    if _CUT_OFF.search(paragraphs[-1]):
+    if weight(paragraphs[-1]) >= _MIN_CUT_WEIGHT and _CUT_OFF.search(paragraphs[-1]):
         return True
     free = {str(node.get("isAccessibleForFree")).lower() for node in page.articles} & {"true", "false"}
     if free:
         return "false" in free
     return any(_WALL.search(text) for text in page.root.xpath(f"//text()[not({_ASIDE})]"))
+
+
+def is_shell(paragraphs: Sequence[str]) -> bool:
+    """Whether a text only asks for scripts to be allowed: the page has none of its own."""
+    asked = [p for p in paragraphs if weight(p) <= _MAX_SHELL_WEIGHT and _SHELL.search(p)]
+    others = sum(weight(p) for p in paragraphs if p not in asked)
+    return bool(asked) and others < _PROSE_WEIGHT

@@ -1,17 +1,30 @@
 """When a page says it was published and modified, and on what ground; the time of collection is never a date.
 
-Order of trust (SOURCES.md, trap 25): JSON-LD, meta elements, <time>, a visible line by the headline, the address.
+Order of trust (SOURCES.md, trap 25): JSON-LD, meta elements, <time>, a visible line by the headline, a script,
+the address.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from transforms.characters import tidy
-from transforms.dates import Moment, find_dates, read_date, url_date
-from transforms.document import Document, Element, declared, element_text, headline_element
+from transforms.characters import is_spaceless, weight
+from transforms.datelines import (
+    HEADLINE_WEIGHT,
+    MODIFIED_CUE,
+    Dateline,
+    Surroundings,
+    announced,
+    datelines,
+    is_elsewhere,
+)
+from transforms.dates import Moment, read_date, url_date, url_month, usual_order
+from transforms.document import Document, Element, declared, declared_languages, element_text
+from transforms.title import headline_element
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
@@ -24,32 +37,35 @@ _PUBLISHED_METAS = (
 _MODIFIED_METAS = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
                    "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "modified", "revised",
                    "article:updated")  # fmt: skip
-_MODIFIED_CUE = re.compile(
-    r"수정|업데이트|갱신|updat|modif|edited|revis|更新|修改|最終|обновл|изменен|aktualisiert|mis à jour|actualizado",
+# Keys of scripts and last parts of meta names, without their hyphens, that mean nothing but publication.
+_PUBLICATION_KEYS = frozenset(
+    {"publishedfirst", "firstpublicationdate", "firstpublication", "firstpublished", "firstpublishedat",
+     "firstpublisheddate", "datepublished", "publisheddate", "publishdate", "publicationdate", "publishedat",
+     "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "publishtime", "publishedtime", "pubdate",
+     "publishedon", "published", "publisheddatetime", "publicationdatetime", "originalpublicationdate",
+     "datepublication"}
+)  # fmt: skip
+# "datePublished":"2019-12-03", publish_date: '2019\/12\/03', and \"pubDate\":\"2019-12-03\" inside a string
+_SCRIPT_DATE = re.compile(
+    r"""(?P<key>(?:publi|pub_?date)[\w-]{0,20})\\?["']?\s*[:=]\s*\\?["'](?P<value>[^"'<>]{8,40}?)\\?["']""",
     re.IGNORECASE,
 )
-_PUBLISHED_CUE = re.compile(
-    r"입력|등록|송고|승인|작성|게재|게시|발행|publish|posted|filed|发布|發布|时间|時間|日期|公開|配信|掲載|投稿|опубликован|дата|"
-    r"veröffentlicht|publié|publicado",
-    re.IGNORECASE,
+_MARKS = frozenset({"datePublished", "dateModified", "dateCreated"})
+# 2019-12-03T10:45:00+09:00, 03 Dec 2019 10:45:00 +0900
+_WITH_OFFSET = re.compile(
+    r"(?:\d{4}-\d\d-\d\d[T ]|\d\d [A-Z][a-z]{2} \d{4} )\d\d:\d\d:\d\d(?:\.\d+)? ?[+-](?:0\d|1[0-4]):?[0-5]\d\b"
 )
-_DATE_CLASS = re.compile(r"date|time|publish|posted|\bday\b|byline|meta|info|regist|write|dateline", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"comment|related|relat|sidebar|widget|footer|recommend|popular|latest|\bnav|menu|ranking|copyright|reply|most-|breaking|ticker",
-    re.IGNORECASE,
-)
-_ELSEWHERE_TAGS = frozenset({"nav", "footer", "aside", "select", "script", "style", "noscript", "option", "button"})
-_NEAR_BEFORE, _NEAR_AFTER = 6, 14
+_KEY_BEFORE = re.compile(r"[\w-]{0,20}$")
+_EARLIEST, _LATEST = timedelta(hours=10), timedelta(hours=14)
 _ARCHIVE_STAMP = re.compile(r"^.*/\d{14}(?:[a-z]{2}_)?/(?=https?://)|^.*/web/\d{14}(?:[a-z]{2}_)?(?=/)")
-_LABEL = re.compile(r"[^\d.!?]{2,16}")
-_LABEL_CHARACTERS = 50
-_LINE_CHARACTERS = 160
-_MAX_ELEMENTS = 20_000
+_VALUE_CHARACTERS = 160
+_MAX_MOMENTS, _MAX_MARKED = 1000, 200
+_Lines = Callable[[], Sequence[Dateline]]
 
 
 @dataclass(frozen=True)
 class Publication:
-    """`basis` is json_ld, meta, time_element, visible or url; None where nothing states a day."""
+    """`basis` is json_ld, meta, time_element, visible, script or url; None where nothing states a day."""
 
     published: Moment | None = None
     modified: Moment | None = None
@@ -61,27 +77,88 @@ def publication(document: Document, zone: tzinfo | None, fetched_at: datetime | 
 
     What is called "updated" never stands for "published"; without a statement the day is None.
     """
-    published = ((m, basis) for m, basis in _published(document, zone, fetched_at) if not m.is_after(fetched_at))
-    modified = (m for m in _modified(document, zone) if not m.is_after(fetched_at))
-    moment, basis = next(published, (None, None))
+    headline = headline_element(document)
+    if headline is None:
+        headline = _only_heading(document)
+    # Reading lines is slow beside reading statements, and most pages state their days.
+    lines = cache(lambda: datelines(document, headline, zone, usual_order(zone, _languages(document, headline))))
+    published = _published(document, headline, lines, zone, fetched_at)
+    moment, basis = next(((m, basis) for m, basis in published if not m.is_after(fetched_at)), (None, None))
+    modified = (m for m in _modified(document, headline, lines, zone) if not m.is_after(fetched_at))
     return Publication(moment, next(modified, None), basis)
 
 
-def _published(document: Document, zone: tzinfo | None, fetched_at: datetime | None) -> Iterator[tuple[Moment, str]]:
+def _only_heading(document: Document) -> Element | None:
+    """The one h1 of a page that says as much as a headline, where none resembles the title: some titles are made for
+    search engines."""
+    headings = [h for h in document.root.iter("h1") if weight(element_text(h)) >= HEADLINE_WEIGHT]
+    return headings[0] if len(headings) == 1 else None
+
+
+def _languages(document: Document, headline: Element | None) -> list[str]:
+    """What the page declares; where it declares nothing, one that is written like its headline."""
+    dense = headline is not None and is_spaceless(element_text(headline))
+    return declared_languages(document) or (["ko"] if dense else [])
+
+
+def _published(
+    document: Document,
+    headline: Element | None,
+    lines: _Lines,
+    zone: tzinfo | None,
+    fetched_at: datetime | None,
+) -> Iterator[tuple[Moment, str]]:
+    path = _path(document.url)
+    day = url_date(path)
+    for moment, basis in _declared(document, headline, zone):
+        yield _at_home(moment, zone, day, document), basis
+    for moment in _visible(lines, path, zone, fetched_at):
+        yield moment, "visible"
+    for moment in announced(document, zone, usual_order(zone, _languages(document, headline))):
+        yield moment, "visible"
+    for moment, basis in _keyed(document, zone):
+        yield _at_home(moment, zone, day, document), basis
+    if day:
+        yield Moment(day), "url"
+
+
+def _declared(document: Document, headline: Element | None, zone: tzinfo | None) -> Iterator[tuple[Moment, str]]:
     for node in document.articles:
         yield from _read(declared(node, "datePublished"), zone, "json_ld")
     for name in _PUBLISHED_METAS:
         yield from _read(document.metas.get(name), zone, "meta")
-    headline = headline_element(document)
+    for node in document.pages:
+        yield from _read(declared(node, "datePublished"), zone, "json_ld")
     for moment in _time_elements(document, headline, zone, is_modified=False):
         yield moment, "time_element"
-    labelled, bare = _visible(document, headline, zone, fetched_at)
-    day = url_date(_path(document.url))
-    # A bare line may date anything; it counts only if the address does not contradict it by more than a zone.
-    for moment in labelled + [m for m in bare if day is None or abs((m.day - day).days) <= 1]:
-        yield moment, "visible"
+
+
+def _is_publication(name: str) -> bool:
+    return re.sub(r"[_-]", "", re.split(r"[:.]", name)[-1]).lower() in _PUBLICATION_KEYS
+
+
+def _at_home(moment: Moment, zone: tzinfo | None, day: date | None, document: Document) -> Moment:
+    """A moment in UTC of an outlet whose zone is unknown, on the outlet's day where the page betrays it: on the day of
+    the address, if it is that day somewhere; else where all offsets from UTC that the page writes make it one day."""
+    if zone or moment.at is None or moment.at.utcoffset():
+        return moment
     if day:
-        yield Moment(day), "url"
+        is_possible = (moment.at - _EARLIEST).date() <= day <= (moment.at + _LATEST).date()
+        return Moment(day, moment.at) if is_possible else moment
+    days = {(moment.at + offset).date() for offset in _offsets(document, moment.at)}
+    return Moment(days.pop(), moment.at) if len(days) == 1 else moment
+
+
+def _offsets(document: Document, at: datetime) -> set[timedelta]:
+    """The offsets from UTC, without UTC itself, of the moments in the page's scripts, metas and <time> elements: of
+    this very moment; else of all, an hour more and an hour less, for the clock may have been changed."""
+    texts = (*document.scripts, *document.metas.values(), *document.root.xpath("//time/@datetime"))
+    written = (match.group() for text in texts for match in _WITH_OFFSET.finditer(text))
+    moments = [moment.at for moment in map(read_date, set(islice(written, _MAX_MOMENTS))) if moment and moment.at]
+    offsets = {(moment == at, offset) for moment in moments if (offset := moment.utcoffset())}
+    same = {offset for is_same, offset in offsets if is_same}
+    hour = timedelta(hours=1)
+    return same or {offset + change for _, offset in offsets for change in (-hour, timedelta(), hour)}
 
 
 def _path(url: str) -> str:
@@ -92,19 +169,19 @@ def _path(url: str) -> str:
         return ""
 
 
-def _modified(document: Document, zone: tzinfo | None) -> Iterator[Moment]:
-    for node in document.articles:
+def _modified(
+    document: Document, headline: Element | None, lines: _Lines, zone: tzinfo | None
+) -> Iterator[Moment]:
+    for node in (*document.articles, *document.pages):
         yield from (m for m, _ in _read(declared(node, "dateModified"), zone, "json_ld"))
     for name in _MODIFIED_METAS:
         yield from (m for m, _ in _read(document.metas.get(name), zone, "meta"))
-    headline = headline_element(document)
     yield from _time_elements(document, headline, zone, is_modified=True)
-    for line in _lines_by_headline(document, headline):
-        yield from (moment for moment, cue in _labelled(line, zone) if cue == "modified")
+    yield from (line.moment for line in lines() if line.cue == "modified")
 
 
 def _read(value: str | None, zone: tzinfo | None, basis: str) -> Iterator[tuple[Moment, str]]:
-    moment = read_date(value[:_LINE_CHARACTERS], zone) if value else None
+    moment = read_date(value[:_VALUE_CHARACTERS], zone) if value else None
     if moment:
         yield moment, basis
 
@@ -114,35 +191,53 @@ def _time_elements(
 ) -> Iterator[Moment]:
     """Dates of <time> and of elements marked datePublished or dateModified, of the article itself.
 
-    Where none is marked as the article's own, a <time> counts only if all that are left agree.
+    Where none is marked as the article's own, those count that are left, if all of them agree: first a <time> in the
+    page's main part, then a marked one in its furniture.
     """
-    marked: list[Moment] = []
+    own: list[Moment] = []
     plain: list[Moment] = []
-    for element in document.root.xpath(
-        "//time | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta)]"
-    )[:200]:
-        if _is_elsewhere(element) or _is_modified_mark(element) != is_modified:
+    marked_elsewhere: list[Moment] = []
+    around = Surroundings.of(headline)
+    for element in _marked(document)[:_MAX_MARKED]:
+        moment = read_date(_written(element)[:_VALUE_CHARACTERS], zone)
+        if moment is None or _is_modified_mark(element) != is_modified:
             continue
-        moment = read_date(
-            (element.get("datetime") or element.get("content") or element_text(element))[:_LINE_CHARACTERS], zone
-        )
-        if moment:
-            own = element.get("itemprop") or element.get("pubdate") is not None or _is_own(element, headline)
-            (marked if own else plain).append(moment)
-    yield from marked
-    if not marked and len({m.day for m in plain}) == 1:
-        yield plain[0]
+        mark = _mark(element) in _MARKS
+        if not is_elsewhere(element, around):
+            is_own = mark or element.get("pubdate") is not None or _is_own(element, headline)
+            (own if is_own else plain).append(moment)
+        elif mark:
+            marked_elsewhere.append(moment)
+    yield from own
+    for rest in (plain, marked_elsewhere):
+        if not own and len({m.day for m in rest}) == 1:
+            yield rest[0]
+
+
+def _marked(document: Document) -> list[Element]:
+    """All <time> elements and those that bear a date by their property."""
+    candidates = document.root.xpath("//time | //*[@itemprop or @property][not(self::meta)]")
+    return [element for element in candidates if element.tag == "time" or _mark(element) in _MARKS]
+
+
+def _written(element: Element) -> str:
+    return str(element.get("datetime") or element.get("content") or element_text(element))
+
+
+def _mark(element: Element) -> str:
+    """The property of schema.org that an element bears, in microdata or RDFa; empty if it bears none."""
+    return str(element.get("itemprop") or element.get("property") or "").rpartition(":")[2]
 
 
 def _is_modified_mark(element: Element) -> bool:
-    marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    marks = f"{element.get('class') or ''} {_mark(element)}"
     if "published" in marks or "datePublished" in marks:
         return False
     before = element.getprevious()
     label = (
         element_text(element) + " " + ((before.tail or "") if before is not None else (element.getparent().text or ""))
     )
-    return bool(_MODIFIED_CUE.search(marks) or _MODIFIED_CUE.search(label[:_LINE_CHARACTERS]))
+    return bool(MODIFIED_CUE.search(marks) or MODIFIED_CUE.search(label[:_VALUE_CHARACTERS]))
 
 
 def _is_own(element: Element, headline: Element | None) -> bool:
@@ -155,104 +250,42 @@ def _is_own(element: Element, headline: Element | None) -> bool:
     return any(ancestor in blocks for ancestor in element.iterancestors())
 
 
-def _is_elsewhere(element: Element) -> bool:
-    """Whether an element belongs to the page's furniture or to another article."""
-    for node in (element, *element.iterancestors()):
-        if node.tag in ("body", "html", "main"):
-            return False
-        if node.tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
-            return True
-    return False
-
-
 def _visible(
-    document: Document, headline: Element | None, zone: tzinfo | None, fetched_at: datetime | None
-) -> tuple[list[Moment], list[Moment]]:
-    """Dates of short lines around the headline: those labelled as publication, and those that stand bare.
-
-    A bare line that states the very day of the fetch may be the page's clock and is left out.
-    """
-    labelled, bare = [], []
+    lines: _Lines, path: str, zone: tzinfo | None, fetched_at: datetime | None
+) -> Iterator[Moment]:
+    """Lines called publication, then others, which may date anything: they count only if the address does not
+    contradict them by more than a zone. A bare one of the very day of the fetch may be the page's clock."""
     today = fetched_at.astimezone(zone or UTC).date() if fetched_at else None
-    for line in _lines_by_headline(document, headline):
-        for moment, cue in _labelled(line, zone):
-            if cue == "published":
-                labelled.append(moment)
-            elif cue is None and moment.day != today:
-                bare.append(moment)
-    return labelled, bare
+    yield from (line.moment for line in lines() if line.cue == "published")
+    for line in lines():
+        is_clock = line.cue is None and line.moment.day == today
+        if line.cue in ("dated", None) and not is_clock and _is_allowed(line.moment.day, path):
+            yield line.moment
 
 
-def _labelled(line: str, zone: tzinfo | None) -> Iterator[tuple[Moment, str | None]]:
-    """Each date of a line with what the words before it call it: "published", "modified" or None.
-
-    Words behind a date count if none stand before it; dates in the midst of prose are left out.
-    """
-    dates = list(find_dates(line, zone))
-    start = 0
-    for found in dates:
-        label = line[start : found.start]
-        start = found.end
-        if found is dates[-1] and not label.strip():
-            label = line[found.end :]
-        if len(label) > _LABEL_CHARACTERS:
-            continue
-        if _MODIFIED_CUE.search(label):
-            yield found.moment, "modified"
-        else:
-            yield found.moment, "published" if _PUBLISHED_CUE.search(label) else None
+def _is_allowed(day: date, path: str) -> bool:
+    """Whether an address states this day, one beside it, the month of either, or nothing."""
+    stated, month = url_date(path), url_month(path)
+    if stated:
+        return abs((day - stated).days) <= 1
+    around = {(day + timedelta(days=n)).replace(day=1) for n in (-1, 0, 1)}
+    return month is None or month in around
 
 
-def _lines_by_headline(document: Document, headline: Element | None) -> list[str]:
-    """Short lines a little before and after the headline, furniture left out; labelled or dated ones only."""
-    lines: list[tuple[Element, str]] = []
-    at = None
-    for i, element in enumerate(document.root.iter()):
-        if i > _MAX_ELEMENTS:
-            break
-        if element is headline:
-            at = len(lines)
-        line = _own_line(element)
-        if line and not (lines and element.getparent() is lines[-1][0] and line in lines[-1][1]):
-            lines.append((element, f"{_label_of(element, lines)} {line}".strip()))
-        if at is not None and len(lines) > at + 1 + _NEAR_AFTER:
-            break
-    if at is None:
-        return []
-    near = lines[max(0, at - _NEAR_BEFORE) : at + 1 + _NEAR_AFTER]
-    return [
-        line
-        for element, line in near
-        if element is not headline and _speaks_of_date(element, line) and not _is_elsewhere(element)
-    ]
+def _keyed(document: Document, zone: tzinfo | None) -> Iterator[tuple[Moment, str]]:
+    """The day under keys that mean nothing but publication, of metas of no known vocabulary and then of scripts, if
+    all of them agree on it."""
+    stated = [read_date(document.metas[name], zone) for name in filter(_is_publication, document.metas)]
+    metas = [moment for moment in stated if moment]
+    scripts = [moment for text in document.scripts for moment in _script_moments(text, zone)]
+    for found, basis in ((metas, "meta"), (scripts, "script")):
+        if len({moment.day for moment in found}) == 1:
+            yield max(found, key=lambda moment: moment.at is not None), basis
 
 
-def _label_of(element: Element, lines: Sequence[tuple[Element, str]]) -> str:
-    """What an element's class, or else the line before it, calls a date: WordPress marks updates by class alone."""
-    names = element.get("class") or ""
-    if _MODIFIED_CUE.search(names) and "publish" not in names:
-        return "modified"
-    return lines[-1][1] if lines and _LABEL.fullmatch(lines[-1][1]) else ""
-
-
-def _own_line(element: Element) -> str | None:
-    """The text of an element that holds no block of text below it; None if it has none or is long."""
-    if not isinstance(element.tag, str) or element.tag in _ELSEWHERE_TAGS or len(element) > 8:
-        return None
-    if not (element.text or "").strip() and not any((child.tail or "").strip() for child in element):
-        return None
-    parts = [element.text or ""]
-    for child in element:
-        parts += [child.text or "" if isinstance(child.tag, str) else "", child.tail or ""]
-    return tidy("".join(parts)[:_LINE_CHARACTERS])
-
-
-def _speaks_of_date(element: Element, line: str) -> bool:
-    if _PUBLISHED_CUE.search(line) or _MODIFIED_CUE.search(line):
-        return True
-    marks = " ".join(
-        f"{node.get('class') or ''} {node.get('id') or ''}"
-        for node in (element, element.getparent())
-        if node is not None
-    )
-    return len(line) <= 80 and bool(_DATE_CLASS.search(marks) or len(line) <= 40)
+def _script_moments(text: str, zone: tzinfo | None) -> Iterator[Moment]:
+    for match in _SCRIPT_DATE.finditer(text):
+        before = _KEY_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        key = (before.group() if before else "") + match["key"]
+        if _is_publication(key):
+            yield from (m for m, _ in _read(match["value"].replace("\\/", "/"), zone, "script"))

@@ -16,7 +16,7 @@ grant select (
 
 grant usage on schema ops to p8_reviewer;
 revoke insert on ops.review from p8_reviewer;  -- who judged and when is not theirs to say
-grant select, insert (claim_id, judgement, note, source_key, day, task) on ops.review to p8_reviewer;
+grant select, insert (claim_id, judgement, note, source_key, day, task, report_id, other_report_id) on ops.review to p8_reviewer;
 
 -- the public sees which sources were awake; everything with quotes, places or names waits for its own rules
 grant usage on schema mart to p8_public;

@@ -1,16 +1,25 @@
-"""A PDF of a few lines, written by hand: what an index of documents leads to."""
+"""A PDF of a few lines, written by hand, and a scan of one: what an index of documents leads to."""
 
 from collections.abc import Sequence
 
 _LINE_CHARACTERS = 80
 
 
-def pdf(paragraphs: Sequence[str]) -> bytes:
-    """One page of text in the font that every reader has; the same bytes for the same text. ASCII only.
+def pdf(title: str, day: str, paragraphs: Sequence[str]) -> bytes:
+    """One page with a large title, the day and the text, in the font that every reader has. ASCII only."""
+    return _file(_content(title, day, paragraphs))
+
+
+def scan() -> bytes:
+    """One page that is a picture: a grey sheet, no letter of which can be read."""
+    return _file(b"0.9 g 56 56 483 730 re f")
+
+
+def _file(stream: bytes) -> bytes:
+    """A file of one page that prints a stream of operators; the same bytes for the same stream.
 
     Structure: ISO 32000-1, 7.5 (header, objects, cross-reference table, trailer).
     """
-    stream = _content(paragraphs)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -33,11 +42,12 @@ def pdf(paragraphs: Sequence[str]) -> bytes:
     )
 
 
-def _content(paragraphs: Sequence[str]) -> bytes:
+def _content(title: str, day: str, paragraphs: Sequence[str]) -> bytes:
     """The operators that print the lines, one below the other."""
     lines = [line for paragraph in paragraphs for line in (*_lines(paragraph), "")]
+    head = f"/F1 18 Tf ({_escaped(title)}) Tj T* /F1 11 Tf ({_escaped(day)}) Tj T* T*"
     shown = "\n".join(f"({_escaped(line)}) Tj T*" for line in lines)
-    return f"BT /F1 11 Tf 16 TL 56 780 Td\n{shown}\nET".encode("ascii")
+    return f"BT 16 TL 56 780 Td\n{head}\n{shown}\nET".encode("ascii")
 
 
 def _lines(paragraph: str) -> list[str]:

@@ -117,11 +117,11 @@ def expectation(night: int) -> Expectation:
 
 @cache
 def own_versions() -> Mapping[tuple[str, int], Report]:
-    """What we wrote, of each version by (url, ordinal); documents are no reports yet."""
+    """What we wrote, of each version by (url, ordinal); of a scan nothing can be read."""
     counted: dict[str, int] = defaultdict(int)
     written = {}
     for report in all_versions():
-        if not report.is_document:
+        if not report.is_scan:
             url = OUTLETS[report.source].url(report.path)
             counted[url] += 1
             written[url, counted[url]] = report

@@ -13,7 +13,7 @@ from typing import Literal
 from urllib.parse import parse_qs
 
 from tests.sample_web import apis
-from tests.sample_web.document import pdf
+from tests.sample_web.document import pdf, scan
 from tests.sample_web.nights import NIGHTS
 from tests.sample_web.reports import Report, reports
 
@@ -220,7 +220,9 @@ def _page_number(outlet: Outlet, path: str) -> int | None:
 
 def _report(outlet: Outlet, report: Report, night: int) -> Body:
     if report.is_document:
-        return Body(pdf([text for _, text in report.blocks]), "application/pdf")
+        day = f"{outlet.local(report.published):%d %B %Y}"
+        content = scan() if report.is_scan else pdf(report.title, day, [text for _, text in report.blocks])
+        return Body(content, "application/pdf")
     name = "redesign" if night in outlet.redesigned_nights else "teaser" if report.is_teaser else "page"
     text = _template(outlet.key, name).substitute(_fields(outlet, report))
     return Body(text.encode(outlet.charset, "xmlcharrefreplace"), f"text/html; charset={outlet.declared}")

@@ -12,7 +12,7 @@ TEXTS = Path(__file__).parent / "texts"
 @dataclass(frozen=True)
 class Report:
     """One version as its outlet published it. `blocks` keeps captions at their place: (is_caption, text). A document
-    is sent as a PDF."""
+    is sent as a PDF, a scan as one that is a picture of its text."""
 
     source: str
     path: str
@@ -24,6 +24,7 @@ class Report:
     translator: str | None
     is_teaser: bool
     is_document: bool
+    is_scan: bool
     blocks: tuple[tuple[bool, str], ...]
 
     @property
@@ -47,6 +48,7 @@ def read_report(file: Path) -> Report:
         translator=facts.get("translator"),
         is_teaser=facts.get("teaser", False),
         is_document=facts.get("document", False),
+        is_scan=facts.get("scan", False),
         blocks=tuple(_block(part) for part in body.strip().split("\n\n")),
     )
 

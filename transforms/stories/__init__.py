@@ -4,21 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from transforms.stories.anchors import anchors
-from transforms.stories.copies import Copy, copies
-from transforms.stories.edges import ORIGIN, copy_edge, translation_edge
+from transforms.stories.compared import WINDOW_DAYS, compared
+from transforms.stories.edges import edge
 from transforms.stories.published import published
-from transforms.stories.translations import Telling, Translation, translations
-from transforms.stories.words import body, script
 
-WINDOW_DAYS = 30
-"""A report is compared with those published at most so many days before or after it."""
+__all__ = ["WINDOW_DAYS", "edges", "group", "stories"]
 
 
 def group(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Story, edge and evidence of each report, in the order given; the answer does not depend on that order.
 
-    In: `id, text, title, published (ISO day, moment or None), source, lang`.
+    In: `id, text, title, published (ISO day, moment or None), source, lang`, and `seen` as `edges` has it.
     Out: `id, story, copied_from, method, score, evidence`. `story` is the id of the story's first report. `copied_from`
     is never certainly published later, and None for an origin, as are method and score. `method`: exact, near, excerpt,
     rewrite, update, translation. `score`: shared share, 0 to 1. `evidence`: shared passages {start, end, other_start,
@@ -31,14 +27,12 @@ def group(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The edge of each report, in the order given, or ORIGIN's fields: as `group` gives them, without the story.
 
-    What a report's edge is depends on nothing published more than WINDOW_DAYS before or after it."""
+    What a dated report's edge is depends on nothing published more than WINDOW_DAYS before or after it. A report
+    without `published` is placed at its `seen` (ISO day of first sight); without either it is compared with all others
+    and comes after them, and nothing of theirs depends on it."""
     rows = sorted(reports, key=_rank)
-    times = [published(r["published"]) for r in rows]
-    texts = [r["text"] or "" for r in rows]
-    found = copies([body(text, time) for text, time in zip(texts, times, strict=True)])
-    tellings = [Telling(anchors(text), script(text), time) for text, time in zip(texts, times, strict=True)]
-    told = translations(tellings, _first_reports(found))
-    out = {row["id"]: {"id": row["id"], **_edge(rows, i, found[i], told.get(i))} for i, row in enumerate(rows)}
+    found = compared(rows)
+    out = {row["id"]: {"id": row["id"], **edge(rows, i, found.get(i))} for i, row in enumerate(rows)}
     return [out[r["id"]] for r in reports]
 
 
@@ -61,22 +55,4 @@ def stories(reports: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, A
 
 
 def _rank(report: Mapping[str, Any]) -> tuple[datetime, str]:
-    return published(report["published"]).rank(), report["id"]
-
-
-def _edge(
-    rows: Sequence[Mapping[str, Any]], i: int, copy: Copy | None, told: Translation | None
-) -> Mapping[str, Any]:
-    if copy is not None:
-        return copy_edge(rows[i], rows[copy.earlier], copy)
-    if told is not None:
-        return translation_edge(rows[i], rows[told.earlier], told)
-    return ORIGIN
-
-
-def _first_reports(found: Sequence[Copy | None]) -> list[int]:
-    """For each report the first one it was copied from, copies of copies followed."""
-    first: list[int] = []
-    for i, copy in enumerate(found):
-        first.append(first[copy.earlier] if copy else i)
-    return first
+    return published(report).rank(), report["id"]

@@ -1,15 +1,17 @@
 """What is said of one copy: the method, the score and the evidence of its edge."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
+
+import numpy as np
 
 from transforms.stories.anchors import anchors
 from transforms.stories.copies import Copy
 from transforms.stories.passages import Passage, shared_passages
 from transforms.stories.translations import Translation
-from transforms.stories.words import tokens
+from transforms.stories.words import words
 
 # Measured together with the shares in copies.py on the made stories of the benchmark.
 WHOLE_SHARE = 0.75  # from here on one text stands in the other whole
@@ -22,10 +24,10 @@ _UPDATE_MARK = re.compile(
 
 def copy_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], copy: Copy) -> dict[str, Any]:
     """The edge between two reports of one language; spans are characters of `later`'s text, `other_` of `earlier`'s."""
-    here, there = tokens(later["text"]), tokens(earlier["text"])
+    here, there = words(later["text"]), words(earlier["text"])
     passages = shared_passages(here, there)
-    is_exact = [t.text for t in here] == [t.text for t in there]
-    length = len(here) / max(1, len(passages))
+    is_exact = np.array_equal(here.hashes, there.hashes)
+    length = len(here.hashes) / max(1, len(passages))
     share = max(copy.likeness.of_later, copy.likeness.of_earlier)
     return {
         "copied_from": earlier["id"],
@@ -50,13 +52,23 @@ def _method(title: str, copy: Copy, passage_tokens: float) -> str:
 def translation_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], told: Translation) -> dict[str, Any]:
     """The edge between two languages; the evidence is the places of each number, day, place and person both have."""
     here, there = anchors(later["text"]), anchors(earlier["text"])
-    spans = [Passage(here[k].start, here[k].end, there[k].start, there[k].end) for k in told.keys]
+    spans = [Passage(here[k].start, here[k].end, there[k].start, there[k].end) for k in here.keys() & there.keys()]
     return {
         "copied_from": earlier["id"],
         "method": "translation",
         "score": round(told.share, 3),
         "evidence": [asdict(p) for p in sorted(spans, key=lambda p: p.start)],
     }
+
+
+def edge(rows: Sequence[Mapping[str, Any]], row: int, found: Copy | Translation | None) -> Mapping[str, Any]:
+    """The edge of one row, or ORIGIN."""
+    if found is None:
+        return ORIGIN
+    later, earlier = rows[row], rows[found.earlier]
+    if isinstance(found, Copy):
+        return copy_edge(later, earlier, found)
+    return translation_edge(later, earlier, found)
 
 
 ORIGIN: dict[str, Any] = {"copied_from": None, "method": None, "score": None, "evidence": []}

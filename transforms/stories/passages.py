@@ -1,9 +1,10 @@
 """The stretches two texts share, as character spans in both."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.stories.words import Token, placed_shingles
+import numpy as np
+
+from transforms.stories.words import Hashes, Words, placed_shingles
 
 
 @dataclass(frozen=True)
@@ -16,29 +17,29 @@ class Passage:
     other_end: int
 
 
-def shared_passages(tokens: list[Token], other: list[Token]) -> list[Passage]:
+def shared_passages(words: Words, other: Words) -> list[Passage]:
     """The shared passages in the order of the first text, none overlapping another there; as long as they can be."""
-    places: dict[int, int] = {}
-    for value, first, _ in placed_shingles(other):
-        places.setdefault(value, first)
+    hashes, firsts = placed_shingles(other.hashes, other.sentence)
+    places = dict(zip(hashes[::-1].tolist(), firsts[::-1].tolist(), strict=True))
+    hashes, firsts = placed_shingles(words.hashes, words.sentence)
+    order = np.argsort(firsts)
     out: list[Passage] = []
     done = 0
-    for value, first, _ in placed_shingles(tokens):
-        if first < done or value not in places:
-            continue
-        length = _common_length(tokens, first, other, places[value])
-        if length:
-            out.append(_passage(tokens, first, other, places[value], length))
-            done = first + length
+    for value, first in zip(hashes[order].tolist(), firsts[order].tolist(), strict=True):
+        if first >= done and value in places:
+            length = _common_length(words.hashes[first:], other.hashes[places[value] :])
+            if length:
+                out.append(_passage(words, first, other, places[value], length))
+                done = first + length
     return out
 
 
-def _common_length(tokens: Sequence[Token], i: int, other: Sequence[Token], j: int) -> int:
-    length = 0
-    while i + length < len(tokens) and j + length < len(other) and tokens[i + length].text == other[j + length].text:
-        length += 1
-    return length
+def _common_length(words: Hashes, other: Hashes) -> int:
+    length = min(len(words), len(other))
+    differs = np.flatnonzero(words[:length] != other[:length])
+    return int(differs[0]) if len(differs) else length
 
 
-def _passage(tokens: Sequence[Token], i: int, other: Sequence[Token], j: int, length: int) -> Passage:
-    return Passage(tokens[i].start, tokens[i + length - 1].end, other[j].start, other[j + length - 1].end)
+def _passage(words: Words, i: int, other: Words, j: int, length: int) -> Passage:
+    here, there = i + length - 1, j + length - 1
+    return Passage(int(words.starts[i]), int(words.ends[here]), int(other.starts[j]), int(other.ends[there]))

@@ -2,117 +2,145 @@
 
 import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms.stories.published import Published
+import numpy as np
+from numpy.typing import NDArray
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+")
-_TOKEN = re.compile(
+Hashes = NDArray[np.uint64]
+_UNSPACED_RANGE = "\u3040-\u30ff\u3400-\u9fff"
+_WORD = (
     r"\d+(?:[.,]\d+)*"  # 2,000 and 3.5
-    r"|[\u3040-\u30ff\u3400-\u9fff]"  # one kana or Han character
-    r"|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"  # a word of any other script
+    rf"|[{_UNSPACED_RANGE}]"  # one kana or Han character
+    rf"|[^\W\d_{_UNSPACED_RANGE}]+"  # a word of any other script
 )
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_TOKEN_OR_END = re.compile(rf"{_WORD}|[.!?](?=\s)|[。！？]|\n+")
+_UNSPACED = re.compile(f"[{_UNSPACED_RANGE}]")
 # Words are compared three at a time, characters of unspaced scripts six at a time: about the same stretch of meaning.
 WORDS_IN_SHINGLE, CHARACTERS_IN_SHINGLE = 3, 6
-_MASK = (1 << 61) - 1
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+# The lowest bits of a token's number tell what it is.
+_NUMBER_BIT, _UNSPACED_BIT, _WORD_BITS = 1, 2, 2
+_END = 0  # the token between two sentences
+_ANY_NUMBER = np.uint64(_NUMBER_BIT)
 
 
 @dataclass(frozen=True)
-class Token:
-    """One word, number or unspaced character; `start` and `end` are character offsets in the text."""
+class Words:
+    """The words of one text, case folded, without thousands separators: their hashes, the number of the sentence each
+    stands in, and their character spans."""
 
-    text: str
-    start: int
-    end: int
-    sentence: int
+    hashes: Hashes
+    sentence: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class Body:
-    """What is compared of one text. `shingles`: hash -> number of the first sentence holding it. `figures`: the words
-    around a number -> that number, as written there."""
+    """What is compared of one text, as sorted hashes without repetition, with what belongs to each at its first place.
 
-    shingles: dict[int, int]
-    figures: dict[int, str]
-    published: Published
+    `shingles` and the number of the sentence each stands in; `figures`, the words around a number;
+    `stated`, the same with the number standing there first; `joints`, the words on both sides of each sentence's end: the order of the sentences.
+    """
 
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Character spans of the sentences of `text`, in order; a line break always ends one."""
-    start = 0
-    for gap in _SENTENCE_END.finditer(text):
-        if text[start : gap.start()].strip():
-            yield start, gap.start()
-        start = gap.end()
-    if text[start:].strip():
-        yield start, len(text)
+    shingles: Hashes
+    sentences: NDArray[np.int32]
+    figures: Hashes
+    stated: Hashes
+    joints: Hashes
 
 
-def tokens(text: str) -> list[Token]:
-    """All tokens of `text`, case folded, thousands separators taken out."""
-    out = []
-    for number, (start, end) in enumerate(sentences(text)):
-        for m in _TOKEN.finditer(text, start, end):
-            out.append(Token(m.group().replace(",", "").casefold(), m.start(), m.end(), number))
-    return out
+@lru_cache(maxsize=1 << 17)
+def _number_of(token: str) -> int:
+    if token[0] in ".!?。！？\n":
+        return _END
+    kind = _NUMBER_BIT if token[0].isdigit() else _UNSPACED_BIT if _UNSPACED.match(token) else 0
+    written = token.replace(",", "").casefold().encode()
+    return ((zlib.crc32(written) << 30 ^ zlib.crc32(written, 7)) << _WORD_BITS | kind | 4) & 0xFFFFFFFFFFFFFFFF
 
 
-@lru_cache(maxsize=1 << 16)
-def _token_hash(text: str) -> int:
-    return zlib.crc32(text.encode()) + 1
+def hashed(text: str) -> int:
+    """A number of 64 bits for `text`, the same in every process."""
+    return zlib.crc32(text.encode()) << 32 | zlib.crc32(text.encode(), 7)
 
 
-def _hash(texts: tuple[str, ...]) -> int:
-    value = len(texts)
-    for text in texts:
-        value = (value * 0x9E3779B97F4A7C15 + _token_hash(text)) & _MASK
-    return value
+def words(text: str) -> Words:
+    """The words of `text` with their places."""
+    found = [(m.group(), *m.span()) for m in _TOKEN_OR_END.finditer(text)]
+    read = np.fromiter((_number_of(f[0]) for f in found), np.uint64, len(found))
+    starts = np.fromiter((f[1] for f in found), np.int64, len(found))
+    ends = np.fromiter((f[2] for f in found), np.int64, len(found))
+    hashes, sentence = _sentences(read)
+    return Words(hashes, sentence, starts[read != _END], ends[read != _END])
 
 
-def placed_shingles(found: list[Token]) -> Iterator[tuple[int, int, int]]:
-    """(hash, first token, token after the last) of each shingle; none crosses the end of a sentence."""
-    for i, token in enumerate(found):
-        n = CHARACTERS_IN_SHINGLE if _UNSPACED.match(token.text) else WORDS_IN_SHINGLE
-        window = found[i : i + n]
-        if len(window) == n and window[-1].sentence == token.sentence:
-            yield _hash(tuple(t.text for t in window)), i, i + n
-
-
-def _figures(found: list[Token]) -> dict[int, str]:
-    out: dict[int, str] = {}
-    for before, token, after in zip(found, found[1:], found[2:], strict=False):
-        if token.text[0].isdigit() and before.sentence == after.sentence:
-            out.setdefault(_hash((_masked(before.text), _masked(after.text))), token.text)
-    return out
-
-
-def _masked(text: str) -> str:
-    return "0" if text[0].isdigit() else text
-
-
-def body(text: str, published: Published) -> Body:
+def body(text: str) -> Body:
     """The comparable body of `text`. A text too short for a single shingle counts as one."""
-    found = tokens(text)
-    shingles: dict[int, int] = {}
-    for value, first, _ in placed_shingles(found):
-        shingles.setdefault(value, found[first].sentence)
-    if not shingles and found:
-        shingles[_hash(tuple(t.text for t in found))] = 0
-    return Body(shingles, _figures(found), published)
+    hashes, sentence = _sentences(np.fromiter(map(_number_of, _TOKEN_OR_END.findall(text)), np.uint64))
+    found, places = placed_shingles(hashes, sentence)
+    if not len(found) and len(hashes):
+        found, places = np.bitwise_xor.reduce(_mixed(hashes, 1), keepdims=True), np.zeros(1, np.int64)
+    shingles, first = np.unique(found, return_index=True)
+    return Body(shingles, sentence[places[first]], *_figures(hashes, sentence), _joints(hashes, sentence))
+
+
+def _sentences(read: Hashes) -> tuple[Hashes, NDArray[np.int32]]:
+    """The words without the ends of sentences, and the number of the sentence of each."""
+    is_word = read != _END
+    return read[is_word], np.cumsum(~is_word, dtype=np.int32)[is_word]
+
+
+def _mixed(words: Hashes, length: int) -> Hashes:
+    """The hash of each run of `length` words, by its first."""
+    count = max(0, len(words) - length + 1)
+    out = np.full(count, length, np.uint64)
+    for k in range(length):
+        out = (out ^ words[k : k + count]) * _MULTIPLIER
+        out ^= out >> np.uint64(29)
+    return out
+
+
+def placed_shingles(words: Hashes, sentence: NDArray[np.int32]) -> tuple[Hashes, NDArray[np.int64]]:
+    """Hash and first word of each shingle; none crosses the end of a sentence."""
+    is_unspaced = (words & np.uint64(_UNSPACED_BIT)) != 0
+    hashes, firsts = [], []
+    for length, chosen in ((WORDS_IN_SHINGLE, ~is_unspaced), (CHARACTERS_IN_SHINGLE, is_unspaced)):
+        count = max(0, len(words) - length + 1)
+        whole = chosen[:count] & (sentence[:count] == sentence[length - 1 : length - 1 + count])
+        if whole.any():
+            firsts.append(np.flatnonzero(whole))
+            hashes.append(_mixed(words, length)[firsts[-1]])
+    if not hashes:
+        return np.zeros(0, np.uint64), np.zeros(0, np.int64)
+    return np.concatenate(hashes), np.concatenate(firsts)
+
+
+def _figures(words: Hashes, sentence: NDArray[np.int32]) -> tuple[Hashes, Hashes]:
+    """The words around each number, itself and other numbers left out; and with the number that stands there first."""
+    is_number = (words & np.uint64(_NUMBER_BIT)) != 0
+    at = np.flatnonzero(is_number[1:-1] & (sentence[:-2] == sentence[2:])) + 1
+    masked = np.where(is_number, _ANY_NUMBER, words)
+    around = (masked[at - 1] * _MULTIPLIER) ^ masked[at + 1]
+    keys, first = np.unique(around, return_index=True)
+    return keys, np.unique((keys ^ (keys >> np.uint64(31))) * _MULTIPLIER ^ words[at[first]])
+
+
+def _joints(words: Hashes, sentence: NDArray[np.int32]) -> Hashes:
+    ends = np.flatnonzero(sentence[1:] != sentence[:-1])
+    return np.unique((words[ends] * _MULTIPLIER) ^ words[ends + 1])
 
 
 _SCRIPTS = (
-    ("hangul", re.compile(r"[가-힣]")),
-    ("kana", re.compile(r"[\u3040-\u30ff]")),
-    ("han", re.compile(r"[\u4e00-\u9fff]")),
-    ("cyrillic", re.compile(r"[а-яё]")),
-    ("latin", re.compile(r"[a-z]")),
+    ("hangul", re.compile(r"[가-힣]+")),
+    ("kana", re.compile(r"[\u3040-\u30ff]+")),
+    ("han", re.compile(r"[\u4e00-\u9fff]+")),
+    ("cyrillic", re.compile(r"[а-яё]+")),
+    ("latin", re.compile(r"[a-z]+")),
 )
 
 
 def script(text: str) -> str:
     """The script the text is written in: the first of the list that makes up a tenth of it, else `other`."""
-    return next((name for name, letter in _SCRIPTS if 10 * len(letter.findall(text)) >= len(text) > 0), "other")
+    return next((name for name, run in _SCRIPTS if 10 * sum(map(len, run.findall(text))) >= len(text) > 0), "other")

@@ -1,6 +1,7 @@
 """What the pipeline writes and reads, by subject. Every function takes a connection, never commits, and may be repeated
 with the same input without changing anything."""
 
+from warehouse.store.apart import honour_judgements, judged_apart
 from warehouse.store.changes import changes_to_compare, save_change_reading
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
@@ -14,6 +15,16 @@ from warehouse.store.pages import (
     save_sources,
     save_warc_file,
     sources_fetched,
+)
+from warehouse.store.related import (
+    edges_found,
+    lock_stories,
+    placed_before,
+    placed_between,
+    places,
+    take_all,
+    take_due,
+    touched,
 )
 from warehouse.store.reports import (
     Saved,
@@ -56,13 +67,20 @@ __all__ = [
     "close_run",
     "close_superseded_claims",
     "current_readings",
+    "edges_found",
     "extractor_of",
     "fetches_of",
     "held_of",
     "hold_versions",
+    "honour_judgements",
+    "judged_apart",
+    "lock_stories",
     "mark_kept",
     "open_run",
     "parts_of",
+    "placed_before",
+    "placed_between",
+    "places",
     "public_id",
     "publish",
     "published",
@@ -93,6 +111,9 @@ __all__ = [
     "sources_of_versions",
     "standing_day",
     "story_counts",
+    "take_all",
+    "take_due",
+    "touched",
     "unproven_drift",
     "versions_to_read_again",
     "was_busy",

@@ -51,7 +51,8 @@ def release_versions(
         update core.hold
         set known_to = greatest(known_from, (select max(run.day) from ops.run)),
             closed_run = %(run_no)s,
-            released_by = 'verdict'
+            released_by = 'verdict',
+            is_related = false
         where known_to is null
             and source_key = %(source_key)s
             and version_id = any(%(version_ids)s)
@@ -78,7 +79,8 @@ def release_reviewed(connection: Connection, run_no: int) -> int:
         update core.hold
         set known_to = greatest(known_from, (select max(run.day) from ops.run)),
             closed_run = %(run_no)s,
-            released_by = 'review'
+            released_by = 'review',
+            is_related = false
         where known_to is null
             and exists (
                 select from ops.review

@@ -22,6 +22,18 @@ def extractor_of(extractor: str, layouts: Sequence[object]) -> str:
     return f"{extractor}+layout-{hashlib.sha256(repr(tuple(layouts)).encode()).hexdigest()[:8]}"
 
 
+def named(label_of_member: Mapping[str, str], order: Mapping[str, int]) -> dict[str, str]:
+    """Member -> the id of its group: that of the member which comes first in `order`.
+
+    With an order that never changes and in which new members come last, an id stays while its group grows; of two
+    groups that become one the older id stays; of one that falls apart each part has the id it would have had alone."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for member, label in label_of_member.items():
+        groups[label].append(member)
+    first_of = {label: min(members, key=order.__getitem__) for label, members in groups.items()}
+    return {member: first_of[label] for member, label in label_of_member.items()}
+
+
 @dataclass(frozen=True)
 class Regrouping:
     """Which id each member now belongs to, and which ids went up in another: (old id, id that took over)."""

@@ -324,8 +324,8 @@ def _save_change(
     )
 
 
-def current_readings(connection: Connection) -> list[Row]:
-    """The current reading of every relevant report, by report_id: what stories are made of.
+def current_readings(connection: Connection, report_ids: Collection[str]) -> list[Row]:
+    """The current readings of those of these reports that are relevant, by report_id: what stories are made of.
 
     report_id, version_id, reading_id, source_key, url, title, text, lang, kind, first_seen_day, and `published`: the
     moment in the offset the page stated it in, else the day, else None; always ISO.
@@ -341,9 +341,11 @@ def current_readings(connection: Connection) -> list[Row]:
         join core.report using (report_id)
         join core.version using (version_id)
         join core.reading using (reading_id)
-        where reading.is_relevant
+        where current_reading.report_id = any(%s)
+            and reading.is_relevant
         order by report.report_id
         """,
+        [sorted(report_ids)],
     )
     return [_with_published(row) for row in found]
 

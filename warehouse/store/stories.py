@@ -1,16 +1,18 @@
 """Stories, edges and events: what is open is compared with what was found; what differs is closed and written anew."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from psycopg2 import sql
 from psycopg2.extras import Json, execute_values
 
 from warehouse.connect import Connection, rows
-from warehouse.store.identity import regroup
+from warehouse.store.identity import named, regroup
 
 BATCH_ROWS = 500
 
@@ -29,8 +31,10 @@ class Ledger:
         return sql.Identifier(self.schema, self.table)
 
 
-MEMBERS = Ledger("core", "story_member", "report_id", ("story_id", "method", "score", "evidence"))
+MEMBERS = Ledger("core", "story_member", "report_id", ("story_id", "method", "score", "evidence", "placed_day"))
 EDGES = Ledger("core", "edge", "report_id", ("copied_from_report_id", "method", "score", "evidence"))
+REFUSED = Ledger("core", "refused_edge", "report_id", (*EDGES.values, "apart_report_id", "apart_other_report_id"))
+ALIASES = Ledger("core", "story_alias", "story_id", ("merged_into_story_id",))
 EVENTS = Ledger("core", "event_member", "claim_no", ("event_id", "claim_id"))
 
 
@@ -40,25 +44,32 @@ def save_stories(
     day: date,
     members: Iterable[Mapping[str, Any]],
     edges: Iterable[Mapping[str, Any]],
+    gone: Collection[str] = (),
 ) -> None:
     """Which report belongs to which story, and which was copied from which, as found on `day`.
 
-    `members`: id, story, method, score, evidence for every report looked at; `edges`: id, copied_from, method, score,
-    evidence for those that are copies (the rows of transforms.stories.group fit both). A report that was not looked
-    at keeps what it has. A story known before today keeps its id; one that goes up in another becomes its alias.
+    `members`: id, story (any name that its reports share), method, score, evidence, placed_day, for every report of the
+    stories that changed; `gone`: reports that were in one of them and are in none now. `edges`: id, copied_from,
+    method, score, evidence, for those that are copies, and `apart` for those not used: the pair of reports judged apart
+    that it would join. Other stories keep what they have.
+
+    A story is called by the member that was in a story first (identity.named). An id that was in use before today and
+    is no longer becomes the alias of the story that has its reports.
     """
-    members = list(members)
-    standing = _standing(connection, "story", "story_id", day)
-    regrouped = regroup({row["id"]: row["story"] for row in members}, standing)
-    stories = sorted(set(regrouped.id_of_member.values()))
-    _open_groups(connection, "story", "story_id", run_no, day, stories)
-    found = {row["id"]: (regrouped.id_of_member[row["id"]], *_grounds(row)) for row in members}
-    _write(connection, MEMBERS, run_no, day, found)
-    _take_over(connection, run_no, day, regrouped.merged)
-    _close_empty_groups(connection, "story", "story_id", "story_member", run_no, day)
-    copies: dict[str, tuple[Any, ...] | None] = {row["id"]: None for row in members}
-    copies.update({row["id"]: (row["copied_from"], *_grounds(row)) for row in edges})
-    _write(connection, EDGES, run_no, day, copies)
+    members, edges = list(members), list(edges)
+    before = _stories_of(connection, {row["id"] for row in members} | set(gone))
+    order = _first_known(connection, day, before.keys() | {row["id"] for row in members})
+    name_of = named({row["id"]: row["story"] for row in members}, order)
+    _open_groups(connection, "story", "story_id", run_no, day, sorted(set(name_of.values())))
+    found = {row["id"]: (name_of[row["id"]], *_grounds(row), row["placed_day"]) for row in members}
+    nothing = dict.fromkeys([*name_of, *gone])
+    _write(connection, MEMBERS, run_no, day, {**nothing, **found})
+    _write(connection, ALIASES, run_no, day, _aliases(connection, day, before, name_of, order))
+    _close_stories(connection, run_no, day, set(before.values()) - set(name_of.values()))
+    used = {row["id"]: (row["copied_from"], *_grounds(row)) for row in edges if not row.get("apart")}
+    refused = {row["id"]: (row["copied_from"], *_grounds(row), *row["apart"]) for row in edges if row.get("apart")}
+    _write(connection, EDGES, run_no, day, {**nothing, **used})
+    _write(connection, REFUSED, run_no, day, {**nothing, **refused})
 
 
 def save_events(connection: Connection, run_no: int, day: date, events: Iterable[Mapping[str, str]]) -> None:
@@ -103,14 +114,20 @@ def _standing(connection: Connection, table: str, key: str, day: date) -> dict[s
 
 
 def _open_groups(connection: Connection, table: str, key: str, run_no: int, day: date, ids: Sequence[str]) -> None:
-    """A row for every id; one that had been closed stands again."""
+    """A row for every id; one that had been closed stands again, as new if it was closed on its first day."""
     statement = sql.SQL(
         """
         insert into core.{table} as standing ({key}, known_from, opened_run)
         values %s
         on conflict ({key}) do update
         set known_to = null,
-            closed_run = null
+            closed_run = null,
+            known_from = case
+                when standing.known_to > standing.known_from then standing.known_from else excluded.known_from
+            end,
+            opened_run = case
+                when standing.known_to > standing.known_from then standing.opened_run else excluded.opened_run
+            end
         where standing.known_to is not null
         """
     )
@@ -141,24 +158,106 @@ def _close_empty_groups(
     rows(connection, statement.as_string(connection), {"day": day, "run_no": run_no})
 
 
-def _take_over(connection: Connection, run_no: int, day: date, merged: Sequence[tuple[str, str]]) -> None:
-    """Record merges, and move the reports that were not looked at along with their story."""
-    for old, new in merged:
-        rows(
-            connection,
-            """
-            insert into core.story_alias (story_id, merged_into_story_id, known_from, opened_run)
-            values (%s, %s, %s, %s)
-            on conflict (story_id, merged_into_story_id, known_from) do nothing
-            """,
-            [old, new, day, run_no],
-        )
-        left = rows(
-            connection,
-            "select report_id, method, score, evidence from core.story_member where story_id = %s and known_to is null",
-            [old],
-        )
-        _write(connection, MEMBERS, run_no, day, {row["report_id"]: (new, *_grounds(row)) for row in left})
+def _stories_of(connection: Connection, report_ids: Collection[str]) -> dict[str, str]:
+    """Report -> the story it is in, of those that are in one."""
+    found = rows(
+        connection,
+        "select report_id, story_id from core.story_member where known_to is null and report_id = any(%s)",
+        [sorted(report_ids)],
+    )
+    return {row["report_id"]: row["story_id"] for row in found}
+
+
+def _first_known(connection: Connection, day: date, report_ids: Collection[str]) -> dict[str, int]:
+    """Report -> its place in the order in which reports came into stories: by the day on which each was in one first
+    (`day` for a new one), then by when it was published as it was first read, then by id. That order never changes."""
+    found = rows(
+        connection,
+        """
+        select asked.report_id
+        from unnest(%(reports)s::text[]) as asked (report_id)
+        left join lateral (
+            select min(story_member.known_from) as day
+            from core.story_member
+            where story_member.report_id = asked.report_id
+        ) as in_story on true
+        left join lateral (
+            select coalesce(
+                reading.published_at, (reading.published_day + time '23:59:59') at time zone 'Asia/Seoul'
+            ) as published_at
+            from core.version
+            join core.reading using (version_id)
+            where version.report_id = asked.report_id
+            order by version.ordinal, reading.opened_run, reading.extractor_version
+            limit 1
+        ) as first_reading on true
+        order by coalesce(in_story.day, %(day)s), first_reading.published_at nulls last, asked.report_id
+        """,
+        {"reports": sorted(report_ids), "day": day},
+    )
+    return {row["report_id"]: place for place, row in enumerate(found)}
+
+
+def _aliases(
+    connection: Connection, day: date, before: Mapping[str, str], name_of: Mapping[str, str], order: Mapping[str, int]
+) -> dict[str, tuple[str] | None]:
+    """Story id -> the story that has its reports now, of ids used before today that these reports bore, or that stood
+    for them already; None where the id stands again."""
+    names, aliases = set(name_of.values()), _open_aliases(connection, before, name_of)
+    with_it: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(before, key=order.__getitem__):
+        with_it[before[report]].append(report)
+    ended = _held_before(connection, day, set(before.values())) - names
+    found: dict[str, tuple[str] | None] = dict.fromkeys(names & aliases.keys())
+    for story in ended | aliases.keys() - names:
+        former = [story, *with_it[aliases.get(story, story)]]
+        found[story] = next(((name_of[report],) for report in former if report in name_of), None)
+    return found
+
+
+def _held_before(connection: Connection, day: date, story_ids: Collection[str]) -> set[str]:
+    """Of these ids those in use before the newest day of any run: that of today, done again, may name it otherwise."""
+    found = rows(
+        connection,
+        """
+        select story_id
+        from core.story
+        where known_to is null
+            and story_id = any(%s)
+            and known_from < greatest(%s, (select max(day) from ops.run))
+        """,
+        [sorted(story_ids), day],
+    )
+    return {row["story_id"] for row in found}
+
+
+def _open_aliases(connection: Connection, before: Mapping[str, str], name_of: Mapping[str, str]) -> dict[str, str]:
+    """The ids that stand for these stories, or are those of their reports, and the story each stands for."""
+    found = rows(
+        connection,
+        """
+        select story_id, merged_into_story_id
+        from core.story_alias
+        where known_to is null
+            and (story_id = any(%(reports)s) or merged_into_story_id = any(%(stories)s))
+        """,
+        {"reports": sorted(before.keys() | name_of.keys()), "stories": sorted(set(before.values()))},
+    )
+    return {row["story_id"]: row["merged_into_story_id"] for row in found}
+
+
+def _close_stories(connection: Connection, run_no: int, day: date, story_ids: Collection[str]) -> None:
+    rows(
+        connection,
+        """
+        update core.story
+        set known_to = greatest(known_from, %(day)s),
+            closed_run = %(run_no)s
+        where known_to is null
+            and story_id = any(%(stories)s)
+        """,
+        {"day": day, "run_no": run_no, "stories": sorted(story_ids)},
+    )
 
 
 def _close_with_claims(connection: Connection) -> None:
@@ -210,7 +309,7 @@ def _open_rows(connection: Connection, ledger: Ledger, keys: Iterable[Any]) -> d
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, (str, dict, list)) or value is None else float(value)
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _insert(connection: Connection, ledger: Ledger, values: Sequence[tuple[Any, ...]]) -> None:

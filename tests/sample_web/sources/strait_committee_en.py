@@ -1,4 +1,4 @@
-"""Strait Committee (invented): papers laid before a committee, as PDF files: kept as pages, not read yet."""
+"""Strait Committee (invented): papers laid before a committee, as PDF files; older ones are scans without a text."""
 
 from scrapers.shapes import Listing
 from scrapers.source import Source
