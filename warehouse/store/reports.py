@@ -1,6 +1,6 @@
 """Reports, their versions and readings, and what changed between versions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal
@@ -175,6 +175,7 @@ def _go_back(
         {"report_id": report_id, "version_id": version_id},
     )
     if is_back:
+        rows(connection, "update core.reading set is_related = false where version_id = %s", [version_id])
         change_id = public_id(standing["version_id"], version_id, day)
         _save_change(connection, run_no, day, report_id, standing, version_id, reading, change_id)
 
