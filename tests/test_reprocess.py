@@ -239,6 +239,19 @@ def test_a_kill_in_the_middle_leaves_nothing_and_the_next_try_gives_the_same(hel
     assert "1 differ of 5 versions read again" == told[0]
 
 
+def test_a_night_that_is_published_in_between_loses_nothing_of_what_was_read(held: House) -> None:
+    upgrade(held.patch, **{"3,000": "5,000"})
+    run, keys = planned()
+    reprocess.reread(run, keys[0])
+    put(held.root, KEY, [sent("hill", "480")], day=DAY_3)
+    assert None is held.interpret(DAY_3)
+
+    assert {"versions": 5, "differ": 1, "claims": 1} == reprocess.settle(run, accept=True)
+    assert [150, 260, 370, 480, 3000] == numbers(held)  # not published yet
+    publish.publish(run)
+    assert [150, 260, 370, 480, 5000] == numbers(held)
+
+
 def test_days_and_sources_bound_what_is_read_again(held: House) -> None:
     assert {"versions": 3, "differ": 0, "claims": 0} == again(held, since=str(DAY_1), until=str(DAY_1))
     assert {"versions": 5, "differ": 0, "claims": 0} == again(held, keys=[KEY], name="of one source")

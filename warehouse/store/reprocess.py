@@ -126,17 +126,31 @@ def rereads_to_keep(connection: Connection, run_no: int) -> list[Row]:
         """
         select version_id, extractor_version, reading
         from ops.reread
-        where run_no = %s
+        where run_no = any(%s)
             and reading is not null
         order by version_id, extractor_version
         """,
-        [run_no],
+        [attempts(connection, run_no)],
     )
 
 
 def mark_kept(connection: Connection, run_no: int) -> None:
     """The readings of this run are in core: they wait no longer."""
-    rows(connection, "update ops.reread set reading = null where run_no = %s and reading is not null", [run_no])
+    rows(
+        connection,
+        "update ops.reread set reading = null where run_no = any(%s) and reading is not null",
+        [attempts(connection, run_no)],
+    )
+
+
+def attempts(connection: Connection, run_no: int) -> list[int]:
+    """The numbers of all attempts at a run: it gets a new one where a night was published since it read."""
+    found = rows(
+        connection,
+        "select run_no from ops.run where run_id = (select run_id from ops.run where run_no = %s) order by run_no",
+        [run_no],
+    )
+    return [row["run_no"] for row in found]
 
 
 def reread_counts(connection: Connection, run_no: int) -> list[Row]:
@@ -158,11 +172,11 @@ def reread_counts(connection: Connection, run_no: int) -> list[Row]:
             (array_agg(url || ': ' || example order by url, version_id)
                 filter (where example is not null))[:%(examples)s] as examples
         from ops.reread
-        where run_no = %(run_no)s
+        where run_no = any(%(attempts)s)
         group by source_key
         order by source_key
         """,
-        {"run_no": run_no, "examples": EXAMPLES},
+        {"attempts": attempts(connection, run_no), "examples": EXAMPLES},
     )
 
 
