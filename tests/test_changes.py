@@ -86,6 +86,14 @@ GOLDEN: dict[str, tuple[str, str, str, set[tuple[str | None, str | None]], set[s
         {"number", "words"},
         "2,000 became 1,000 (workers in Hunchun); 2,300 became 3,200 (yuan), seen on 4 November 2019",
     ),
+    "a share": (
+        "en", EN + " Half of it goes to the state.", EN + " Two thirds of it goes to the state.",
+        {("Half", "Two thirds")}, {"number", "words"}, "Half became Two thirds, seen on 4 November 2019",
+    ),
+    "what somebody did is not what is counted": (
+        "en", EN + " Another 200 followed in May.", EN + " Another 300 followed in May.", {("200", "300")},
+        {"number", "words"}, "200 became 300, seen on 4 November 2019",
+    ),
     "a date corrected": (
         "en", EN, EN.replace("Nov. 1", "Nov. 2"), {("Nov. 1", "Nov. 2")}, {"date", "words"},
         "Nov. 1 became Nov. 2, seen on 4 November 2019",
@@ -122,6 +130,14 @@ GOLDEN: dict[str, tuple[str, str, str, set[tuple[str | None, str | None]], set[s
     "ko: a vague number became one": (
         "ko", KO.replace("320명", "수백 명"), KO, {("수백 명", "320명")}, {"number", "words"},
         "수백 명 became 320명 (노동자), seen on 4 November 2019",
+    ),
+    "ko: when it was is not what is counted": (
+        "ko", KO + " 지난달 말 60명이 돌아갔다.", KO + " 지난달 말 16명이 돌아갔다.", {("60명", "16명")},
+        {"number", "words"}, "60명 became 16명, seen on 4 November 2019",
+    ),
+    "ja: about": (
+        "ja", "北朝鮮の労働者約2千人が着いた。", "北朝鮮の労働者約3千人が着いた。", {("2千人", "3千人")},
+        {"number", "words"}, "2千人 became 3千人 (労働者), seen on 4 November 2019",
     ),
     "ko: a date": ("ko", KO, KO.replace("11월 1일", "10월 31일"), {("11월 1일", "10월 31일")}, {"date", "words"},
                    "11월 1일 became 10월 31일, seen on 4 November 2019"),

@@ -81,10 +81,24 @@ Read = tuple[int, int, int, float | None, float | None, Key]  # start, core, end
 
 
 def _claimed(flat: str, lang: str) -> Iterator[Read]:
-    """English and Korean, as claims are read: with the words that bound a number."""
+    """English and Korean, as claims are read: with the words that bound a number; and shares, in percent."""
+    for match in _shares(lang).finditer(flat):
+        value = _share_values(lang)[match.group().lower()]
+        yield match.start(), match.start(), match.end(), value, value, (value, value, "share")
     for one in numbers.numbers(flat, lang):
         key = (one.low, one.high, one.precision, one.magnitude)
         yield one.start, one.core, one.end, one.low, one.high, key
+
+
+@cache
+def _share_values(lang: str) -> dict[str, float]:
+    return {row["form"]: float(row["value"]) for row in vocab.of("number_words", lang) if row["kind"] == "share"}
+
+
+@cache
+def _shares(lang: str) -> re.Pattern[str]:
+    edges = (r"\b", r"\b") if lang == "en" else ("(?<![가-힣])", "")
+    return re.compile(f"{edges[0]}(?:{_alternatives(_share_values(lang))}){edges[1]}", re.IGNORECASE)
 
 
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.\u0020]\d{3})+(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)?")
@@ -220,11 +234,16 @@ def _noun(words: Sequence[str]) -> str | None:
     for at, word in enumerate(words):
         if at and word.lower() in before_place and words[at + 1 :] and words[at + 1][0].isupper():
             return " ".join(words[: at + 2])
-        if word.lower() in ends | before_place:
+        if word.lower() in ends | before_place or _is_verb(words, at):
             return " ".join(words[:at]) or None
         if _PLURAL.search(word) and not _is_followed_by_place(words, at):
             return " ".join(words[: at + 1])
     return " ".join(words)
+
+
+def _is_verb(words: Sequence[str], at: int) -> bool:
+    """ "200 followed in May", but not "200 skilled workers"."""
+    return words[at].endswith("ed") and not (at + 1 < len(words) and _PLURAL.search(words[at + 1]))
 
 
 def _is_followed_by_place(words: Sequence[str], at: int) -> bool:
@@ -240,7 +259,7 @@ def _korean_counted(flat: str, start: int, end: int) -> tuple[int, int, str | No
     counter = _KO_COUNTER.match(flat, end)
     end = counter.end() if counter else end
     noun = _KO_AFTER.match(flat, end) or _KO_BEFORE.search(flat, max(0, start - 16), start)
-    return start, end, noun["noun"] if noun else None
+    return start, end, noun["noun"] if noun and noun["noun"] not in _values("ko", "end") else None
 
 
 def _han_counted(flat: str, start: int, end: int) -> tuple[int, int, str | None]:
@@ -252,7 +271,7 @@ def _han_counted(flat: str, start: int, end: int) -> tuple[int, int, str | None]
     if after:
         return start, end, after["noun"]
     before = _HAN_BEFORE.search(flat, max(0, start - 7), start)
-    noun = _HAN_STOP.split(before["noun"])[-1] if before else ""
+    noun = _HAN_STOP.split(before["noun"].rstrip("约約"))[-1] if before else ""
     return start, end, noun or None
 
 
