@@ -281,4 +281,4 @@ def test_no_day_lies_after_the_fetch(stated: date, basis: str, hours: int) -> No
 @pytest.mark.parametrize("keeps_others", [False, True], ids=["every day cut", "only its own day cut"])
 def test_a_page_that_states_no_day_has_none(keeps_others: bool) -> None:
     """A sample; the command in tests/stripped_dates.py takes as many as are asked for."""
-    assert [] == invented(dated_pages(25), keeps_others=keeps_others)
+    assert [] == invented(dated_pages(16), keeps_others=keeps_others)
