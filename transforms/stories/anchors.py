@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -153,6 +153,7 @@ _SOUNDS = (  # applied in order to a romanised name: what transliterations disag
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def sound(name: str) -> str:
     """The consonants of a Korean name, the same in any script: of Pak Chol-hak, 박철학 and 朴哲学 alike PKCLK.
 
