@@ -110,7 +110,12 @@ def _compared(
     near = {report: day for report, day in news.placed.items() if first <= day <= last}
     near |= {r: day for r, day in store.placed_between(connection, first, last).items() if r not in news.due}
     readings = store.current_readings(connection, near.keys())
-    return near, edges([{"id": row["report_id"], "seen": row["first_seen_day"].isoformat(), **row} for row in readings])
+    return near, edges([_asked(row) for row in readings])
+
+
+def _asked(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A reading as stories take it."""
+    return {"id": row["report_id"], "source": row["source_key"], "seen": row["first_seen_day"].isoformat(), **row}
 
 
 def _save(

@@ -9,7 +9,7 @@ import pytest
 from pipeline import rereading, yields
 from scrapers.page import Page
 from tests.archive_fixtures import article, page, prose, put
-from tests.steps_fixtures import DAY_1, DAY_2, HOME, KEY, House
+from tests.steps_fixtures import DAY_1, DAY_2, DAY_3, HOME, KEY, House
 from transforms.clean import EXTRACTOR, extract
 from warehouse import verify
 from warehouse.connect import rows
@@ -40,9 +40,12 @@ def versions(house: House) -> int:
     return len(asked(house, "select * from core.version"))
 
 
-def numbers(house: House) -> list[int]:
-    """The dispatches that an analyst sees."""
-    return [row[0] for row in asked(house, "select value_min::int from mart.known_claim where value_min > 100")]
+def numbers(house: House, day: date | None = None) -> list[int]:
+    """The dispatches that an analyst sees, on a day."""
+    rows(house.loader, "select mart.as_of(%s)", [day])
+    found = rows(house.loader, "select value_min::int as n from mart.known_claim where value_min > 100")
+    house.loader.rollback()
+    return [row["n"] for row in found]
 
 
 def upgraded(patch: pytest.MonkeyPatch, tail: str = "And more is read now than was.", name: str = "clean-next") -> None:
@@ -133,3 +136,33 @@ def test_a_change_after_an_extractor_upgrade_is_the_outlets_alone(house: House) 
 
     (diff,) = [row[0] for row in asked(house, "select diff from mart.changes")]
     assert "Some [-2,000-]{+3,000+} North Korean workers were sent to..." == diff
+
+
+@pytest.mark.parametrize("extra", [b"", b"<aside class=ad>Buy two coats</aside>"], ids=["same page", "another advert"])
+def test_an_outlet_that_goes_back_to_its_text_has_two_versions_and_three_steps(house: House, extra: bytes) -> None:
+    night(house, DAY_1, sent("2,000"))
+    night(house, DAY_2, sent("3,000"))
+    assert [3000] == numbers(house)
+
+    night(house, DAY_3, sent("2,000", extra))
+
+    assert 2 == versions(house)
+    told = asked(house, "select seen_day, before, after from mart.changes")
+    assert [(DAY_3, "3,000", "2,000"), (DAY_2, "2,000", "3,000")] == told
+    assert [2000] == numbers(house)
+    assert ([2000], [3000]) == tuple(numbers(house, day) for day in (DAY_1, DAY_2))
+
+
+def test_there_and_back_and_there_again_is_told_each_time_and_once(house: House) -> None:
+    for day, number in zip((DAY_1, DAY_2, DAY_3, LATER), ("2,000", "3,000", "2,000", "3,000"), strict=True):
+        night(house, day, sent(number))
+    before = content_hash(house.loader)
+    house.loader.rollback()
+    told = asked(house, "select seen_day, after from mart.changes")
+
+    for day in (DAY_1, DAY_2, DAY_3, LATER):
+        house.interpret(day)
+
+    assert [(LATER, "3,000"), (DAY_3, "2,000"), (DAY_2, "3,000")] == told
+    assert [3000] == numbers(house)
+    assert before == content_hash(house.loader)

@@ -32,7 +32,6 @@ from warehouse.store.reports import (
     readings_to_read,
     save_reading,
     save_reading_again,
-    versions_to_read_again,
 )
 from warehouse.store.reprocess import (
     claim_counts,
@@ -42,6 +41,7 @@ from warehouse.store.reprocess import (
     save_reread,
     sources_of_versions,
     story_counts,
+    versions_to_read_again,
 )
 from warehouse.store.runs import (
     close_run,

@@ -79,7 +79,7 @@ def close_superseded_claims(connection: Connection, run_no: int, day: date) -> i
             and exists (
                 select from core.version as newer
                 where newer.report_id = version.report_id
-                    and newer.ordinal > version.ordinal
+                    and coalesce(newer.turn, newer.ordinal) > coalesce(version.turn, version.ordinal)
                     and not exists (select from core.held_now where held_now.version_id = newer.version_id)
             )
         returning claim.claim_no
@@ -135,7 +135,7 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
                 or exists (
                     select from core.version as newer
                     where newer.report_id = version.report_id
-                        and newer.ordinal > version.ordinal
+                        and coalesce(newer.turn, newer.ordinal) > coalesce(version.turn, version.ordinal)
                         and not exists (select from core.held_now where held_now.version_id = newer.version_id)
                 )
             )

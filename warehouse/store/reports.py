@@ -35,13 +35,15 @@ def save_reading(
     """Store what one page of a report says, or one `part` of a page that carries several.
 
     `reading` is what transforms.clean.extract returns, with is_relevant and relevance_score. A payload that was seen
-    before, or that reads like the report's current version (title, text, day of publication), is that version seen
-    again; anything else is a new version, and a change if there was one before. A version that is held is not current.
+    before, or that reads like a version of the report (title, text, day of publication), is that version seen again;
+    anything else is a new version, and a change if there was one before. A version that is held is not current. One
+    that is seen again after another one stood is a change as well: the outlet went back to it, and it stands again.
     """
     report_id = public_id(source_key, url_key)
     is_new = _save_report(connection, run_no, day, report_id, source_key, url_key, url)
     old = None if is_new else _version_shown(connection, report_id, payload_sha256, extractor_version, reading)
     if old is not None:
+        _go_back(connection, run_no, day, report_id, old, extractor_version, reading)
         _see_again(connection, run_no, day, old, payload_sha256)
         reading_id = _save_reading(connection, run_no, day, old, extractor_version, reading)
         return Saved("seen_again", old, reading_id)
@@ -51,7 +53,8 @@ def save_reading(
     reading_id = _save_reading(connection, run_no, day, version_id, extractor_version, reading)
     if before is None:
         return Saved("new_report", version_id, reading_id)
-    _save_change(connection, run_no, day, report_id, before, version_id, reading)
+    change_id = public_id(before["version_id"], version_id)
+    _save_change(connection, run_no, day, report_id, before, version_id, reading, change_id)
     return Saved("new_version", version_id, reading_id)
 
 
@@ -86,7 +89,9 @@ def _newest(connection: Connection, report_id: str, extractor_version: str) -> R
         left join core.reading using (version_id)
         where version.report_id = %s
             and not exists (select from core.held_now where held_now.version_id = version.version_id)
-        order by version.ordinal desc, (reading.extractor_version = %s) desc nulls last, reading.opened_run desc
+        order by
+            coalesce(version.turn, version.ordinal) desc, (reading.extractor_version = %s) desc nulls last,
+            reading.opened_run desc
         limit 1
         """,
         [report_id, extractor_version],
@@ -106,7 +111,7 @@ def _version_shown(
         left join core.held_now on held_now.version_id = version.version_id
         where version.report_id = %s
             and version_payload.payload_sha256 = %s
-        order by is_held, version.ordinal desc
+        order by is_held, coalesce(version.turn, version.ordinal) desc
         limit 1
         """,
         [report_id, payload_sha256],
@@ -116,7 +121,63 @@ def _version_shown(
     newest = _newest(connection, report_id, extractor_version)
     if newest is not None and _change_kind(newest, reading) is None:
         return str(newest["version_id"])
-    return str(known["version_id"]) if known is not None else None
+    alike = _alike(connection, report_id, extractor_version, reading)
+    return alike if alike is not None or known is None else str(known["version_id"])
+
+
+def _alike(
+    connection: Connection, report_id: str, extractor_version: str, reading: Mapping[str, Any]
+) -> str | None:
+    """The last version of a report, not held, that this extractor reads like that; None if there is none."""
+    found = one(
+        connection,
+        """
+        select version.version_id
+        from core.version
+        join core.reading using (version_id)
+        where version.report_id = %(report_id)s
+            and reading.extractor_version = %(extractor_version)s
+            and reading.text = %(text)s
+            and reading.title is not distinct from %(title)s
+            and reading.published_day is not distinct from %(date)s::date
+            and not exists (select from core.held_now where held_now.version_id = version.version_id)
+        order by coalesce(version.turn, version.ordinal) desc
+        limit 1
+        """,
+        {"report_id": report_id, "extractor_version": extractor_version,
+         **{name: reading[name] for name in ("text", "title", "date")}},
+    )  # fmt: skip
+    return None if found is None else str(found["version_id"])
+
+
+def _go_back(
+    connection: Connection,
+    run_no: int,
+    day: date,
+    report_id: str,
+    version_id: str,
+    extractor_version: str,
+    reading: Mapping[str, Any],
+) -> None:
+    """Let an earlier version stand again, if another one stood before this day. A day played again goes nowhere."""
+    standing = _newest(connection, report_id, extractor_version)
+    if standing is None or standing["version_id"] == version_id or standing["last_seen_day"] >= day:
+        return
+    is_back = rows(
+        connection,
+        """
+        update core.version
+        set turn = (select max(coalesce(turn, ordinal)) + 1 from core.version where report_id = %(report_id)s)
+        where version_id = %(version_id)s
+            and not exists (select from core.held_now where held_now.version_id = version.version_id)
+        returning version_id
+        """,
+        {"report_id": report_id, "version_id": version_id},
+    )
+    if is_back:
+        rows(connection, "update core.reading set is_related = false where version_id = %s", [version_id])
+        change_id = public_id(standing["version_id"], version_id, day)
+        _save_change(connection, run_no, day, report_id, standing, version_id, reading, change_id)
 
 
 def _change_kind(old: Row, reading: Mapping[str, Any]) -> str | None:
@@ -233,65 +294,6 @@ def _save_reading(
     return reading_id
 
 
-def versions_to_read_again(
-    connection: Connection,
-    run_no: int,
-    source_key: str,
-    *,
-    unread_by: tuple[str, str] | None = None,
-    url_keys: Collection[str] | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> list[Row]:
-    """Versions of a source, where they stand in the archive, and how they were last read before this run: version_id,
-    url, url_key, payload_sha256 (the one that first showed it), warc_file, warc_offset, part, road (None for a whole
-    page), extractor_version, kind, title, text, date (ISO day or None), language.
-
-    `unread_by`: only those that these extractors, of pages and of parts, have not read. `url_keys`: only those of these
-    reports. `since`, `until`: only those first seen in these days, both included.
-    """
-    return rows(
-        connection,
-        """
-        select
-            version.version_id, report.url, report.url_key, page.payload_sha256, page.warc_file, page.warc_offset,
-            version.part, part.road, last.extractor_version, last.kind, last.title, last.text,
-            last.published_day::text as date, last.lang as language
-        from core.version
-        join core.report using (report_id)
-        join lateral (
-            select *
-            from core.reading
-            where reading.version_id = version.version_id
-                and reading.opened_run < %(run_no)s
-            order by reading.opened_run desc, reading.extractor_version desc
-            limit 1
-        ) as last on true
-        join raw.page on page.payload_sha256 = version.first_payload_sha256
-        left join raw.part
-            on part.source_key = report.source_key
-            and part.url_key = report.url_key
-            and part.payload_sha256 = version.first_payload_sha256
-            and part.part = version.part
-        where report.source_key = %(source_key)s
-            and (%(url_keys)s::text[] is null or report.url_key = any(%(url_keys)s))
-            and version.first_seen_day between
-                coalesce(%(since)s, '-infinity'::date) and coalesce(%(until)s, 'infinity'::date)
-            and (%(pages)s::text is null or not exists (
-                select from core.reading
-                where reading.version_id = version.version_id
-                    and reading.extractor_version = case when version.part is null then %(pages)s else %(parts)s end
-            ))
-        order by page.warc_file, page.warc_offset, version.part, version.version_id
-        """,
-        {
-            **dict(zip(("pages", "parts"), unread_by or (None, None), strict=True)),
-            **{"run_no": run_no, "source_key": source_key, "since": since, "until": until},
-            "url_keys": None if url_keys is None else sorted(url_keys),
-        },
-    )
-
-
 def save_reading_again(
     connection: Connection, run_no: int, day: date, version_id: str, extractor_version: str, reading: Mapping[str, Any]
 ) -> str:
@@ -307,9 +309,9 @@ def _save_change(
     old: Row,
     new_version_id: str,
     reading: Mapping[str, Any],
+    change_id: str,
 ) -> None:
     kind = _change_kind(old, reading)
-    change_id = public_id(old["version_id"], new_version_id)
     rows(
         connection,
         """
@@ -366,13 +368,22 @@ def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
         join core.current_reading using (report_id)
         where reading.is_relevant
             and not exists (select from core.held_now where held_now.version_id = version.version_id)
-            and not exists (
-                select from core.reader_pass
-                where reader_pass.reading_id = reading.reading_id and reader_pass.reader_version = %s
+            and (
+                not exists (
+                    select from core.reader_pass
+                    where reader_pass.reading_id = reading.reading_id and reader_pass.reader_version = %s
+                )
+                -- the outlet went back to it: its claims were closed, and hold again
+                or version.turn is not null
+                and reading.reading_id = current_reading.reading_id
+                and exists (select from core.claim where claim.version_id = version.version_id)
+                and not exists (
+                    select from core.claim where claim.version_id = version.version_id and claim.known_to is null
+                )
             )
             and (
                 reading.reading_id = current_reading.reading_id
-                or version.ordinal < current_reading.ordinal and not exists (
+                or version.version_id <> current_reading.version_id and not exists (
                     select from core.reader_pass
                     join core.reading as other on other.reading_id = reader_pass.reading_id
                     where other.version_id = version.version_id

@@ -1,6 +1,6 @@
 """What a reprocessing reads again, and the report of what it changes: readings, stories, edges and claims."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,65 @@ def sources_of_versions(connection: Connection, since: date | None, until: date 
         [since, until],
     )
     return [row["source_key"] for row in found]
+
+
+def versions_to_read_again(
+    connection: Connection,
+    run_no: int,
+    source_key: str,
+    *,
+    unread_by: tuple[str, str] | None = None,
+    url_keys: Collection[str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> list[Row]:
+    """Versions of a source, where they stand in the archive, and how they were last read before this run: version_id,
+    url, url_key, payload_sha256 (the one that first showed it), warc_file, warc_offset, part, road (None for a whole
+    page), extractor_version, kind, title, text, date (ISO day or None), language.
+
+    `unread_by`: only those that these extractors, of pages and of parts, have not read. `url_keys`: only those of these
+    reports. `since`, `until`: only those first seen in these days, both included.
+    """
+    return rows(
+        connection,
+        """
+        select
+            version.version_id, report.url, report.url_key, page.payload_sha256, page.warc_file, page.warc_offset,
+            version.part, part.road, last.extractor_version, last.kind, last.title, last.text,
+            last.published_day::text as date, last.lang as language
+        from core.version
+        join core.report using (report_id)
+        join lateral (
+            select *
+            from core.reading
+            where reading.version_id = version.version_id
+                and reading.opened_run < %(run_no)s
+            order by reading.opened_run desc, reading.extractor_version desc
+            limit 1
+        ) as last on true
+        join raw.page on page.payload_sha256 = version.first_payload_sha256
+        left join raw.part
+            on part.source_key = report.source_key
+            and part.url_key = report.url_key
+            and part.payload_sha256 = version.first_payload_sha256
+            and part.part = version.part
+        where report.source_key = %(source_key)s
+            and (%(url_keys)s::text[] is null or report.url_key = any(%(url_keys)s))
+            and version.first_seen_day between
+                coalesce(%(since)s, '-infinity'::date) and coalesce(%(until)s, 'infinity'::date)
+            and (%(pages)s::text is null or not exists (
+                select from core.reading
+                where reading.version_id = version.version_id
+                    and reading.extractor_version = case when version.part is null then %(pages)s else %(parts)s end
+            ))
+        order by page.warc_file, page.warc_offset, version.part, version.version_id
+        """,
+        {
+            **dict(zip(("pages", "parts"), unread_by or (None, None), strict=True)),
+            **{"run_no": run_no, "source_key": source_key, "since": since, "until": until},
+            "url_keys": None if url_keys is None else sorted(url_keys),
+        },
+    )
 
 
 def save_reread(
