@@ -92,7 +92,7 @@ def whole(objects: Sequence[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(objects) + 1
     trailer = b"trailer\n<< /Size %d /Root 1 0 R /Info 7 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(body))
-    return b"%bxref\n0 %d\n0000000000 65535 f \n%b%b" % (body, count, table, trailer)
+    return b"%bxref\n0 %d\n0000000000 65535 f \n%b%b" % (bytes(body), count, table, trailer)
 
 
 def _content(lines: Iterable[Line]) -> bytes:

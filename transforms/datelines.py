@@ -174,9 +174,9 @@ def _own_line(element: Element) -> str | None:
 
 
 def _label_of(element: Element, before: _Line | None) -> str:
-    """What an element's class, or else the line before it, calls a date: WordPress marks updates by class alone."""
-    names = element.get("class") or ""
-    if MODIFIED_CUE.search(names) and "publish" not in names:
+    """What an element's names, or else the line before it, call a date: WordPress marks updates by class alone."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    if MODIFIED_CUE.search(names) and "publish" not in names.lower():
         return "modified"
     if before is None or not _LABEL.fullmatch(before.text):
         return ""

@@ -31,6 +31,8 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
+_SHOWN_TEXTS = ".//text()[not(parent::script or parent::style or parent::noscript)]"
+_TEXTS, _PLACED_TEXTS = etree.XPath(_SHOWN_TEXTS, smart_strings=False), etree.XPath(_SHOWN_TEXTS)
 # Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
 _MEANT_DEPTH, _MEANT_HEIGHT = 150, 8
 _MARKS = frozenset({"a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"})
@@ -162,13 +164,13 @@ def declared(node: dict[str, Any], key: str) -> str | None:
 
 def element_text(element: Element) -> str:
     """All text inside an element on one clean line, without scripts and styles."""
-    return tidy("".join(element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")))
+    return tidy("".join(_TEXTS(element)))
 
 
 def spaced_text(element: Element) -> str:
     """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
     written = ""
-    for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]"):
+    for text in _PLACED_TEXTS(element):
         is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")
         written += " " * (is_break or (written[-1:].islower() and text[:1].isupper())) + text
     return tidy(written)

@@ -21,7 +21,7 @@ from transforms.fence import fenced, note
 _MAX_PAGES = 600
 _MAX_CHARACTERS = 4_000_000
 # Work over all pages. A page of plain text has 3,000 operators in 20 KB; one of a map or chart a hundred times as many.
-_MAX_OPERATORS = 3_000_000
+_MAX_OPERATORS = 2_000_000
 _MAX_STREAM_BYTES = 25_000_000
 # What is drawn by name may be parsed anew each time.
 _OPERATORS_OF_A_DRAWING = 500

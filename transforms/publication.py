@@ -230,13 +230,14 @@ def _mark(element: Element) -> str:
 
 
 def _is_modified_mark(element: Element) -> bool:
-    marks = f"{element.get('class') or ''} {_mark(element)}"
+    """Whether an element's own words, else its names, else the words before it say "updated"."""
+    words, marks = element_text(element)[:_VALUE_CHARACTERS], f"{element.get('class') or ''} {_mark(element)}"
+    if MODIFIED_CUE.search(words):
+        return True
     if "published" in marks or "datePublished" in marks:
         return False
     before = element.getprevious()
-    label = (
-        element_text(element) + " " + ((before.tail or "") if before is not None else (element.getparent().text or ""))
-    )
+    label = (before.tail if before is not None else element.getparent().text) or ""
     return bool(MODIFIED_CUE.search(marks) or MODIFIED_CUE.search(label[:_VALUE_CHARACTERS]))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -122,21 +122,35 @@ def _place_names() -> Mapping[str, list[tuple[str, str]]]:
 
 
 _SURNAME = {lang: "(?:" + "|".join(names) + ")" for lang, names in SURNAMES.items()}
-_PERSON = re.compile(
-    rf"\b{_SURNAME['en']} [A-Z][a-z]+(?:[- ]?[A-Za-z]?[a-z]+)?\b"  # Pak Chol-hak, Pak Chol Hak
-    rf"|\b{_SURNAME['ru']} [А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)?\b"  # Пак Чхоль Хак
-    rf"|{_SURNAME['ja']}・[\u30a1-\u30fa\u30fc]+"  # パク・チョルハク
-    rf"|(?<![가-힣]){_SURNAME['ko']}[가-힣]{{2}}"  # 박철학
-    rf"|{_SURNAME['zh']}[{''.join(HANJA_READINGS)}]{{2}}"  # 朴哲学
+# One pattern a script, each beginning with letters of its own: so most of a text is passed over quickly. Where the given
+# name is looked ahead at, the family name is looked up.
+_SPACED = (
+    re.compile(r"([A-Z][a-z]{0,5}) (?=([A-Z][a-z]+(?:[- ]?[A-Za-z]?[a-z]+)?)\b)"),  # Pak Chol-hak, Pak Chol Hak
+    re.compile(r"([А-ЯЁ][а-яё]{0,5}) (?=([А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)?)\b)"),  # Пак Чхоль Хак
+)
+_SPACED_SURNAMES = {*SURNAMES["en"], *SURNAMES["ru"]}
+_UNSPACED = (
+    re.compile(rf"(?<![가-힣]){_SURNAME['ko']}[가-힣]{{2}}"),  # 박철학
+    re.compile(rf"{_SURNAME['zh']}[{''.join(HANJA_READINGS)}]{{2}}"),  # 朴哲学
+    re.compile(rf"{_SURNAME['ja']}・[\u30a1-\u30fa\u30fc]+"),  # パク・チョルハク
 )
 FEWEST_SOUNDS = 3  # a name of fewer consonants is met by chance
 
 
 def _people(text: str) -> Iterator[Anchor]:
-    for m in _PERSON.finditer(text):
-        heard = sound(m.group())
+    for start, end in _names(text):
+        heard = sound(text[start:end])
         if len(heard) >= FEWEST_SOUNDS:
-            yield Anchor(f"person {heard}", _PERSON_BITS, *m.span())
+            yield Anchor(f"person {heard}", _PERSON_BITS, start, end)
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in _SPACED:
+        for m in pattern.finditer(text):
+            if m[1] in _SPACED_SURNAMES and not text[m.start() - 1 : m.start()].isalnum():
+                yield m.start(), m.end(2)
+    for pattern in _UNSPACED:
+        yield from (m.span() for m in pattern.finditer(text))
 
 
 _SOUNDS = (  # applied in order to a romanised name: what transliterations disagree about goes
@@ -153,6 +167,7 @@ _SOUNDS = (  # applied in order to a romanised name: what transliterations disag
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def sound(name: str) -> str:
     """The consonants of a Korean name, the same in any script: of Pak Chol-hak, 박철학 and 朴哲学 alike PKCLK.
 

@@ -22,7 +22,7 @@ WINDOW_DAYS = 30
 # What is new in a text is told from the days around it, and what it was copied from by what is new in others: the two
 # reach less than WINDOW_DAYS together, also where a day counts differently in two zones.
 NOVELTY_BLOCK_DAYS, NOVELTY_REACH_DAYS = 2, 3
-BLOCK_DAYS, REACH_DAYS = 5, 20
+BLOCK_DAYS, REACH_DAYS = 8, 18
 
 Found = Copy | Translation
 
@@ -91,8 +91,5 @@ def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict
             return near[(first <= near) & (near < last)]
         return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
 
-    found: dict[int, Found] = {}
-    for start, stop in ((first, last), (dated, len(held))):
-        found |= dict(translations(held, start, stop, may_be))
-        found |= dict(copies(held, start, stop, may_be))
-    return found
+    parts = (first, last), (dated, len(held))
+    return dict(translations(held, parts, may_be)) | dict(copies(held, parts, may_be))

@@ -61,12 +61,12 @@ class Copy:
 
 
 def copies(
-    held: Sequence[Reading], first: int, last: int, may_be: Callable[[int, Rows], Rows]
+    held: Sequence[Reading], parts: Sequence[tuple[int, int]], may_be: Callable[[int, Rows], Rows]
 ) -> Iterator[tuple[int, Copy]]:
-    """Each row of `first:last` that was copied, with what it was copied from; `may_be` chooses among near rows those
+    """Each row of the `parts` (first, behind the last) that was copied, with what it was copied from; `may_be` chooses among near rows those
     that may stand before it."""
     comparison = _Comparison(held)
-    for start, stop in slices(first, last, len(held)):
+    for start, stop in slices(parts, len(held)):
         like = comparison.of(start, stop)
         is_near = (like.most >= COPIED_SHARE) & (like.shared >= OWN_SHINGLES)
         for row in range(start, stop):

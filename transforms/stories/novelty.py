@@ -27,7 +27,7 @@ class Nearness:
     def near(self, first: int, last: int) -> Iterator[Rows]:
         """For each row of `first:last` the others near to it, before or after."""
         shingles = self._shingles
-        for start, stop in slices(first, last, shingles.count):
+        for start, stop in slices([(first, last)], shingles.count):
             shared = shingles.shared(start, stop, shingles.weight)
             is_near = shared >= NEAR_SHARE * np.minimum(shingles.total[start:stop, None], shingles.total)
             is_near[np.arange(stop - start), np.arange(start, stop)] = False

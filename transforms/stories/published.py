@@ -39,7 +39,7 @@ class Published:
         """Where it stands in a sequence: a day without hour at that day's end, since most reports of a story are
         copies, an undated report so on the day of its first sight, and without such a day last."""
         if self.moment is not None:
-            return self.moment
+            return self.moment.astimezone(UTC)
         day = self.day or self.seen
         if day is None:
             return datetime.max.replace(tzinfo=UTC)

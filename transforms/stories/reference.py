@@ -69,8 +69,9 @@ class Shingles(Postings):
         self.total: Shares = np.maximum(total, np.finfo(np.float64).tiny)  # an empty text shares nothing
 
 
-def slices(first: int, last: int, width: int) -> Iterator[tuple[int, int]]:
-    """`first:last` in parts so small that a table of `width` columns can be held."""
+def slices(parts: Sequence[tuple[int, int]], width: int) -> Iterator[tuple[int, int]]:
+    """The `parts` cut so small that a table of `width` columns can be held."""
     step = max(1, _CELLS // max(1, width))
-    for start in range(first, last, step):
-        yield start, min(last, start + step)
+    for first, last in parts:
+        for start in range(first, last, step):
+            yield start, min(last, start + step)

@@ -43,12 +43,12 @@ class Anchored(Postings):
 
 
 def translations(
-    held: Sequence[Reading], first: int, last: int, may_be: Callable[[int, Rows], Rows]
+    held: Sequence[Reading], parts: Sequence[tuple[int, int]], may_be: Callable[[int, Rows], Rows]
 ) -> Iterator[tuple[int, Translation]]:
-    """Each row of `first:last` that tells again what an earlier one told in another script."""
+    """Each row of the `parts` (first, behind the last) that tells again what an earlier one told in another script."""
     anchored = Anchored([h.telling for h in held], [h.is_fresh for h in held])
     scripts = np.array([h.telling.script for h in held])
-    for start, stop in slices(first, last, len(held)):
+    for start, stop in slices(parts, len(held)):
         shared = anchored.shared(start, stop, anchored.weight)
         keys = anchored.shared(start, stop, anchored.once)
         poorer = np.minimum(anchored.total[start:stop, None], anchored.total)

@@ -66,14 +66,13 @@ def hashed(text: str) -> int:
     return zlib.crc32(text.encode()) << 32 | zlib.crc32(text.encode(), 7)
 
 
+@lru_cache(maxsize=256)  # an original is read for each of its copies
 def words(text: str) -> Words:
     """The words of `text` with their places."""
-    found = [(m.group(), *m.span()) for m in _TOKEN_OR_END.finditer(text)]
-    read = np.fromiter((_number_of(f[0]) for f in found), np.uint64, len(found))
-    starts = np.fromiter((f[1] for f in found), np.int64, len(found))
-    ends = np.fromiter((f[2] for f in found), np.int64, len(found))
-    hashes, sentence = _sentences(read)
-    return Words(hashes, sentence, starts[read != _END], ends[read != _END])
+    spans = [m.span() for m in _TOKEN_OR_END.finditer(text)]
+    read = np.fromiter((_number_of(text[start:end]) for start, end in spans), np.uint64, len(spans))
+    places = np.array(spans, np.int64).reshape(-1, 2)[read != _END]
+    return Words(*_sentences(read), places[:, 0], places[:, 1])
 
 
 def body(text: str) -> Body:
