@@ -1,7 +1,7 @@
 """A page cut into blocks, each with the place it stands in; knows HTML's shape, nothing of what a text says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -125,7 +125,7 @@ def _close(line: list[str], place: Place, found: list[Block]) -> None:
 def _inner(element: Element, around: Place, places: list[Place]) -> Place:
     """The place of what stands in an element: its own, if it is a block or says something about its content."""
     tag = element.tag
-    attributes = element.attrib
+    attributes = dict(element.items())
     said = _names(" ".join(attributes.get(key, "") for key in _NAMING)) if attributes and tag not in _WHOLE else _NONE
     reach = _reach(tag, attributes)
     is_block = tag in BLOCKS
@@ -135,16 +135,16 @@ def _inner(element: Element, around: Place, places: list[Place]) -> Place:
     inside = around.inside if reach is None or reach in around.inside else around.inside | {reach}
     if not is_block:
         return Place(around.number, around.holder, around.tag, around.depth, around.sign, inside, names)
-    sign = _sign(tag, attributes.get("class") or "")
+    sign = _sign(tag, attributes.get("class", ""))
     place = Place(len(places), around.number, tag, around.depth + 1, sign, inside, names)
     places.append(place)
     return place
 
 
-def _reach(tag: str, attributes: Element) -> str | None:
+def _reach(tag: str, attributes: Mapping[str, str]) -> str | None:
     if attributes and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
         return "hidden"
-    if attributes and _UNSHOWN.search(attributes.get("style", "")):
+    if "style" in attributes and _UNSHOWN.search(attributes["style"]):
         return "hidden"
     return tag if tag in _REACHING else None
 

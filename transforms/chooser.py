@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms import vocab
-from transforms.blocks import NAMES, Block, Place
+from transforms.blocks import Block, Place
 from transforms.boilerplate import is_cue
 from transforms.characters import weight
 
@@ -21,6 +21,9 @@ Facts = NDArray[np.bool_]
 
 TAKEN = 0.45
 """From this probability on a block is taken: .4 to .5 measure alike, lower takes captions, higher drops headings."""
+
+NAMED = "named "
+"""Before a word in the table of weights: that word in the name of a class around the block."""
 
 # From here on a block with a sentence and few links counts as prose when shares of the page are measured.
 _PROSE_WEIGHT = 80
@@ -41,23 +44,21 @@ _CLOSED = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
 
 @dataclass(frozen=True)
 class Witnesses:
-    """What else is known of a page's text. `quick` and `slow` are other readers' answers, `slow` None where it was not
-    asked; `declared` is the body in structured data, `summary` the page's own description."""
+    """What else is known of a page's text: `quick` is what another reader takes for it, `declared` the body in
+    structured data, `summary` the page's own description; each empty where there is none."""
 
     title: str
     quick: str
     declared: str
     summary: str
-    slow: str | None = None
 
 
 def probabilities(blocks: Sequence[Block], places: Sequence[Place], witnesses: Witnesses) -> Numbers:
     """For each block the probability that it is a paragraph of the article."""
-    names, bias, weights = _model(witnesses.slow is not None)
+    named, plain = _weights()
     columns = dict(features(blocks, places, witnesses))
-    score = bias + np.sum([weights[i] * columns[name] for i, name in enumerate(names)], axis=0)
-    said = _said(witnesses.slow is not None)
-    score += np.array([sum(said[name] for name in block.place.names) for block in blocks])
+    score = np.sum([weight * columns[name] for name, weight in plain.items()], axis=0)
+    score += np.array([sum(named[word] for word in block.place.names) for block in blocks])
     return _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30))))
 
 
@@ -74,18 +75,11 @@ def _tables_whole(blocks: Sequence[Block], likely: Numbers) -> Numbers:
 
 
 @cache
-def _model(is_seconded: bool) -> tuple[list[str], float, Numbers]:
-    column = "seconded" if is_seconded else "alone"
-    rows = {row["feature"]: float(row[column] or 0) for row in vocab.rows("block_weights")}
-    plain = [name for name in rows if not name.startswith("named ") and name != "bias" and rows[name]]
-    return plain, rows["bias"], np.array([rows[name] for name in plain])
-
-
-@cache
-def _said(is_seconded: bool) -> dict[str, float]:
-    column = "seconded" if is_seconded else "alone"
-    rows = {row["feature"]: float(row[column] or 0) for row in vocab.rows("block_weights")}
-    return {name: rows.get(f"named {name}", 0.0) for name in NAMES}
+def _weights() -> tuple[dict[str, float], dict[str, float]]:
+    """The weights of words in names of classes, and those of all other features."""
+    rows = {row["feature"]: float(row["weight"]) for row in vocab.rows("block_weights")}
+    named = {name.removeprefix(NAMED): value for name, value in rows.items() if name.startswith(NAMED)}
+    return named, {name: value for name, value in rows.items() if not name.startswith(NAMED)}
 
 
 def features(blocks: Sequence[Block], places: Sequence[Place], witnesses: Witnesses) -> Iterator[tuple[str, Numbers]]:
@@ -114,14 +108,17 @@ class _Page:
         self.total = max(1.0, self.mass.sum())
         self.quick = self.within(witnesses.quick)
         self.has_quick = len(witnesses.quick) > 200
+        numbers: dict[frozenset[str], int] = {}
+        self.surrounding = np.array([numbers.setdefault(b.place.inside, len(numbers)) for b in blocks], int)
+        self.surroundings = list(numbers)
         self.furniture = self.inside(*_FURNITURE)
 
     def facts(self, is_so: Callable[[Block], bool]) -> Facts:
         return np.array([is_so(block) for block in self.blocks], bool)
 
     def inside(self, *tags: str) -> Facts:
-        wanted = frozenset(tags)
-        return self.facts(lambda block: not wanted.isdisjoint(block.place.inside))
+        has: Facts = np.array([not around.isdisjoint(tags) for around in self.surroundings], bool)
+        return has[self.surrounding]
 
     def within(self, text: str) -> Facts:
         """Whether a text holds each block: its beginning, white space aside."""
@@ -137,6 +134,7 @@ _Columns = Iterator[tuple[str, Numbers | Facts | NDArray[np.int_]]]
 
 def _own(page: _Page) -> _Columns:
     """What a block is by itself."""
+    yield "bias", np.ones(page.count)
     weights, linked = page.weights, page.linked
     for least in (12, 25, 40, 60, 130, 200):
         yield f"weight over {least}", weights >= least
@@ -188,7 +186,7 @@ def _tags(page: _Page) -> _Columns:
 
 def _taken(page: _Page) -> _Columns:
     """Whether other witnesses hold a block as text."""
-    quick, slow = page.quick, page.witnesses.slow
+    quick = page.quick
     yield "quick", quick
     yield "quick has text", np.full(page.count, page.has_quick)
     yield "quick takes", quick & page.has_quick
@@ -207,16 +205,6 @@ def _taken(page: _Page) -> _Columns:
     declared = page.within(page.witnesses.declared) if declares else np.zeros(page.count, bool)
     yield "declared", declared
     yield "not declared", ~declared & declares
-    taken = page.within(slow) if slow is not None else np.zeros(page.count, bool)
-    answers = slow is not None and len(slow) > 200
-    yield "slow", taken
-    yield "slow takes", taken & answers
-    yield "slow leaves", ~taken & answers
-    yield "slow takes, prose", taken & page.prose
-    yield "slow leaves prose", ~taken & page.prose
-    yield "quick takes, slow leaves", quick & ~taken
-    yield "both take", quick & taken
-    yield "slow takes, quick share", taken * share
 
 
 def _containers(page: _Page) -> _Columns:

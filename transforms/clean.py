@@ -30,6 +30,7 @@ from transforms.pagekind import is_listing, is_shell, is_teaser
 from transforms.paper import read_paper
 from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
+from transforms.scripts import script_paragraphs
 from transforms.title import title as headline
 
 EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__version__}"
@@ -37,7 +38,7 @@ EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__versi
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
 _MAX_CHARACTERS = 4_000_000
-# The chooser's answer below this is no report yet: the densest block is asked.
+# An answer below this is no report yet: the densest block is asked, then the scripts.
 _MIN_WEIGHT = 100
 _EMPTY_WEIGHT = 25
 _KIND_OF = {"block": "block_page", "consent": "block_page", "login": "block_page", "error": "error_page"}
@@ -172,15 +173,17 @@ def _chosen(soup: BeautifulSoup, selector: str | None) -> str | None:
 
 
 def _generic(page: Document, characters: str, title: str | None) -> list[str]:
-    """Paragraphs without a layout: the blocks that the chooser takes; the densest block where those are few; a declared
-    text where all together hold less than half of it."""
+    """Paragraphs without a layout: the blocks that the chooser takes; the densest block, then the page's scripts, where
+    those are few; a declared text where all together hold less than half of it."""
     body.drop_boxes(page)
     body.mark_breaks(page.root)
     declared = fenced(body.declared_paragraphs, page) or []
     lines = fenced(_chosen_paragraphs, page, characters, title, declared) or []
     if _weight(lines) < _MIN_WEIGHT:
         lines = max(lines, fenced(body.densest_paragraphs, page) or [], key=_weight)
-    return declared if _weight(declared) > 2 * _weight(lines) else lines
+    if _weight(declared) > 2 * _weight(lines):
+        lines = declared
+    return lines if _weight(lines) >= _MIN_WEIGHT else fenced(script_paragraphs, characters) or lines
 
 
 def _chosen_paragraphs(page: Document, characters: str, title: str | None, declared: Sequence[str]) -> list[str]:

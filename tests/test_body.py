@@ -1,0 +1,91 @@
+"""The text of an article, wherever a page keeps it: in several boxes, in its scripts; on pages of our own."""
+
+import json
+
+import pytest
+
+from transforms.clean import extract
+
+URL = "https://yalupost.example/news/back-from-the-zone"
+FIRST = (
+    "Sixty women who sewed shirts in a plant on the edge of Dandong went home over the bridge last week, "
+    "a person who trades with the plant told this paper."
+)
+SECOND = (
+    "The forty who stay behind were told to pack before the end of the month. Nobody there has been paid "
+    "since the summer, the trader said, and the manager no longer answers the telephone."
+)
+THIRD = "A guard at the gate said that the lights of the second hall had been off for ten days."
+TEXT = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+CONSENT = "We and our partners keep small files on your device. You may accept them, or read what they do. " * 4
+
+
+def page(body: str, script: str = "") -> bytes:
+    return (
+        "<!doctype html><html lang='en'><head><title>Sixty leave the plant - Yalu Post</title>"
+        "<meta property='og:type' content='article'><meta property='og:title' content='Sixty leave the plant'></head>"
+        f"<body><nav><a href='/'>Home</a> <a href='/north'>North</a></nav><main><h1>Sixty leave the plant</h1>{body}"
+        f"</main><footer><p>Yalu Post, an invented paper</p></footer>{script}</body></html>"
+    ).encode()
+
+
+def text_of(html: bytes) -> str:
+    return str(extract(html, URL)["text"])
+
+
+def test_an_article_cut_into_boxes_by_advertisements_is_read_whole() -> None:
+    advertisement = "<div class='ad-slot'>Advertisement</div>"
+    boxes = advertisement.join(f"<div class='part'><p>{p}</p></div>" for p in (FIRST, SECOND, THIRD))
+
+    assert TEXT == text_of(page(boxes))
+
+
+def test_a_heading_between_paragraphs_stays_in_its_place() -> None:
+    body = f"<article><p>{FIRST}</p><h2>Unpaid since summer</h2><p>{SECOND}</p><p>{THIRD}</p></article>"
+
+    assert f"{FIRST}\n\nUnpaid since summer\n\n{SECOND}\n\n{THIRD}" == text_of(page(body))
+
+
+def test_comments_of_readers_are_not_the_article() -> None:
+    years = range(2000, 2006)
+    said = "".join(f"<li class='comment'><p>I was there in {y}, and it was not like that.</p></li>" for y in years)
+    body = f"<article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article><ol class='comment-list'>{said}</ol>"
+
+    assert TEXT == text_of(page(body))
+
+
+BODY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script type='application/json'>{json.dumps({'props': {'page': {'body': BODY}}})}</script>",
+        f"<script>window.__STATE__ = {json.dumps({'story': {'content': [FIRST, SECOND, THIRD]}})};</script>",
+        "<script>var page = "
+        + json.dumps({"blocks": [{"type": "text", "value": p} for p in (FIRST, SECOND, THIRD)]})
+        + "; run(page)</script>",
+        f"<script>self.state = JSON.parse({json.dumps(json.dumps({'body': TEXT}))})</script>",
+    ],
+    ids=["a string of markup", "a list of strings", "a list of records", "JSON inside a string"],
+)
+def test_a_text_that_only_the_scripts_hold_is_found(script: str) -> None:
+    assert TEXT == text_of(page("<div id='root'></div>", script))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"consent": {"text": CONSENT}},
+        {"latest": [{"title": f"Story {i}", "summary": FIRST} for i in range(9)]},
+    ],
+    ids=["a notice of consent", "the teasers of other stories"],
+)
+def test_prose_in_scripts_that_is_no_article_is_left_there(value: object) -> None:
+    assert "" == text_of(page("<div id='root'></div>", f"<script>window.x = {json.dumps(value)}</script>"))
+
+
+def test_a_page_that_shows_its_text_is_not_read_from_its_scripts() -> None:
+    other = json.dumps({"body": SECOND * 9})
+
+    assert TEXT == text_of(page(f"<article>{BODY}</article>", f"<script>window.x = {other}</script>"))
