@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from html import unescape
 from itertools import islice
 from typing import Literal, Protocol
@@ -147,7 +148,7 @@ _HIDDEN_ENDS = {
     for name in ("script", "style", "noscript", "template", "title", "svg", "select")
 }
 _TITLE = re.compile(r"<title\b[^>]{0,300}>([^<]{0,500})", re.IGNORECASE)
-_HEADING = re.compile(r"<h[1-3]\b[^<>]{0,300}>([^<]{1,100})</h", re.IGNORECASE)
+_HEADING = re.compile(r"<h([1-3])\b[^<>]{0,300}>([^<]{1,100})</h", re.IGNORECASE)
 _HEADINGS_MAX = 20
 _STOPS = " .!?…。！？'\""
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
@@ -162,7 +163,6 @@ class _View:
     is the code in lower case in which marks are looked for."""
 
     title: tuple[str, ...]
-    headings: tuple[str, ...]
     pieces: tuple[str, ...]
     marked: str
 
@@ -175,10 +175,28 @@ class _View:
         """Whether the title, or a part of it beside the site's name, says this and no more."""
         return any(phrase.fullmatch(part) for part in self.title)
 
-    @property
+    @cached_property
     def is_error(self) -> bool:
-        """Whether title or a heading say that there is nothing: the title of many such pages is the outlet's name."""
-        return self.is_titled(ERROR_TITLE) or any(ERROR_TITLE.fullmatch(heading) for heading in self.headings)
+        """Whether title or headline say that there is nothing: the title of many such pages is the outlet's name. A
+        lesser heading says it of a box on a page that has sentences of its own."""
+        return self.is_titled(ERROR_TITLE) or any(
+            int(heading.group(1)) <= self._lowest_headline
+            and ERROR_TITLE.fullmatch(" ".join(unescape(heading.group(2)).split()).strip(_STOPS))
+            and not self._is_hidden(heading.start())
+            for heading in islice(_HEADING.finditer(self.marked), _HEADINGS_MAX)
+        )
+
+    @property
+    def _lowest_headline(self) -> int:
+        longest = max(map(_weight, self.pieces), default=0)
+        has_prose = self.weight > FURNITURE_MAX_CHARACTERS or longest > _PROSE_CHARACTERS
+        return 1 if has_prose else 3
+
+    def _is_hidden(self, place: int) -> bool:
+        """Whether a place of the code stands in an element that no visitor sees."""
+        return any(
+            self.marked.rfind(f"<{name}", 0, place) > self.marked.rfind(f"</{name}", 0, place) for name in _HIDDEN_ENDS
+        )
 
     def has_one_of(self, marks: Sequence[str]) -> bool:
         """Whether the code holds one of these marks."""
@@ -253,9 +271,7 @@ def _view(html: str, limit: int) -> _View:
     match = _TITLE.search(marked)
     title = " ".join(unescape(match.group(1)).split()) if match else ""
     parts = tuple(part.strip(_STOPS) for part in (title, *_TITLE_PARTS.split(title)))
-    found = islice(_HEADING.finditer(marked), _HEADINGS_MAX)
-    headings = tuple(" ".join(unescape(heading.group(1)).split()).strip(_STOPS) for heading in found)
-    return _View(parts, headings, _visible_pieces(html, limit), marked.lower())
+    return _View(parts, _visible_pieces(html, limit), marked.lower())
 
 
 def _visible_pieces(html: str, limit: int) -> tuple[str, ...]:

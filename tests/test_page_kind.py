@@ -217,6 +217,21 @@ def test_status_and_headers_are_heard(status: int, headers: dict[str, str], expe
     assert expected == page_kind(status, page("A mill in Hunchun", SHORT * 5), headers=headers)
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<script type='text/template'><h1>Nothing found</h1></script>",
+        "<div class='search-results'><h3>Nothing found</h3></div>",
+        "<template><h2>404</h2></template>",
+    ],
+)
+def test_a_box_that_found_nothing_makes_no_report_an_error(box: str) -> None:
+    said = "<p>Sixty workers left the plant at dawn on Tuesday, and nobody was told who would pay the wages of the spring,"
+
+    assert page_kind(200, f"<h1>Sixty leave the plant</h1>{box}{f'{said} a driver said.</p>' * 3}") is None
+    assert page_kind(200, f"<h1>Sixty leave the plant</h1>{box}{f'{said} a driver said.</p>' * 60}") is None
+
+
 def test_a_missing_page_with_a_login_box_is_missing() -> None:
     assert "error" == page_kind(404, LOGINS["a bare form"])
 

@@ -115,6 +115,14 @@ def test_heads_and_feet_that_return_on_each_page_are_not_the_text() -> None:
     assert f"{FIRST}\n\n{SECOND}\n\n{THIRD}" == read(paper(pages))["text"]
 
 
+def test_rows_of_figures_at_the_edge_of_page_after_page_are_no_running_head() -> None:
+    figures = ["12,500", "14,200", "9,800", "11,100"]
+    pages = [column([figure, *wrapped([f"What the {n}th quarter brought the ministry, as its own clerks wrote it down."])])
+             for n, figure in enumerate(figures, 4)]  # fmt: skip
+
+    assert all(figure in read(paper(pages))["text"] for figure in figures)
+
+
 def test_a_line_that_stands_on_one_page_stays_however_near_the_edge() -> None:
     parts = {"A": FIRST, "B": SECOND, "C": THIRD}
     pages = [column([f"Part {name}", *wrapped([body])]) for name, body in parts.items()]

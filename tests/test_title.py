@@ -111,6 +111,19 @@ def test_in_every_language_the_shown_headline_goes_first(language: str) -> None:
     assert headline == read(f"<h1>{outlet}</h1><h2 class='title'>{headline}</h2><p>{prose * 5}</p>", head)
 
 
+@pytest.mark.parametrize(
+    ("url", "site", "written"),
+    [
+        ("https://www.chinaworkers.example/a/1", "China Workers", "China: Dandong expels workers"),
+        ("https://www.moscowpost.example/a/1", "The Moscow Post", "Moscow – Builders fly home to Pyongyang"),
+    ],
+)
+def test_a_place_at_the_front_is_no_name_of_the_outlet(url: str, site: str, written: str) -> None:
+    head = f"<title>{written} | {site}</title><meta property='og:site_name' content='{site}'>"
+
+    assert written == read(PROSE, f"{head}<meta property='og:title' content='{written}'>", url)
+
+
 def test_words_parted_by_tags_alone_are_parted() -> None:
     shown = read(f"<h1><em>Sixty leave</em><br>The plant in <b>Dandong</b></h1>{PROSE}")
 

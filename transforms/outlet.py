@@ -54,7 +54,8 @@ class Outlet:
         ends = [*(cut.start() for cut in cuts[1:]), len(written)]
         at_name = (cut.start() for cut, end in zip(cuts, ends, strict=False) if self._follows(written, cut.end(), end))
         end = next(at_name, len(written))
-        start = cuts[0].end() if cuts and self.is_named(written[: cuts[0].start()]) else 0
+        # at the front a place may look like a part of the name ("China: ..." on chinadaily.com.cn): only the whole goes
+        start = cuts[0].end() if cuts and _squeezed(written[: cuts[0].start()]) in self._names else 0
         return written[start:end].strip() if start < end else written
 
     def _follows(self, written: str, start: int, end: int) -> bool:

@@ -100,7 +100,7 @@ def read_paper(layer: TextLayer, zone: tzinfo | None) -> Paper:
 def _without_edges(layer: TextLayer) -> list[Line]:
     """The lines without page numbers and what is printed at the edge of page after page."""
     edges = [_edges(lines) for lines in _by_page(layer.lines)]
-    pages_of = Counter(mark for edge in edges for mark in {_mark(line.text) for line in edge})
+    pages_of = Counter(mark for edge in edges for mark in {_mark(line.text) for line in edge} - {None})
     needed = min(_MIN_REPEATS, max(len(edges), 2))
     furniture = {
         line
@@ -123,9 +123,12 @@ def _edges(lines: Sequence[Line]) -> set[Line]:
     return {*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:], *placed[:_EDGE_LINES], *placed[-_EDGE_LINES:]}
 
 
-def _mark(text: str) -> str:
-    """A line without the numbers at its ends, which count up from page to page."""
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "#", text)
+def _mark(text: str) -> str | None:
+    """A line without the numbers at its ends, which count up from page to page. Of a line without words the shape, as
+    long as it is that of a symbol ("2/17 31-04502"): figures of a table have none."""
+    if any(map(str.isalpha, text)):
+        return re.sub(r"^[\W\d_]+|[\W\d_]+$", "#", text)
+    return re.sub(r"\d", "0", text) if re.search("[/-]", text) else None
 
 
 # --- paragraphs ----------------------------------------------------------------------------------------------------

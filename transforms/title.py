@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -21,7 +22,7 @@ from transforms.document import Document, Element, declared, element_text, space
 from transforms.outlet import MAX_CUTS, SEPARATOR, Outlet
 
 _MAX_CHARACTERS = 500
-_MAX_HEADINGS, _MAX_MARKED, _MAX_PARTS = 40, 30, 6
+_MAX_HEADINGS, _MAX_MARKED, _MAX_PARTS, _MAX_STATEMENTS = 40, 30, 6, 40
 _PROSE_WEIGHT = 120
 _SENTENCE = re.compile(r"[.!?。！？]")
 # 60 of 100 characters: a headline against its own form in the metadata (kicker dropped, site name added).
@@ -219,7 +220,7 @@ def _parts(node: Element, text: str, signs: frozenset[str]) -> Iterator[Line]:
 
 
 def _declared(document: Document, outlet: Outlet) -> Iterator[Line]:
-    for sign, text in _statements(document):
+    for sign, text in islice(_statements(document), _MAX_STATEMENTS):
         yield from _cut(tidy(text), sign, outlet)
 
 
