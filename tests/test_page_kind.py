@@ -226,7 +226,7 @@ def test_status_and_headers_are_heard(status: int, headers: dict[str, str], expe
     ],
 )
 def test_a_box_that_found_nothing_makes_no_report_an_error(box: str) -> None:
-    said = "<p>Sixty workers left the plant at dawn on Tuesday, and nobody was told who would pay the wages of the spring,"
+    said = "<p>Sixty workers left the plant at dawn on Tuesday, and nobody was told who would pay the wages of spring,"
 
     assert page_kind(200, f"<h1>Sixty leave the plant</h1>{box}{f'{said} a driver said.</p>' * 3}") is None
     assert page_kind(200, f"<h1>Sixty leave the plant</h1>{box}{f'{said} a driver said.</p>' * 60}") is None

@@ -117,8 +117,8 @@ def test_heads_and_feet_that_return_on_each_page_are_not_the_text() -> None:
 
 def test_rows_of_figures_at_the_edge_of_page_after_page_are_no_running_head() -> None:
     figures = ["12,500", "14,200", "9,800", "11,100"]
-    pages = [column([figure, *wrapped([f"What the {n}th quarter brought the ministry, as its own clerks wrote it down."])])
-             for n, figure in enumerate(figures, 4)]  # fmt: skip
+    said = "What the {}th quarter brought the ministry, as its own clerks wrote it down in the book."
+    pages = [column([figure, *wrapped([said.format(n)])]) for n, figure in enumerate(figures, 4)]
 
     assert all(figure in read(paper(pages))["text"] for figure in figures)
 
