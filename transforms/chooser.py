@@ -118,7 +118,7 @@ class _Page:
 
     def inside(self, *tags: str) -> Facts:
         has: Facts = np.array([not around.isdisjoint(tags) for around in self.surroundings], bool)
-        return has[self.surrounding]
+        return np.take(has, self.surrounding)
 
     def within(self, text: str) -> Facts:
         """Whether a text holds each block: its beginning, white space aside."""
