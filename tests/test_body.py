@@ -46,6 +46,15 @@ def test_a_heading_between_paragraphs_stays_in_its_place() -> None:
     assert f"{FIRST}\n\nUnpaid since summer\n\n{SECOND}\n\n{THIRD}" == text_of(page(body))
 
 
+def test_a_report_of_short_sentences_alone_is_read_to_its_end() -> None:
+    weeks = range(1, 9)
+    lines = [f"In week {week} the mill sent {week * 7} carts to the weighing house, a clerk wrote." for week in weeks]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<html><body><article><h1>Mill is late</h1><div class=text>{body}</div></article></body></html>"
+
+    assert "\n\n".join(lines) == text_of(html.encode())
+
+
 def test_comments_of_readers_are_not_the_article() -> None:
     years = range(2000, 2006)
     said = "".join(f"<li class='comment'><p>I was there in {y}, and it was not like that.</p></li>" for y in years)

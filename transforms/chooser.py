@@ -27,6 +27,8 @@ NAMED = "named "
 
 # From here on a block with a sentence and few links counts as prose when shares of the page are measured.
 _PROSE_WEIGHT = 80
+# A page of short sentences alone is measured by those.
+_SHORT_PROSE_WEIGHT = 40
 _LINKED_SHARE = 0.35
 # Beyond this, text is looked up in another reader's answer by whole lines only: a page of 5 MB has 40,000 blocks.
 _SEARCHED_CHARACTERS = 100_000_000
@@ -103,7 +105,9 @@ class _Page:
         self.linked: Numbers = np.array([block.linked / len(block.text) for block in blocks])
         self.stops = np.array([len(_STOP.findall(text)) for text in self.texts])
         self.closed: Facts = np.array([_CLOSED.search(text[-6:]) is not None for text in self.texts], bool)
-        self.prose: Facts = (self.weights >= _PROSE_WEIGHT) & (self.linked < _LINKED_SHARE) & (self.stops >= 1)
+        sentences = (self.linked < _LINKED_SHARE) & (self.stops >= 1)
+        long = sentences & (self.weights >= _PROSE_WEIGHT)
+        self.prose: Facts = long if long.any() else sentences & (self.weights >= _SHORT_PROSE_WEIGHT)
         self.mass: Numbers = np.where(self.prose, self.weights, 0.0)
         self.total = max(1.0, self.mass.sum())
         self.quick = self.within(witnesses.quick)
@@ -118,7 +122,7 @@ class _Page:
 
     def inside(self, *tags: str) -> Facts:
         has: Facts = np.array([not around.isdisjoint(tags) for around in self.surroundings], bool)
-        return has[self.surrounding]
+        return np.take(has, self.surrounding)
 
     def within(self, text: str) -> Facts:
         """Whether a text holds each block: its beginning, white space aside."""
