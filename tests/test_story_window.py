@@ -49,7 +49,7 @@ def test_an_edge_depends_on_nothing_outside_its_window(
 
 @settings(max_examples=75, deadline=None)
 @given(WITH_UNDATED)
-def test_no_edge_of_a_dated_report_depends_on_one_without_any_time(drawn: list[tuple[list[str], int, str, str]]) -> None:
+def test_no_edge_of_a_dated_report_depends_on_one_without_time(drawn: list[tuple[list[str], int, str, str]]) -> None:
     reports = [_report(i, d) for i, d in enumerate(drawn)]
     dated = [r for r in reports if _offset(r) is not None]
     of_all = {row["id"]: row for row in edges(reports)}

@@ -21,7 +21,7 @@ def group(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     other_end}, in characters of this text and of the other's. Raises ValueError for a date that is not ISO."""
     found = edges(reports)
     story = stories(reports, found)
-    return [{"id": edge["id"], "story": story[edge["id"]], **edge} for edge in found]
+    return [{"id": row["id"], "story": story[row["id"]], **row} for row in found]
 
 
 def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -47,9 +47,9 @@ def stories(reports: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, A
             report = first[report]
         return report
 
-    for edge in found:
-        if edge["copied_from"] is not None:
-            earlier, later = sorted((root(edge["id"]), root(edge["copied_from"])), key=place.__getitem__)
+    for row in found:
+        if row["copied_from"] is not None:
+            earlier, later = sorted((root(row["id"]), root(row["copied_from"])), key=place.__getitem__)
             first[later] = earlier
     return {report: root(report) for report in first}
 

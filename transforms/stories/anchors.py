@@ -122,8 +122,8 @@ def _place_names() -> Mapping[str, list[tuple[str, str]]]:
 
 
 _SURNAME = {lang: "(?:" + "|".join(names) + ")" for lang, names in SURNAMES.items()}
-# One pattern a script, each beginning with letters of its own: so most of a text is passed over quickly. Where the given
-# name is looked ahead at, the family name is looked up.
+# One pattern a script, each beginning with letters of its own: so most of a text is passed over quickly. Where the
+# given name is looked ahead at, the family name is looked up.
 _SPACED = (
     re.compile(r"([A-Z][a-z]{0,5}) (?=([A-Z][a-z]+(?:[- ]?[A-Za-z]?[a-z]+)?)\b)"),  # Pak Chol-hak, Pak Chol Hak
     re.compile(r"([А-ЯЁ][а-яё]{0,5}) (?=([А-ЯЁ][а-яё]+(?: [А-ЯЁ][а-яё]+)?)\b)"),  # Пак Чхоль Хак

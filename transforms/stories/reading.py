@@ -20,7 +20,6 @@ class Reading:
     telling: Telling
     time: Published
     is_new: NDArray[np.bool_]
-    source: str | None
 
     @property
     def is_fresh(self) -> bool:
@@ -32,4 +31,4 @@ def reading(report: Mapping[str, Any]) -> Reading:
     """The comparable reading of a report. Raises ValueError for a date that is not ISO."""
     text = report["text"] or ""
     words = body(text)
-    return Reading(words, telling(text), published(report), np.zeros(len(words.shingles), np.bool_), report["source"])
+    return Reading(words, telling(text), published(report), np.zeros(len(words.shingles), np.bool_))

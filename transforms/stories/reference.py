@@ -15,8 +15,8 @@ _CELLS = 2_000_000  # of the table of all pairs that is held at once: 16 MB
 
 
 class Postings:
-    """Rows of hashes, turned round: which rows hold a hash. Hashes are renumbered from 0; of one that more than `common`
-    rows hold only the first FIRST_REPORTS are looked at."""
+    """Rows of hashes, turned round: which rows hold a hash. Hashes are renumbered from 0; of one that more than
+    `common` rows hold only the first FIRST_REPORTS are looked at."""
 
     def __init__(self, rows: Sequence[Hashes], common: int = COMMON_REPORTS) -> None:
         self._common = common
@@ -50,8 +50,9 @@ class Postings:
         place = np.repeat(self._holders_at[entries] - before, looked_at) + np.arange(looked_at.sum())
         table_row = (self.row[self.start[start] : self.start[stop]] - start) * self.count
         pair = np.repeat(table_row, looked_at) + self._holder[place]
-        added = np.bincount(pair, np.repeat(weight[entries], looked_at), minlength=(stop - start) * self.count)
-        return added.reshape(stop - start, self.count)
+        shape = stop - start, self.count
+        added = np.bincount(pair, np.repeat(weight[entries], looked_at), shape[0] * shape[1])
+        return added.astype(np.float64, copy=False).reshape(shape)
 
 
 class Shingles(Postings):

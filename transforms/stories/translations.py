@@ -13,8 +13,8 @@ from transforms.stories.telling import Telling, kept_order
 SHARED_BITS = 12.0  # such as a number of two digits and a day, or a person and a place; rarer ones are not needed
 SHARED_SHARE = 0.7  # of all that the poorer text has
 SHARED_KEYS = 3
-# A translation goes through its original sentence by sentence: of 400 made ones 97 in 100 keep so much of the order (and
-# SHARED_SHARE), of independent reports with the same facts 2.
+# A translation goes through its original sentence by sentence: 97 in 100 of 400 made ones keep so much of the order
+# (and SHARED_SHARE), 2 in 100 of independent reports with the same facts.
 SAME_ORDER_SHARE = 0.7
 
 
@@ -39,7 +39,7 @@ class Anchored(Postings):
         bits = np.zeros(len(self.spread))
         bits[self.of_entry] = np.concatenate([np.zeros(0), *(t.bits for t in tellings)])
         self.weight: Shares = bits / np.sqrt(np.maximum(1, stories - 1))
-        self.total: Shares = np.bincount(self.row, self.weight[self.of_entry], minlength=self.count)
+        self.total: Shares = np.bincount(self.row, self.weight[self.of_entry], self.count).astype(np.float64)
 
 
 def translations(

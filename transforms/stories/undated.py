@@ -19,7 +19,7 @@ class Undated:
         row = np.repeat(np.arange(len(parts)), [len(p) for p in parts]) if parts else np.zeros(0, np.intp)
         features = np.concatenate([np.zeros(0, np.uint64), *parts])
         order = np.argsort(features, kind="stable")
-        _, first, count = np.unique(features[order], return_index=True, return_counts=True)
+        _, count = np.unique(features[order], return_counts=True)
         is_rare = np.repeat(count <= RARE_REPORTS, count)
         self._features, self._row = features[order][is_rare], row[order][is_rare]
         self._count = len(parts)

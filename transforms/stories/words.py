@@ -39,11 +39,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Body:
-    """What is compared of one text, as sorted hashes without repetition, with what belongs to each at its first place.
+    """What is compared of one text, as sorted hashes without repetition.
 
-    `shingles` and the number of the sentence each stands in; `figures`, the words around a number;
-    `stated`, the same with the number standing there first; `joints`, the words on both sides of each sentence's end: the order of the sentences.
-    """
+    `shingles`, and the number of the sentence each first stands in; `figures`, the words around each number; `stated`,
+    the same with the number that stands there first; `joints`, the words on both sides of the end of each sentence:
+    they tell the order of the sentences."""
 
     shingles: Hashes
     sentences: NDArray[np.int32]
