@@ -32,8 +32,8 @@ are copied into the archive unchanged; `raw.warc_file` says where they came from
     schedule=None,
     doc_md=ABOUT,
     params={
-        "since": steps.PARAMS["day"],
-        "until": steps.PARAMS["day"],
+        "since": steps.a_day(),
+        "until": steps.a_day(),
         "sources": steps.PARAMS["sources"],
         "warcs": Param([], type="array", items={"type": "string"}),
         "source": Param(None, type=["null", "string"]),

@@ -54,8 +54,8 @@ the DAG again with `accept`.
     doc_md=ABOUT,
     params={
         "sources": steps.PARAMS["sources"],
-        "since": steps.PARAMS["day"],
-        "until": steps.PARAMS["day"],
+        "since": steps.a_day(),
+        "until": steps.a_day(),
         "accept": Param(False, type="boolean"),
         "day": steps.PARAMS["day"],
         "web": steps.PARAMS["web"],

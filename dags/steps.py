@@ -50,8 +50,13 @@ def every_day_at(cron: str) -> CronTriggerTimetable | None:
 
 
 ONE_AT_A_TIME: dict[str, Any] = {"catchup": False, "max_active_runs": 1, "tags": ["paragraph8"]}
+def a_day() -> Param:
+    """A parameter that is a day, or nothing. Each its own: Airflow writes the value given into the object."""
+    return Param("", type="string", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
+
+
 PARAMS = {
-    "day": Param("", type="string", pattern=r"^(\d{4}-\d{2}-\d{2})?$"),
+    "day": a_day(),
     "sources": Param([], type="array", items={"type": "string"}),
     "web": Param("live", enum=["live", "sample"]),
 }

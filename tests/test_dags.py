@@ -72,6 +72,11 @@ def test_a_red_source_does_not_stop_what_follows(dags: dict[str, Any], step: str
     assert "all_done" == dags["nightly"].get_task(step).trigger_rule
 
 
+def test_no_parameter_of_a_dag_takes_the_value_of_another(dags: dict[str, Any]) -> None:
+    for dag in dags.values():
+        assert len({id(dag.params.get_param(name)) for name in dag.params}) == len(dag.params)
+
+
 def test_every_dag_and_task_says_what_red_means(dags: dict[str, Any]) -> None:
     mute = [
         f"{dag_id}.{task.task_id}"
