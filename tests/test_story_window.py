@@ -1,5 +1,6 @@
 """What a report's edge may depend on: the reports of the days around it and nothing else. All texts are invented."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,3 +101,21 @@ def test_the_same_text_a_season_later_is_a_story_of_its_own() -> None:
     found = group([report("then", PARAGRAPHS, "2019-11-05"), report("now", PARAGRAPHS, "2020-03-05")])
 
     assert ["then", "now"] == [row["story"] for row in found]
+
+
+@settings(max_examples=75, deadline=None)
+@given(DRAWN)
+def test_evidence_is_the_same_words_at_both_places(drawn: list[tuple[list[str], int, str, str]]) -> None:
+    reports = {f"r{i}": _report(i, d) for i, d in enumerate(drawn)}
+
+    for row in edges(list(reports.values())):
+        if row["method"] not in (None, "translation"):
+            here, there = reports[row["id"]]["text"], reports[row["copied_from"]]["text"]
+            assert row["evidence"]
+            for span in row["evidence"]:
+                passage, other = here[span["start"] : span["end"]], there[span["other_start"] : span["other_end"]]
+                assert _words(passage) == _words(other) != []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold().replace(",", ""))
