@@ -55,6 +55,16 @@ def test_a_report_of_short_sentences_alone_is_read_to_its_end() -> None:
     assert "\n\n".join(lines) == text_of(html.encode())
 
 
+def test_a_page_laid_out_by_a_table_gives_the_text_and_not_its_frame() -> None:
+    menu = "<tr><td><a href='/city'>City</a> | <a href='/region'>Region</a> | <a href='/sport'>Sport</a></td></tr>"
+    text = "<br><br>".join((FIRST, SECOND, THIRD))
+    cell = f"<h2>Sixty leave</h2><span>By Mina Han</span> <span>12 Dec 2019</span><div>{text}</div>"
+    foot = "<tr><td>Copyright 2019 Yalu Post. Reproduction by permission only.</td></tr>"
+    html = f"<html><title>Sixty leave</title><body><table>{menu}<tr><td>{cell}</td></tr>{foot}</table></body></html>"
+
+    assert TEXT == text_of(html.encode())
+
+
 def test_comments_of_readers_are_not_the_article() -> None:
     years = range(2000, 2006)
     said = "".join(f"<li class='comment'><p>I was there in {y}, and it was not like that.</p></li>" for y in years)

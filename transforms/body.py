@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -21,6 +21,13 @@ _BOX_TAGS = ("div", "section", "ul", "ol", "aside", "p", "span", "dl", "table", 
 _LINK_HOLDERS = frozenset({"ul", "ol", "p", "h2", "h3", "h4", "h5"})
 # A link in a list lies no deeper: list, item, box, heading, emphasis.
 _LINK_DEPTH = 6
+# Real pages nest 50 deep; the other parser stops at 256.
+_MAX_DEPTH = 500
+# Tags that stay open until they are closed.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)[a-z]",
+    re.IGNORECASE,
+)
 _TEXT = etree.XPath("string()")
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _BOX_SHARE = 0.3
@@ -111,7 +118,11 @@ def mark_breaks(root: Element) -> None:
 
 
 def quick_text(html: str) -> str:
-    """The main content by the fast reader, a line a block; it parses the page anew, in C++."""
+    """The main content by the fast reader, a line a block; empty for a page nested too deep for it. It parses the page
+    anew, in C++, in a time that grows with the square of the depth: 14 s for 20,000 elements in one another."""
+    steps = (-1 if is_end else 1 for is_end in _NESTING.findall(html))
+    if max(accumulate(steps), default=0) > _MAX_DEPTH:
+        return ""
     return extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False, comments=False)
 
 
