@@ -61,7 +61,14 @@ def probabilities(blocks: Sequence[Block], places: Sequence[Place], witnesses: W
     columns = dict(features(blocks, places, witnesses))
     score = np.sum([weight * columns[name] for name, weight in plain.items()], axis=0)
     score += np.array([sum(named[word] for word in block.place.names) for block in blocks])
-    return _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30))))
+    return _main_alone(blocks, _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30)))))
+
+
+def _main_alone(blocks: Sequence[Block], likely: Numbers) -> Numbers:
+    """Where a page marks its main part (HTML's <main>) and most of the text stands there, nothing outside is text."""
+    is_main = np.array(["main" in block.place.inside for block in blocks], bool)
+    taken = np.array([weight(block.text) for block in blocks], float) * (likely >= TAKEN)
+    return np.where(is_main, likely, 0.0) if 2 * taken[is_main].sum() > taken.sum() else likely
 
 
 def _tables_whole(blocks: Sequence[Block], likely: Numbers) -> Numbers:
