@@ -72,17 +72,18 @@ def _main_alone(blocks: Sequence[Block], likely: Numbers) -> Numbers:
 
 
 def _tables_whole(blocks: Sequence[Block], likely: Numbers) -> Numbers:
-    """The rows of one table share their best: half a table misleads. A row that is long or a single cell tells of a
-    page laid out by a table: of its rows only sentences are text."""
+    """The rows of one table share their best: half a table misleads. Mostly single cells tell of a page
+    laid out by a table: of its rows only sentences are text."""
     tables: dict[int, list[int]] = {}
     for i, block in enumerate(blocks):
         if block.place.tag == "tr":
             tables.setdefault(block.place.holder, []).append(i)
     for rows in tables.values():
-        if all(len(blocks[i].text) <= _ROW_CHARACTERS and " | " in blocks[i].text for i in rows):
-            likely[rows] = likely[rows].max()
-        else:
+        cells = sum(" | " in blocks[i].text for i in rows)
+        if 2 * cells < len(rows):
             likely[[i for i in rows if not _CLOSED.search(blocks[i].text[-6:])]] = 0.0
+        elif all(len(blocks[i].text) <= _ROW_CHARACTERS for i in rows):
+            likely[rows] = likely[rows].max()
     return likely
 
 
