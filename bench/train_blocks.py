@@ -25,6 +25,7 @@ from transforms.blocks import NAMES, cut
 from transforms.boilerplate import article_paragraphs
 from transforms.characters import decode
 from transforms.chooser import NAMED, TAKEN, Witnesses, features
+from transforms.title import title as headline
 
 Numbers = NDArray[np.floating[Any]]
 
@@ -69,7 +70,7 @@ def _page(gold: Mapping[str, Any], html: bytes) -> Page | None:
     page = document.parse(characters, gold["url"])
     if page is None:
         return None
-    title = document.title(page) or ""
+    title = headline(page) or ""
     body.take_captions(page.root)
     body.drop_boxes(page)
     body.mark_breaks(page.root)

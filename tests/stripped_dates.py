@@ -76,7 +76,7 @@ def without_days(page: Page) -> bytes:
         _cut_attributes(element, list(element.attrib))
     for element in root.iter(*_LINES):
         _clear_if_days_are_split(element)
-    return etree.tostring(root, encoding="utf-8", method="html")
+    return bytes(etree.tostring(root, encoding="utf-8", method="html"))
 
 
 def without_own_day(page: Page) -> bytes:
@@ -87,7 +87,7 @@ def without_own_day(page: Page) -> bytes:
         _cut_text(element, _cut_all if element.tag == "script" else lambda text: _cut_own(text, own))
         names = list(element.attrib) if element.tag in ("meta", "time") else ["datetime", "content", "title"]
         _cut_attributes(element, [name for name in names if name in element.attrib])
-    return etree.tostring(root, encoding="utf-8", method="html")
+    return bytes(etree.tostring(root, encoding="utf-8", method="html"))
 
 
 def _parsed(page: Page) -> Any:
