@@ -30,7 +30,15 @@ DROPPED = [
     ("en", "12 Comments"),
     ("en", "Translated from Korean by Ian Shore"),
     ("en", "© River Post"),
+    ("en", "Additional reporting from PA"),
+    ("en", "CLICK HERE TO GET THE RIVER POST APP"),
+    ("en", "Email Anna Rivers at anna@press.example or follow her @rivers."),
+    ("en", "For more stories like this, check our news page."),
+    ("en", "by Anna Rivers Monday, March 3, 2031"),
+    ("en", "Reading time: 3 minutes"),
     ("de", "Mit Material von dpa"),
+    ("de", "Gastbeiträge müssen nicht die Meinung der Redaktion wiedergeben."),
+    ("de", "3 Minuten Lesezeit"),
     ("de", "dpa/lnw"),
     ("de", "Lesen Sie auch: Der Damm wird geflickt"),
     ("de", "Von Anna Uferfeld"),
@@ -89,6 +97,12 @@ STAYS = [
     ("en", "Read more books, the manager told them."),
     ("en", "Reporting by the ministry stopped in May."),
     ("en", "“Sign here,” said the guard."),
+    ("en", "Contact with the families at home was lost."),
+    ("en", "With reports from Moscow the mood changed."),
+    ("en", "Click here to see the list, the page said."),
+    ("en", "For more news they listen to the radio."),
+    ("en", "“Do you have any tips for a newcomer?” she asked."),
+    ("de", "Die Meinung der Redaktion teilen sie nicht."),
     ("de", "Von Anna hörten sie nichts."),
     ("de", "Mit Material aus China nähen sie Jacken."),
     ("de", "Dieser Text wurde in der Halle vorgelesen."),
@@ -111,6 +125,8 @@ STAYS = [
     ("ru", "Поделиться опытом приехали мастера с юга."),
     ("ru", "Главный редактор газеты рассказал о письмах читателей."),
     ("ru", "«Читайте объявления на воротах», — советует начальник смены."),
+    ("ru", "При использовании материалов с юга ткань рвётся реже."),
+    ("ru", "Организация признана лучшей в районе и награждена."),
     ("ru", "Записала Анна в журнал только сорок имён."),
 ]
 
@@ -125,7 +141,14 @@ def test_a_sentence_that_speaks_of_such_things_stays(lang: str, sentence: str, w
 
 @pytest.mark.parametrize(
     ("lang", "line"),
-    [("zh", "责任编辑：李江"), ("zh", "（责编：李江、王岸）"), ("en", "(Reporting by Anna Rivers; Editing by Ian Shore)")],
+    [
+        ("zh", "责任编辑：李江"),
+        ("zh", "（责编：李江、王岸）"),
+        ("zh", "声明：该文观点仅代表作者本人，江边网仅提供信息存储空间服务。"),
+        ("en", "(Reporting by Anna Rivers; Editing by Ian Shore)"),
+        ("ru", "При цитировании материалов гиперссылка на сайт «Береговых вестей» обязательна."),
+        ("ru", "*Организация признана в России экстремистской и запрещена."),
+    ],
 )
 def test_the_editor_closes_the_article_in_its_last_part_and_is_dropped_before(lang: str, line: str) -> None:
     text = TEXT[lang] * 3
@@ -159,7 +182,9 @@ def test_a_name_of_one_word_marks_who_speaks() -> None:
     assert paragraphs == article_paragraphs(paragraphs, None, "Anna")
 
 
-@pytest.mark.parametrize("line", ["2031.03.05", "2031年3月5日", "2031-03-05"])
+@pytest.mark.parametrize(
+    "line", ["2031.03.05", "2031年3月5日", "2031-03-05", "March 5, 2031", "17:41 JST, March 5, 2031"]
+)
 def test_a_day_alone_is_dropped_outside_the_prose_only(line: str) -> None:
     first, *rest = TEXT["ja"]
 
@@ -167,8 +192,8 @@ def test_a_day_alone_is_dropped_outside_the_prose_only(line: str) -> None:
     assert [first, line, *rest] == article_paragraphs([first, line, *rest], None)
 
 
-@pytest.mark.parametrize("line", ["【川岸太郎】", "（川岸 太郎）"])
-def test_a_name_in_brackets_signs_the_end_and_heads_a_part_elsewhere(line: str) -> None:
+@pytest.mark.parametrize("line", ["【川岸太郎】", "（川岸 太郎）", "(dmk)", "Source: River Post"])
+def test_a_name_in_brackets_or_a_source_signs_the_end_only(line: str) -> None:
     first, *rest = TEXT["ja"]
 
     assert TEXT["ja"] == article_paragraphs([*TEXT["ja"], line], None)

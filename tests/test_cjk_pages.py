@@ -102,14 +102,16 @@ NOT_TEXT = {
     ),
     "ja dialogs of a scrapbook": web(
         "ja",
-        info="<div class='scrap-modal'><div class='scrap-modal-edit'><p>メモ入力</p><div class='t'>-最大400文字まで</div>"
-        "<textarea></textarea><button>完了</button></div><div class='scrap-modal-comp'><p>完了しました</p></div></div>",
+        info="<div class='scrap-modal'><div class='scrap-modal-edit'><p>メモ入力</p>"
+        "<div class='t'>-最大400文字まで</div><textarea></textarea><button>完了</button></div>"
+        "<div class='scrap-modal-comp'><p>完了しました</p></div></div>",
     ),
     "zh a code to scan, a telephone for complaints": web(
         "zh",
-        f"{BODY['zh']}<div class='blk-wx'><div class='wx-qr'>{IMG}</div><div class='wx-info'><span>江边日报公众号</span>"
-        "<p>更多新闻！欢迎扫描左方二维码关注江边日报官方微信（jiangbian）</p></div></div>",
-        after="<div class='report-infor'><p>违法和不良信息举报电话：000-0000000<br>举报邮箱：jubao@press.example</p></div>",
+        f"{BODY['zh']}<div class='blk-wx'><div class='wx-qr'>{IMG}</div><div class='wx-info'>"
+        "<span>江边日报公众号</span><p>更多新闻！欢迎扫描左方二维码关注江边日报官方微信（jiangbian）</p></div></div>",
+        after="<div class='report-infor'><p>违法和不良信息举报电话：000-0000000<br>举报邮箱：jubao@press.example</p>"
+        "</div>",
     ),
     "ja follow this section": web(
         "ja",
@@ -153,9 +155,9 @@ NOT_TEXT = {
         "ko", f"<p>◀ 앵커 ▶</p>{FIRST['ko']}<p>◀ 리포트 ▶</p>{REST['ko']}<p>강변뉴스 홍길동입니다.</p>"
     ),
     "ko cues of a broadcast in brackets": web(
-        "ko", "<div>[앵커]<br><br>{}<br><br>[리포트]<br><br>{}<br><br>{}<br><br>{}<br><br>영상취재: 김강 / 영상편집: 이안</div>".format(
-            *TEXTS["ko"]
-        )
+        "ko",
+        "<div>[앵커]<br><br>{}<br><br>[리포트]<br><br>{}<br><br>{}<br><br>{}"
+        "<br><br>영상취재: 김강 / 영상편집: 이안</div>".format(*TEXTS["ko"]),
     ),
     "ko sizes of letters, a scrapbook": web(
         "ko", info="<div class='tool'><p>글자크기 설정</p><p>가 가 가</p><p>기사 스크랩</p><p>공유하기</p></div>"

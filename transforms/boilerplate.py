@@ -4,7 +4,7 @@ The cues were put together for this project from how outlets of the field close 
 Each matches a line as a whole, and its kind says what goes: `line` the line itself wherever it stands; `box` a head of
 links with the short lines behind it; `end` the line and all behind it, if that is no more than _END_SHARE of the text;
 `close` as `end`, and earlier as `line`; `edge` the line before the first sentence and behind the last; `last` only
-there behind the last.
+there behind the last; `cue` as `line`, and at the beginning of a line where speech follows.
 """
 
 import re
@@ -16,7 +16,7 @@ from transforms.characters import is_spaceless, weight
 _LATIN = ("any", "en", "de", "fr", "es")
 _ALL = (*_LATIN, "ko", "zh", "ja", "ru")
 _EASTERN = re.compile("[\u0400-\u04ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_KINDS = frozenset({"line", "box", "end", "close", "edge", "last"})
+_KINDS = frozenset({"line", "box", "end", "close", "edge", "last", "cue"})
 # A notice that opens in the middle of an article is part of it: sentences about copyright exist.
 _END_SHARE = 0.3
 # A cue alone heads a list; a cue with a headline behind it is the whole box.
@@ -24,15 +24,11 @@ _BOX_HEAD_WEIGHT = 30
 _BOX_LINE_WEIGHT = 160
 _REPEATED_WEIGHT = 120
 # No cue of the table takes a longer line.
-_MAX_CUE = 420
+_MAX_CUE = 900
 _WORD = re.compile(r"[^\W_]+")
 _MAX_SIGNATURE = 160
 # Words between names, and of the writer's trade.
 _JOINING = frozenset({"by", "and", "von", "und", "par", "et", "por", "y", "и", "автор", "기자", "记者", "記者"})
-_BROADCAST = re.compile(
-    r"^[\[◀【]\s*(?:앵커|기자|리포트|앵커\s?멘트|记者|記者|主持人|主播|解说|解說|同期|同期声|キャスター|リポート|ナレーション)"
-    r"\s*[\]▶】]\s*"
-)
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _MAIL_CHARACTERS = 120
 _MAIL_TAIL = re.compile(r"\s*(?:[\(\[/=|]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[\)\]]?)$")
@@ -51,10 +47,11 @@ def _check() -> None:
 
 
 _check()
-_PLACES = {"line": ("line", "close"), "box": ("box",), "end": ("end", "close"), "close": ("close",)}
+_KINDS_OF = {"line": ("line", "close", "cue"), "box": ("box",), "end": ("end", "close"), "close": ("close",)}
 # For lines in the Latin alphabet, and for all others: the table is long, and a page has thousands of lines.
-_PATTERNS = {where: (_pattern(_LATIN, *kinds), _pattern(_ALL, *kinds)) for where, kinds in _PLACES.items()}
+_PATTERNS = {where: (_pattern(_LATIN, *kinds), _pattern(_ALL, *kinds)) for where, kinds in _KINDS_OF.items()}
 _BEFORE, _BEHIND = _pattern(_ALL, "edge"), _pattern(_ALL, "edge", "last")
+_SPOKEN = re.compile(rf"^(?:{_pattern(_ALL, 'cue').pattern})\s*", re.IGNORECASE)
 
 
 def article_paragraphs(paragraphs: Sequence[str], title: str | None, author: str | None = None) -> list[str]:
@@ -105,7 +102,7 @@ def _without_end(paragraphs: Sequence[str]) -> list[str]:
 
 def _spoken(paragraph: str) -> str:
     """What is said behind a cue of a broadcast; the cue is a line of its own only where it stands so."""
-    return _BROADCAST.sub("", paragraph)
+    return _SPOKEN.sub("", paragraph)
 
 
 def _is_signature(line: str, names: Sequence[frozenset[str]]) -> bool:
