@@ -1,9 +1,13 @@
 """Lines that stand among the text and are not the article's, and the sentences that look like them and are."""
 
+import importlib
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms import boilerplate, vocab
 from transforms.boilerplate import article_paragraphs
 
 TEXT = {
@@ -204,6 +208,21 @@ def test_a_name_in_brackets_or_a_source_signs_the_end_only(line: str) -> None:
 
     assert TEXT["ja"] == article_paragraphs([*TEXT["ja"], line], None)
     assert [first, line, *rest] == article_paragraphs([first, line, *rest], None)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"lang": "en", "kind": "lien", "pattern": "Advert"},
+        {"lang": "xx", "kind": "line", "pattern": "Advert"},
+        {"lang": "en", "kind": "line", "pattern": "(?:Advert)?"},
+    ],
+)
+def test_a_row_that_cannot_be_meant_stops_the_load(monkeypatch: pytest.MonkeyPatch, row: dict[str, Any]) -> None:
+    monkeypatch.setattr(vocab, "rows", lambda _: (row,))
+
+    with pytest.raises(ValueError, match="furniture_lines"):
+        importlib.reload(boilerplate)
 
 
 @given(st.lists(st.text(max_size=80), max_size=12), st.text(max_size=30))
