@@ -100,6 +100,74 @@ NOT_TEXT = {
         head=f"<meta name='description' content='{TEXTS['ru'][0]}'>",
         info=f"<div class='lead'>{TEXTS['ru'][0]}</div>",
     ),
+    "ja dialogs of a scrapbook": web(
+        "ja",
+        info="<div class='scrap-modal'><div class='scrap-modal-edit'><p>メモ入力</p>"
+        "<div class='t'>-最大400文字まで</div><textarea></textarea><button>完了</button></div>"
+        "<div class='scrap-modal-comp'><p>完了しました</p></div></div>",
+    ),
+    "zh a code to scan, a telephone for complaints": web(
+        "zh",
+        f"{BODY['zh']}<div class='blk-wx'><div class='wx-qr'>{IMG}</div><div class='wx-info'>"
+        "<span>江边日报公众号</span><p>更多新闻！欢迎扫描左方二维码关注江边日报官方微信（jiangbian）</p></div></div>",
+        after="<div class='report-infor'><p>违法和不良信息举报电话：000-0000000<br>举报邮箱：jubao@press.example</p>"
+        "</div>",
+    ),
+    "ja follow this section": web(
+        "ja",
+        after="<div class='follow'><p>『分野をフォロー』すると、マイページでまとめて記事を読むことができます。"
+        "会員の方のみご利用いただけます。</p></div>",
+    ),
+    "zh an outlet's reporters in the first line": web(
+        "zh", f"<p><strong>江边日报记者 李江 王岸</strong></p>{BODY['zh']}"
+    ),
+    "zh who gathered the news": web("zh", f"{BODY['zh']}<p>采写：江边日报记者 李江 王岸</p>"),
+    "zh who translated": web("zh", f"<p>原创： 李江编译 江边日报</p>{BODY['zh']}"),
+    "zh a trainee thanked": web("zh", f"{BODY['zh']}<p>（实习生王岸对此文亦有贡献）</p>"),
+    "zh the editor and what follows": web(
+        "zh",
+        f"{BODY['zh']}<p>责任编辑：李江</p><blockquote><p>集市巷子换上十二盏新路灯</p>"
+        "<p>镇上的集市巷子换上了新路灯，居民说夜里走路亮堂多了，摊主们也愿意晚些收摊…</p></blockquote>",
+    ),
+    "zh what to follow for more": web("zh", f"{BODY['zh']}<p>相关资讯请关注:江边专区</p>"),
+    "zh a channel advertised": web(
+        "zh", f"{BODY['zh']}<p>专注江边新闻报道，每日推送。扫描下方二维码关注江边日报官方微信。</p>"
+    ),
+    "ko a columnist with an address": web("ko", f"{BODY['ko']}<p>칼럼니스트 홍길동 gildong@press.example</p>"),
+    "ja who gathered and wrote": web("ja", f"{BODY['ja']}<p>（取材・文　川岸太郎）</p>"),
+    "ja the morning's stories by mail": web(
+        "ja", f"{BODY['ja']}<p>川岸新聞の記事を毎朝メールでまとめ読み（無料）</p>"
+    ),
+    "ja the disclaimer of a release": web(
+        "ja",
+        f"{BODY['ja']}<p>このリリースに記載の内容は、発表当時の情報です。"
+        "予告なく変更されることがありますので、あらかじめご了承ください。</p>",
+    ),
+    "ru read a story": web(
+        "ru", f"{BODY['ru']}<p><strong>Читайте материал <a href='/1'>\"{OTHERS['ru'][1]}\"</a></strong></p>"
+    ),
+    "ru the authors once more": web(
+        "ru",
+        f"{BODY['ru']}<p><strong>Иван Береговой, Анна Речная</strong></p>",
+        head="<meta name='author' content='Иван Береговой, Анна Речная'>",
+    ),
+    "ko cues of a broadcast between arrows": web(
+        "ko", f"<p>◀ 앵커 ▶</p>{FIRST['ko']}<p>◀ 리포트 ▶</p>{REST['ko']}<p>강변뉴스 홍길동입니다.</p>"
+    ),
+    "ko cues of a broadcast in brackets": web(
+        "ko",
+        "<div>[앵커]<br><br>{}<br><br>[리포트]<br><br>{}<br><br>{}<br><br>{}"
+        "<br><br>영상취재: 김강 / 영상편집: 이안</div>".format(*TEXTS["ko"]),
+    ),
+    "ko sizes of letters, a scrapbook": web(
+        "ko", info="<div class='tool'><p>글자크기 설정</p><p>가 가 가</p><p>기사 스크랩</p><p>공유하기</p></div>"
+    ),
+    "zh the end, said": web("zh", f"{BODY['zh']}<p>　　（完）</p>"),
+    "zh a disclaimer of the portal": web(
+        "zh", f"{BODY['zh']}<p>声明：该文观点仅代表作者本人，江边网系信息发布平台，仅提供信息存储空间服务。</p>"
+    ),
+    "ja the writer in brackets": web("ja", f"{BODY['ja']}<p>【川岸太郎】</p>"),
+    "ja an advertisement, sharing": web("ja", after="<div><p>［PR］</p><p>この記事をシェアする</p></div>"),
 }
 
 

@@ -19,7 +19,7 @@ from scrapers.page import Layout, page_kind
 from transforms import body, document
 from transforms.author import author
 from transforms.blocks import cut
-from transforms.boilerplate import article_paragraphs
+from transforms.boilerplate import article_paragraphs, is_cue
 from transforms.characters import decode, tidy, weight
 from transforms.chooser import TAKEN, Witnesses, probabilities
 from transforms.dates import read_date
@@ -102,7 +102,9 @@ def _reading(
     asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
     looks_like_listing = is_listing(page)
     captions = body.take_captions(page.root)
-    paragraphs = article_paragraphs(selected.paragraphs or _generic(page, characters, title), title)
+    paragraphs = article_paragraphs(
+        selected.paragraphs or _generic(page, characters, title), title, reading["author"]
+    )
     kind = _kind(page, paragraphs, asked, looks_like_listing and not selected.paragraphs)
     if kind == "empty" and document.declares_article(page):
         return reading | {"kind": kind}
@@ -191,7 +193,8 @@ def _chosen_paragraphs(page: Document, characters: str, title: str | None, decla
     witnesses = Witnesses(title or "", quick, "\n".join(declared), document.description(page))
     blocks, places = cut(page.root)
     likely = probabilities(blocks, places, witnesses) if blocks else ()
-    return [block.text for block, p in zip(blocks, likely, strict=True) if p >= TAKEN]
+    # what closes an article is no text, and yet says what stands behind it
+    return [block.text for block, p in zip(blocks, likely, strict=True) if p >= TAKEN or is_cue(block.text, "close")]
 
 
 def _weight(paragraphs: Sequence[str]) -> int:
