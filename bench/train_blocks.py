@@ -161,8 +161,8 @@ def write(names: Sequence[str], weights: Numbers) -> None:
     notes = {row["feature"]: row["note"] for row in vocab.rows("block_weights")}
     with (vocab.FOLDER / "block_weights.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(("feature", "weight", "note"))
-        table.writerows((n, f"{w:.3f}", notes.get(n, "")) for n, w in zip(names, weights, strict=True))
+        table.writerow(("feature", "weight", "source", "note"))
+        table.writerows((n, f"{w:.3f}", "bench/train_blocks.py", notes.get(n, "")) for n, w in zip(names, weights, strict=True))
 
 
 def _names() -> list[str]:
