@@ -162,7 +162,8 @@ def write(names: Sequence[str], weights: Numbers) -> None:
     with (vocab.FOLDER / "block_weights.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("feature", "weight", "source", "note"))
-        table.writerows((n, f"{w:.3f}", "bench/train_blocks.py", notes.get(n, "")) for n, w in zip(names, weights, strict=True))
+        written = ((n, f"{w:.3f}", notes.get(n, "")) for n, w in zip(names, weights, strict=True))
+        table.writerows((name, weight, "bench/train_blocks.py", note) for name, weight, note in written)
 
 
 def _names() -> list[str]:
