@@ -10,12 +10,17 @@ from functools import lru_cache
 
 from transforms import vocab
 from transforms.blocks import BLOCKS, SILENT
+from transforms.boilerplate import is_cue
 from transforms.characters import tidy, weight
 from transforms.document import Element, element_text
 
 _MAX_CAPTION_WEIGHT = 800
 # What a box holds beside its picture, or what is set in another face, is a caption up to this weight without a credit.
-_MAX_UNSIGNED_WEIGHT = 110
+_MIN_UNSIGNED_WEIGHT, _MAX_UNSIGNED_WEIGHT, _MAX_BOXED_WEIGHT = 12, 110, 300
+# Characters at a line's two ends among which its credit stands.
+_SIGNED_HEAD, _SIGNED_TAIL = 20, 60
+# What stands behind a label alone, "Photo:".
+_MAX_LABELLED_WEIGHT = 80
 _MAX_BOX_LINES = 3
 _PROSE_WEIGHT = 80
 # A picture belongs to the article if prose stands within so many lines of it, a class says caption of a picture within.
@@ -43,6 +48,8 @@ _OTHER_PICTURE = re.compile(
 )  # fmt: skip
 _CLOSED = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _CLOSING_CHARACTERS = 6
+_QUOTATION = re.compile(r"[\"“„«「『‘].*[\"”“»」』’]")
+_CUES = ("line", "box", "end")
 
 
 @dataclass(slots=True, eq=False)
@@ -75,7 +82,8 @@ def take_captions(root: Element) -> list[str]:
     usual = _usual_faces(walk.lines)
     prose = [i for i, line in enumerate(walk.lines) if _is_prose(line)]
     for i, line in enumerate(walk.lines):
-        if _is_caption(line, usual, _is_near(prose, i - _NEAR_PROSE, i + _NEAR_PROSE)):
+        is_near_prose = _is_near(prose, i - _NEAR_PROSE, i + _NEAR_PROSE)
+        if _is_caption(line, usual, is_near_prose) or _is_labelled(walk.lines[max(i - 1, 0)], line):
             found.append(line.text)
             _blank(line)
     return [text for text in dict.fromkeys(found) if text]
@@ -95,16 +103,37 @@ def _taken_by_name(elements: Iterable[Element]) -> list[str]:
 
 def _is_caption(line: _Line, usual: frozenset[str], is_near_prose: bool) -> bool:
     """Whether a line is the caption of the picture before it, or nothing but a credit wherever it stands."""
-    if not line.text or line.inside & {"heading", "furniture"} or weight(line.text) > _MAX_CAPTION_WEIGHT:
+    size = weight(line.text)
+    if size > _MAX_CAPTION_WEIGHT or "furniture" in line.inside:
         return False
     if _ALONE.fullmatch(line.text):
         return True
     if not line.behind and line.box != "figure" or not is_near_prose or line.inside & {"link", "list", "other"}:
         return False
-    if line.box == "figure" or _CREDIT.search(line.text):
+    if _is_signed(line.text):
         return True
-    is_set_apart = line.behind == "parted" and line.box == "one" or bool(line.faces - usual)
-    return is_set_apart and weight(line.text) <= _MAX_UNSIGNED_WEIGHT
+    if "heading" in line.inside or _QUOTATION.fullmatch(line.text) or any(is_cue(line.text, w) for w in _CUES):
+        return False
+    return _MIN_UNSIGNED_WEIGHT <= size <= _most_weight(line, line.faces - usual)
+
+
+def _most_weight(line: _Line, faces: frozenset[str]) -> int:
+    """Up to which weight a line without a credit is a caption; 0 where nothing sets it apart. Italics open articles
+    too, and count only in one box with the picture."""
+    if line.box == "figure" or line.box == "one" and faces:
+        return _MAX_BOXED_WEIGHT
+    return _MAX_UNSIGNED_WEIGHT if line.box == "one" and line.behind == "parted" or faces - {"italic"} else 0
+
+
+def _is_labelled(before: _Line, line: _Line) -> bool:
+    return _LABEL.fullmatch(before.text) is not None and before is not line and weight(line.text) <= _MAX_LABELLED_WEIGHT
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a credit opens or closes a line; in the middle a photograph may be what a sentence is about."""
+    return any(
+        match.start() <= _SIGNED_HEAD or match.end() >= len(text) - _SIGNED_TAIL for match in _CREDIT.finditer(text)
+    )
 
 
 def _usual_faces(lines: Sequence[_Line]) -> frozenset[str]:
@@ -185,7 +214,7 @@ class _Walk:
 
     def _box(self, tag: str, lines: Sequence[_Line]) -> None:
         """Marks the lines that alone share an element with a picture: several only in a figure or if one is a credit."""
-        is_signed = any(_CREDIT.search(line.text[-_MAX_CAPTION_WEIGHT:]) for line in lines)
+        is_signed = any(_is_signed(line.text) for line in lines if len(line.text) <= _MAX_CAPTION_WEIGHT)
         for line in lines:
             line.box = "figure" if tag == "figure" else "one" if len(lines) == 1 or is_signed else line.box
 
@@ -249,4 +278,4 @@ def _signs(says: str) -> re.Pattern[str]:
 
 _MARKED = frozenset({*_SPECIAL, *_TAG_FACES})
 _UNREAD = SILENT | _PICTURES
-_CREDIT, _ALONE = _signs("credit"), _signs("alone")
+_CREDIT, _ALONE, _LABEL = _signs("credit"), _signs("alone"), _signs("label")
