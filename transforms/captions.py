@@ -77,28 +77,38 @@ class _Around:
 def take_captions(root: Element) -> list[str]:
     """Captions and credits of the pictures, taken out of the tree: they are never text (TRAPS.md, row 103)."""
     walk = _Walk(root)
-    named = [element for element, start, end in walk.named if walk.is_near_picture(start, end)]
-    found = _taken_by_name([e for e in root.iter("figcaption")] + named)
     usual = _usual_faces(walk.lines)
     prose = [i for i, line in enumerate(walk.lines) if _is_prose(line)]
-    for i, line in enumerate(walk.lines):
-        is_near_prose = _is_near(prose, i - _NEAR_PROSE, i + _NEAR_PROSE)
-        if _is_caption(line, usual, is_near_prose) or _is_labelled(walk.lines[max(i - 1, 0)], line):
+    lines = [
+        line for i, line in enumerate(walk.lines)
+        if _is_caption(line, usual, _is_near(prose, i - _NEAR_PROSE, i + _NEAR_PROSE))
+        or (i and _is_labelled(walk.lines[i - 1], line))
+    ]  # fmt: skip
+    found, dropped = _taken_by_name(walk.named_near_pictures())
+    for line in lines:
+        if not any(_is_below(element, dropped) for element, _ in line.pieces):
             found.append(line.text)
             _blank(line)
-    return [text for text in dict.fromkeys(found) if text]
+    return list(dict.fromkeys(found))
 
 
-def _taken_by_name(elements: Iterable[Element]) -> list[str]:
-    found = []
+def _taken_by_name(elements: Iterable[Element]) -> tuple[list[str], set[Element]]:
+    """The texts of what tags and classes call captions, and the elements that were dropped for it."""
+    found: list[str] = []
+    dropped: set[Element] = set()
     for element in elements:
         written = element_text(element)
-        if weight(written) > _MAX_CAPTION_WEIGHT or element.getparent() is None:
+        if weight(written) > _MAX_CAPTION_WEIGHT or element.getparent() is None or _is_below(element, dropped):
             continue
-        if not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
+        if written and not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
             found.append(written)
         element.drop_tree()
-    return found
+        dropped.add(element)
+    return found, dropped
+
+
+def _is_below(element: Element, dropped: set[Element]) -> bool:
+    return element in dropped or any(ancestor in dropped for ancestor in element.iterancestors())
 
 
 def _is_caption(line: _Line, usual: frozenset[str], is_near_prose: bool) -> bool:
@@ -108,7 +118,8 @@ def _is_caption(line: _Line, usual: frozenset[str], is_near_prose: bool) -> bool
         return False
     if _ALONE.fullmatch(line.text):
         return True
-    if not line.behind and line.box != "figure" or not is_near_prose or line.inside & {"link", "list", "other"}:
+    is_placed = is_near_prose and (line.behind or line.box == "figure")
+    if not is_placed or line.inside & {"link", "list", "other"}:
         return False
     if _is_signed(line.text):
         return True
@@ -120,13 +131,14 @@ def _is_caption(line: _Line, usual: frozenset[str], is_near_prose: bool) -> bool
 def _most_weight(line: _Line, faces: frozenset[str]) -> int:
     """Up to which weight a line without a credit is a caption; 0 where nothing sets it apart. Italics open articles
     too, and count only in one box with the picture."""
-    if line.box == "figure" or line.box == "one" and faces:
+    if line.box == "figure" or (line.box == "one" and faces):
         return _MAX_BOXED_WEIGHT
-    return _MAX_UNSIGNED_WEIGHT if line.box == "one" and line.behind == "parted" or faces - {"italic"} else 0
+    is_below = line.box == "one" and line.behind == "parted"
+    return _MAX_UNSIGNED_WEIGHT if is_below or faces - {"italic"} else 0
 
 
 def _is_labelled(before: _Line, line: _Line) -> bool:
-    return _LABEL.fullmatch(before.text) is not None and before is not line and weight(line.text) <= _MAX_LABELLED_WEIGHT
+    return _LABEL.fullmatch(before.text) is not None and weight(line.text) <= _MAX_LABELLED_WEIGHT
 
 
 def _is_signed(text: str) -> bool:
@@ -166,13 +178,13 @@ def _blank(line: _Line) -> None:
 
 class _Walk:
     """A page's lines in document order, from one walk through its tree; `pictures` are the places between lines where
-    a picture stands, `named` the elements whose class says caption, with their first line and that after the last."""
+    a picture stands, `named` the elements that say caption, with their first line and that after the last."""
 
     def __init__(self, root: Element) -> None:
         self.lines: list[_Line] = []
         self.pictures: list[int] = []
-        self.named: list[tuple[Element, int, int]] = []
-        self._root, self._line, self._behind = root, _Line([], frozenset(), frozenset(), ""), ""
+        self.named: dict[Element, tuple[int, int]] = {}
+        self._line, self._behind = _Line([], frozenset(), frozenset(), ""), ""
         # An explicit stack: pages nest deeper than Python recurses. The last two are lines and pictures at the start.
         pending: list[tuple[Element, _Around, bool, int, int]] = [(root, _Around(), False, 0, 0)]
         while pending:
@@ -190,22 +202,27 @@ class _Walk:
                 self._add(element, True, element.tail, around)
         self._end_line()
 
-    def is_near_picture(self, start: int, end: int) -> bool:
-        """Whether a picture stands inside, or a few lines before or behind, what has these lines."""
-        return _is_near(self.pictures, start - _NEAR_PICTURE, end + _NEAR_PICTURE)
+    def named_near_pictures(self) -> list[Element]:
+        """What says caption by its tag, or by its class with a picture inside or a few lines before or behind."""
+        return [
+            element for element, (start, end) in self.named.items()
+            if element.tag == "figcaption" or _is_near(self.pictures, start - _NEAR_PICTURE, end + _NEAR_PICTURE)
+        ]  # fmt: skip
 
     def _enter(self, element: Element, around: _Around) -> _Around:
         tag = element.tag
         if tag in BLOCKS or tag in _CELLS or tag == "br":
             self._end_line()
+        if tag == "figcaption" or (tag in _CAPTION_TAGS and _CAPTION_CLASS.search(element.get("class", ""))):
+            self.named[element] = (len(self.lines), len(self.lines))
         inner = _inner(tag, around, element.attrib) if element.attrib or tag in _MARKED else around
         self._add(element, False, element.text, inner)
         return inner
 
     def _leave(self, element: Element, start: int, pictures: int) -> None:
         tag = element.tag
-        if tag in _CAPTION_TAGS and _CAPTION_CLASS.search(element.get("class", "")):
-            self.named.append((element, start, len(self.lines)))
+        if element in self.named:
+            self.named[element] = (start, len(self.lines))
         if tag not in BLOCKS and tag not in _CELLS:
             return
         self._end_line()
@@ -213,10 +230,11 @@ class _Walk:
             self._box(tag, self.lines[start:])
 
     def _box(self, tag: str, lines: Sequence[_Line]) -> None:
-        """Marks the lines that alone share an element with a picture: several only in a figure or if one is a credit."""
+        """Marks the lines that alone share an element with a picture: several only in a figure or with a credit."""
         is_signed = any(_is_signed(line.text) for line in lines if len(line.text) <= _MAX_CAPTION_WEIGHT)
         for line in lines:
-            line.box = "figure" if tag == "figure" else "one" if len(lines) == 1 or is_signed else line.box
+            if line.box != "figure" and (tag == "figure" or len(lines) == 1 or is_signed):
+                line.box = "figure" if tag == "figure" else "one"
 
     def _see(self, element: Element) -> None:
         if _is_picture(element):
