@@ -58,7 +58,7 @@ PAGES: dict[str, Callable[[int], bytes]] = {
     "captions in captions": lambda size: _article(_repeated("<span class=caption>a", size)),
     "captions by class behind pictures": lambda size: _article(_repeated("<img><p class=caption>a</p>", size)),
     "pictures with lines": lambda size: _article(_repeated("<p><img></p><p>Photo: a</p>", size)),
-    "pictures in boxes in boxes": lambda size: _article(_repeated("<div><img>", size) + SENTENCE),
+    "pictures in boxes": lambda size: _article(_repeated("<div><div><img></div>a</div>", size)),
     "a picture and a line of pieces": lambda size: _article("<p><img><br>" + _repeated("<i>a</i> ", size)),
     "pictures without end tags in noscript": lambda size: _page(_repeated("<noscript><p>a", size) + SENTENCE),
     "credits": lambda size: _article(f"<p><img></p><p>{_repeated('© photo by ', size)}</p>"),

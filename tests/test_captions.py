@@ -72,6 +72,9 @@ STAYS = {
     "en a sentence behind an icon": (
         "<p><img src='/i.gif' width='16' height='16'> {}</p>", "The gate opens at six in the morning."
     ),
+    "en a sentence behind a picture that is called icon": (
+        "<div><img class='icon lozad' src='/talk.svg'><p>{}</p></div>", "The gate opens at six in the morning."
+    ),
     "en a sentence in one line with a picture": (f"<p>{IMG} {{}}</p>", "The gate opens at six in the morning."),
     "en a subheading under a picture": (f"<div>{IMG}<h3>{{}}</h3></div>", "Orders until the spring"),
     "ko items behind triangles": (

@@ -26,6 +26,7 @@ _PROSE_WEIGHT = 80
 # A picture belongs to the article if prose stands within so many lines of it, a class says caption of a picture within.
 _NEAR_PROSE, _NEAR_PICTURE = 5, 3
 _ICON_PIXELS = 60
+_NAME_CHARACTERS = 200
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "header"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "embed", "object", "amp-img", "canvas"})
@@ -263,7 +264,7 @@ class _Walk:
 
 def _inner(tag: str, around: _Around, attributes: Element) -> _Around:
     name = f"{attributes.get('class', '')} {attributes.get('id', '')}" if tag not in ("html", "body") else ""
-    inside, faces = _said(tag, name[:200], attributes.get("style", "")[:200], attributes.get("align", "").lower())
+    inside, faces = _said(tag, name[:_NAME_CHARACTERS], attributes.get("style", "")[:_NAME_CHARACTERS], attributes.get("align", "").lower())
     if inside <= around.inside and faces <= around.faces:
         return around
     return _Around(around.inside | inside, around.faces | faces)
@@ -281,10 +282,10 @@ def _said(tag: str, name: str, style: str, align: str) -> tuple[frozenset[str], 
 
 
 def _is_picture(element: Element) -> bool:
-    """Whether an element shows a picture of more than an icon's size; a reader without scripts sees it in noscript."""
+    """Whether an element shows a picture that is no icon by its size or name; without scripts it stands in noscript."""
     if element.tag == "noscript":
         return element.find(".//img") is not None
-    if element.tag not in _PICTURES:
+    if element.tag not in _PICTURES or _OTHER_PICTURE.search(element.get("class", "")[:_NAME_CHARACTERS]):
         return False
     sizes = [element.get(key, "").removesuffix("px") for key in ("width", "height")]
     return not any(size.isdecimal() and int(size) <= _ICON_PIXELS for size in sizes)
