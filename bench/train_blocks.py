@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from transforms import body, document, vocab
 from transforms.blocks import NAMES, cut
 from transforms.boilerplate import article_paragraphs
+from transforms.captions import take_captions
 from transforms.characters import decode
 from transforms.chooser import NAMED, TAKEN, Witnesses, features
 from transforms.title import title as headline
@@ -71,7 +72,7 @@ def _page(gold: Mapping[str, Any], html: bytes) -> Page | None:
     if page is None:
         return None
     title = headline(page) or ""
-    body.take_captions(page.root)
+    take_captions(page.root)
     body.drop_boxes(page)
     body.mark_breaks(page.root)
     declared = "\n".join(body.declared_paragraphs(page))

@@ -11,10 +11,10 @@ from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 
 from transforms.blocks import cut
+from transforms.captions import take_captions
 from transforms.characters import LINE_BREAK, tidy, weight
 from transforms.document import Document, Element, element_text
 
-_MAX_CAPTION_WEIGHT = 800
 # No real page of the benchmark has a quarter of these; each is measured, and nested ones again and again.
 _MAX_BOXES = 2000
 _BOX_TAGS = ("div", "section", "ul", "ol", "aside", "p", "span", "dl", "table", "figure")
@@ -39,27 +39,9 @@ _BOX = re.compile(
     r"article_relation|relate_news|view_relation|news_relation)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_CAPTION_XPATH = (
-    "//figcaption | //*[self::p or self::div or self::span or self::em or self::dd or self::td or self::small]"
-    "[contains(@class, 'caption') or contains(@class, 'img_desc') or contains(@class, 'img-desc')"
-    " or contains(@class, 'photo_desc') or contains(@class, 'photo-credit') or contains(@class, 'image-credit')]"
-)
 # A sentence's end and the quotes and brackets that may close it.
 _CLOSING_CHARACTERS = 6
 _SENTENCE_END = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
-
-
-def take_captions(root: Element) -> list[str]:
-    """Captions and credits of the pictures, taken out of the tree: they are never text (TRAPS.md, row 103)."""
-    found: list[str] = []
-    for element in root.xpath(_CAPTION_XPATH):
-        written = element_text(element)
-        if weight(written) > _MAX_CAPTION_WEIGHT or element.getparent() is None:
-            continue
-        if written and not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
-            found.append(written)
-        element.drop_tree()
-    return list(dict.fromkeys(found))
 
 
 def drop_boxes(document: Document) -> None:

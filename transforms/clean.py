@@ -20,6 +20,7 @@ from transforms import body, document
 from transforms.author import author
 from transforms.blocks import cut
 from transforms.boilerplate import article_paragraphs, is_cue
+from transforms.captions import take_captions
 from transforms.characters import decode, tidy, weight
 from transforms.chooser import TAKEN, Witnesses, probabilities
 from transforms.dates import read_date
@@ -101,7 +102,7 @@ def _reading(
     reading["author"] = fenced(author, page)
     asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
     looks_like_listing = is_listing(page)
-    captions = body.take_captions(page.root)
+    captions = take_captions(page.root)
     paragraphs = article_paragraphs(
         selected.paragraphs or _generic(page, characters, title), title, reading["author"]
     )

@@ -1,0 +1,300 @@
+"""The captions of a page's pictures, told from its text: by tags and classes, by one box with the picture, or behind
+it by a credit (vocab/caption_signs.csv) or another face than the paragraphs have. A place behind a picture alone says
+nothing: reviews write a paragraph a picture."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms import vocab
+from transforms.blocks import BLOCKS, SILENT
+from transforms.boilerplate import is_cue
+from transforms.characters import tidy, weight
+from transforms.document import Element, element_text
+
+_MAX_CAPTION_WEIGHT = 800
+# What a box holds beside its picture, or what is set in another face, is a caption up to this weight without a credit.
+_MIN_UNSIGNED_WEIGHT, _MAX_UNSIGNED_WEIGHT, _MAX_BOXED_WEIGHT = 12, 110, 300
+# Characters at a line's two ends among which its credit stands.
+_SIGNED_HEAD, _SIGNED_TAIL = 20, 60
+# What stands behind a label alone, "Photo:".
+_MAX_LABELLED_WEIGHT = 80
+_MAX_BOX_LINES = 3
+_PROSE_WEIGHT = 80
+# A picture belongs to the article if prose stands within so many lines of it, a class says caption of a picture within.
+_NEAR_PROSE, _NEAR_PICTURE = 5, 3
+_ICON_PIXELS = 60
+_NAME_CHARACTERS = 200
+_FURNITURE = frozenset({"nav", "footer", "aside", "form", "header"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PICTURES = frozenset({"img", "picture", "video", "iframe", "embed", "object", "amp-img", "canvas"})
+_CELLS = frozenset({"td", "th", "figcaption"})
+_SPECIAL = {"a": "link", "li": "list", "dl": "list", "figure": "figure", "blockquote": "quote"} | dict.fromkeys(
+    _FURNITURE, "furniture"
+) | dict.fromkeys(_HEADINGS, "heading")
+_TAG_FACES = {"small": "small", "i": "italic", "em": "italic", "cite": "italic", "center": "centred", "font": "font"}
+_STYLE_FACES = (
+    ("centred", re.compile(r"text-align\s*:\s*center")), ("italic", re.compile(r"font-style\s*:\s*italic")),
+    ("small", re.compile(r"font-size")), ("colour", re.compile(r"(?:^|[;\s])color\s*:")),
+    ("font", re.compile(r"font-family")),
+)  # fmt: skip
+_CAPTION_CLASS = re.compile(r"caption|img_desc|img-desc|photo_desc|photo-credit|image-credit")
+_CAPTION_TAGS = frozenset({"p", "div", "span", "em", "dd", "td", "small"})
+# Names of boxes whose picture shows who writes or what is sold, not what happened.
+_OTHER_PICTURE = re.compile(
+    r"author|byline|avatar|profile|reporter|journalist|logo|icon|emoji|smiley|banner|advert|promo|share|social|sns|"
+    r"related|recommend|comment|widget|sidebar|menu|nav|breadcrumb|footer|header", re.IGNORECASE
+)  # fmt: skip
+_CLOSED = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
+_CLOSING_CHARACTERS = 6
+_QUOTATION = re.compile(r"[\"“„«「『‘].*[\"”“»」』’]")
+_CUES = ("line", "box", "end")
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """What stands between two breaks: `pieces` are the places in the tree that hold it, an element and whether it is
+    the text behind it; `inside` are tags and `faces` looks that all of it shares. `behind` says how it follows a
+    picture: "" not at all, else "joined" in one line with it or "parted" by a break."""
+
+    pieces: list[tuple[Element, bool]]
+    inside: frozenset[str]
+    faces: frozenset[str]
+    behind: str
+    text: str = ""
+    box: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class _Around:
+    """What an element hands down: `inside` marks of tags and names, `faces` looks."""
+
+    inside: frozenset[str] = frozenset()
+    faces: frozenset[str] = frozenset()
+
+
+def take_captions(root: Element) -> list[str]:
+    """Captions and credits of the pictures, taken out of the tree: they are never text (TRAPS.md, row 103)."""
+    walk = _Walk(root)
+    usual = _usual_faces(walk.lines)
+    prose = [i for i, line in enumerate(walk.lines) if _is_prose(line)]
+    lines = [
+        line for i, line in enumerate(walk.lines)
+        if _is_caption(line, usual, _is_near(prose, i - _NEAR_PROSE, i + _NEAR_PROSE))
+        or (i and _is_labelled(walk.lines[i - 1], line))
+    ]  # fmt: skip
+    found, dropped = _taken_by_name(walk.named_near_pictures())
+    for line in lines:
+        if not any(_is_below(element, dropped) for element, _ in line.pieces):
+            found.append(line.text)
+            _blank(line)
+    return list(dict.fromkeys(found))
+
+
+def _taken_by_name(elements: Iterable[Element]) -> tuple[list[str], set[Element]]:
+    """The texts of what tags and classes call captions, and the elements that were dropped for it."""
+    found: list[str] = []
+    dropped: set[Element] = set()
+    for element in elements:
+        written = element_text(element)
+        if weight(written) > _MAX_CAPTION_WEIGHT or element.getparent() is None or _is_below(element, dropped):
+            continue
+        if written and not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
+            found.append(written)
+        element.drop_tree()
+        dropped.add(element)
+    return found, dropped
+
+
+def _is_below(element: Element, dropped: set[Element]) -> bool:
+    return element in dropped or any(ancestor in dropped for ancestor in element.iterancestors())
+
+
+def _is_caption(line: _Line, usual: frozenset[str], is_near_prose: bool) -> bool:
+    """Whether a line is the caption of the picture before it, or nothing but a credit wherever it stands."""
+    size = weight(line.text)
+    if size > _MAX_CAPTION_WEIGHT or "furniture" in line.inside:
+        return False
+    if _ALONE.fullmatch(line.text):
+        return True
+    is_placed = is_near_prose and (line.behind or line.box == "figure")
+    if not is_placed or line.inside & {"link", "list", "other"}:
+        return False
+    if _is_signed(line.text):
+        return True
+    if "heading" in line.inside or _QUOTATION.fullmatch(line.text) or any(is_cue(line.text, w) for w in _CUES):
+        return False
+    return _MIN_UNSIGNED_WEIGHT <= size <= _most_weight(line, line.faces - usual)
+
+
+def _most_weight(line: _Line, faces: frozenset[str]) -> int:
+    """Up to which weight a line without a credit is a caption; 0 where nothing sets it apart. Italics open articles
+    too, and count only in one box with the picture."""
+    if line.box == "figure" or (line.box == "one" and faces):
+        return _MAX_BOXED_WEIGHT
+    is_below = line.box == "one" and line.behind == "parted"
+    return _MAX_UNSIGNED_WEIGHT if is_below or faces - {"italic"} else 0
+
+
+def _is_labelled(before: _Line, line: _Line) -> bool:
+    return _LABEL.fullmatch(before.text) is not None and weight(line.text) <= _MAX_LABELLED_WEIGHT
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a credit opens or closes a line; in the middle a photograph may be what a sentence is about."""
+    return any(
+        match.start() <= _SIGNED_HEAD or match.end() >= len(text) - _SIGNED_TAIL for match in _CREDIT.finditer(text)
+    )
+
+
+def _usual_faces(lines: Sequence[_Line]) -> frozenset[str]:
+    """The looks that at least half of the page's prose has."""
+    prose = [line for line in lines if _is_prose(line)]
+    seen: dict[str, int] = {}
+    for line in prose:
+        for face in line.faces:
+            seen[face] = seen.get(face, 0) + 1
+    return frozenset(face for face, count in seen.items() if 2 * count >= len(prose))
+
+
+def _is_prose(line: _Line) -> bool:
+    is_closed = _CLOSED.search(line.text[-_CLOSING_CHARACTERS:]) is not None
+    return is_closed and not line.inside & {"link", "furniture"} and weight(line.text) >= _PROSE_WEIGHT
+
+
+def _is_near(places: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
+
+
+def _blank(line: _Line) -> None:
+    for element, is_tail in line.pieces:
+        if is_tail:
+            element.tail = ""
+        else:
+            element.text = ""
+
+
+class _Walk:
+    """A page's lines in document order, from one walk through its tree; `pictures` are the places between lines where
+    a picture stands, `named` the elements that say caption, with their first line and that after the last."""
+
+    def __init__(self, root: Element) -> None:
+        self.lines: list[_Line] = []
+        self.pictures: list[int] = []
+        self.named: dict[Element, tuple[int, int]] = {}
+        self._line, self._behind = _Line([], frozenset(), frozenset(), ""), ""
+        # An explicit stack: pages nest deeper than Python recurses. The last two are lines and pictures at the start.
+        pending: list[tuple[Element, _Around, bool, int, int]] = [(root, _Around(), False, 0, 0)]
+        while pending:
+            element, around, is_closing, start, pictures = pending.pop()
+            if is_closing:
+                self._leave(element, start, pictures)
+            elif not isinstance(element.tag, str) or element.tag in _UNREAD:
+                self._see(element)
+            else:
+                inner = self._enter(element, around)
+                pending.append((element, around, True, len(self.lines), len(self.pictures)))
+                pending += [(child, inner, False, 0, 0) for child in reversed(element)]
+                continue
+            if element is not root:
+                self._add(element, True, element.tail, around)
+        self._end_line()
+
+    def named_near_pictures(self) -> list[Element]:
+        """What says caption by its tag, or by its class with a picture inside or a few lines before or behind."""
+        return [
+            element for element, (start, end) in self.named.items()
+            if element.tag == "figcaption" or _is_near(self.pictures, start - _NEAR_PICTURE, end + _NEAR_PICTURE)
+        ]  # fmt: skip
+
+    def _enter(self, element: Element, around: _Around) -> _Around:
+        tag = element.tag
+        if tag in BLOCKS or tag in _CELLS or tag == "br":
+            self._end_line()
+        if tag == "figcaption" or (tag in _CAPTION_TAGS and _CAPTION_CLASS.search(element.get("class", ""))):
+            self.named[element] = (len(self.lines), len(self.lines))
+        inner = _inner(tag, around, element.attrib) if element.attrib or tag in _MARKED else around
+        self._add(element, False, element.text, inner)
+        return inner
+
+    def _leave(self, element: Element, start: int, pictures: int) -> None:
+        tag = element.tag
+        if element in self.named:
+            self.named[element] = (start, len(self.lines))
+        if tag not in BLOCKS and tag not in _CELLS:
+            return
+        self._end_line()
+        if len(self.pictures) > pictures and 0 < len(self.lines) - start <= _MAX_BOX_LINES:
+            self._box(tag, self.lines[start:])
+
+    def _box(self, tag: str, lines: Sequence[_Line]) -> None:
+        """Marks the lines that alone share an element with a picture: several only in a figure or with a credit."""
+        is_signed = any(_is_signed(line.text) for line in lines if len(line.text) <= _MAX_CAPTION_WEIGHT)
+        for line in lines:
+            if line.box != "figure" and (tag == "figure" or len(lines) == 1 or is_signed):
+                line.box = "figure" if tag == "figure" else "one"
+
+    def _see(self, element: Element) -> None:
+        if _is_picture(element):
+            self.pictures.append(len(self.lines))
+            self._behind = "joined"
+
+    def _add(self, element: Element, is_tail: bool, text: str | None, around: _Around) -> None:
+        if not text or text.isspace():
+            return
+        line = self._line
+        if line.pieces:
+            line.inside, line.faces = line.inside & around.inside, line.faces & around.faces
+        else:
+            line.inside, line.faces, line.behind = around.inside, around.faces, self._behind
+            self._behind = ""
+        line.pieces.append((element, is_tail))
+
+    def _end_line(self) -> None:
+        line = self._line
+        self._behind = "parted" if self._behind else ""
+        if line.pieces:
+            line.text = tidy("".join((e.tail if is_tail else e.text) or "" for e, is_tail in line.pieces))
+            self.lines.append(line)
+            self._line = _Line([], frozenset(), frozenset(), "")
+
+
+def _inner(tag: str, around: _Around, attributes: Element) -> _Around:
+    name = f"{attributes.get('class', '')} {attributes.get('id', '')}" if tag not in ("html", "body") else ""
+    inside, faces = _said(tag, name[:_NAME_CHARACTERS], attributes.get("style", "")[:_NAME_CHARACTERS], attributes.get("align", "").lower())
+    if inside <= around.inside and faces <= around.faces:
+        return around
+    return _Around(around.inside | inside, around.faces | faces)
+
+
+@lru_cache(maxsize=8192)
+def _said(tag: str, name: str, style: str, align: str) -> tuple[frozenset[str], frozenset[str]]:
+    inside = {_SPECIAL[tag]} if tag in _SPECIAL else set()
+    faces = {_TAG_FACES[tag]} if tag in _TAG_FACES else set()
+    faces |= {face for face, pattern in _STYLE_FACES if pattern.search(style.lower())}
+    return (
+        frozenset(inside | ({"other"} if _OTHER_PICTURE.search(name) else set())),
+        frozenset(faces | ({"centred"} if align in ("center", "middle") else set())),
+    )
+
+
+def _is_picture(element: Element) -> bool:
+    """Whether an element shows a picture that is no icon by its size or name; without scripts it stands in noscript."""
+    if element.tag == "noscript":
+        return element.find(".//img") is not None
+    if element.tag not in _PICTURES or _OTHER_PICTURE.search(element.get("class", "")[:_NAME_CHARACTERS]):
+        return False
+    sizes = [element.get(key, "").removesuffix("px") for key in ("width", "height")]
+    return not any(size.isdecimal() and int(size) <= _ICON_PIXELS for size in sizes)
+
+
+def _signs(says: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in vocab.rows("caption_signs") if row["says"] == says))
+
+
+_MARKED = frozenset({*_SPECIAL, *_TAG_FACES})
+_UNREAD = SILENT | _PICTURES
+_CREDIT, _ALONE, _LABEL = _signs("credit"), _signs("alone"), _signs("label")
