@@ -140,6 +140,7 @@ def test_a_caption_is_kept_apart(lang: str, piece: str, caption: str) -> None:
     assert [caption] == read(lang, inside(lang, piece))["captions"]
 
 
+DATED_LIST = "".join(f"<li>{IMG}<h5>{other}</h5><p><time>2031-05-06</time></p></li>" for other in OTHERS["zh"])
 DATED = {
     "ko a reporter and the moment": web("ko", info="<div class='i'>홍길동 기자 | 2031-05-04 16:52:59</div>"),
     "ko entered and changed": web(
@@ -192,6 +193,40 @@ DATED = {
         BODY["ru"] + '<p>Опубликован в газете "Береговые вести" №372 от 5 мая 2031</p>',
         info="<time datetime='2031-05-04T20:12:38+0300'>4 мая в 20:12</time>",
     ),
+    "ko a label, a bracket, no heading": web(
+        "ko", heading=f"<dl class='newsTitle'><dt>{TITLES['ko']}</dt></dl> 기사입력 :[ 2031-05-04 17:32 ] "
+    ),
+    "zh a link that holds the day": web(
+        "zh",
+        info="<h6 class='post-footer'><a class='post-date'>2031年05月04日</a> <i></i>江边日报 <i></i>1665</h6>",
+    ),
+    "zh a label and the moment below": web(
+        "zh",
+        after="<footer><div class='tag'><div class='single-cat'>发布日期：2031-05-04 14:34:05&nbsp;&nbsp;所属分类："
+        "<a href='/1'>社会</a></div></div></footer>",
+    ),
+    "ja the day in a cell above the headline": web(
+        "ja",
+        heading="<table><tr><td align='right'><p>KW31-194</p></td></tr><tr><td align='right'><p class='last'>2031.05.04"
+        f"</p></td></tr></table><p class='ttl'>{TITLES['ja']}</p>",
+    ),
+    "zh beside the headline, other days in a list": web(
+        "zh", info="<span>2031-05-04 11:10 江边日报[整理]</span>", after=f"<ul>{DATED_LIST}</ul>"
+    ),
+    "ja metadata that write value for content": web(
+        "ja",
+        head="<meta value='2031-05-04T13:00:00+09:00' name='article:published_time'>",
+        info="<p class='article_MetaDate'><i></i>2031.05.26 lastupdate</p>",
+    ),
+    "zh a year of the Republic": web("zh", info="<div class='date'>民國120年5月4日</div>"),
+    "zh what a search engine asks for": web(
+        "zh",
+        head="<script type='application/ld+json'>{\"@context\": \"https://search.example/c.jsonld\", "
+        "\"title\": \"江边\", \"pubDate\": \"2031-05-04T02:46:57\"}</script>",
+    ),
+    "ja the change in brackets behind": web(
+        "ja", info="<div class='d'>2031年5月4日 10:00（5月5日 9:00更新）</div>"
+    ),
 }
 
 
@@ -210,6 +245,24 @@ UNDATED = {
     "ja the day of an event": web(
         "ja", f"<p>■ 日 時：</p><p>2031年5月4日（日）13：00－16：40（受付開始12：45より）</p>{BODY['ja']}"
     ),
+    "zh only other stories have days": web("zh", after=f"<ul>{DATED_LIST}</ul>"),
+    "ja a label of update behind the day": web(
+        "ja",
+        info="<div><p class='by'><span>川岸太郎</span></p><p class='Date'><i></i>2031.05.26 lastupdate</p></div>",
+    ),
+    "ko the day in a caption": inside(
+        "ko", f"<figure>{IMG}<figcaption>2031년 5월 3일 공장 정문</figcaption></figure>"
+    ),
+    "zh days of other stories": web(
+        "zh", after="".join(f"<p><a href='/n/{i}'>{o}</a> 2031-05-06</p>" for i, o in enumerate(OTHERS["zh"]))
+    ),
+    "ko the day the outlet was registered": web(
+        "ko", after="<div class='ft'><ul><li>등록번호 : 강변 아00001</li><li>등록일 : 2005년 8월 1일</li></ul></div>"
+    ),
+    "ja the day a book went on sale": web(
+        "ja", info="<dl><dt>著者</dt><dd>川岸太郎</dd><dt>配信開始日</dt><dd>2031/3/5</dd></dl>"
+    ),
+    "ja the day of founding": web("ja", after="<div class='foot'><p>創刊 1998年4月1日</p></div>"),
 }
 
 

@@ -43,7 +43,7 @@ _PUBLICATION_KEYS = frozenset(
      "firstpublisheddate", "datepublished", "publisheddate", "publishdate", "publicationdate", "publishedat",
      "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "publishtime", "publishedtime", "pubdate",
      "publishedon", "published", "publisheddatetime", "publicationdatetime", "originalpublicationdate",
-     "datepublication"}
+     "datepublication", "uploaded"}
 )  # fmt: skip
 # "datePublished":"2019-12-03", publish_date: '2019\/12\/03', and \"pubDate\":\"2019-12-03\" inside a string
 _SCRIPT_DATE = re.compile(
