@@ -301,6 +301,50 @@ HEADED = {
     ),
     "ja section and outlet after colons": web("ja", title=f"{TITLES['ja']} : 社会 : 川岸新聞オンライン"),
     "ja the outlet before it": web("ja", heading=f"<h2>{TITLES['ja']}</h2>", title=f"川岸日記: {TITLES['ja']}"),
+    "zh in no heading: no heading, the outlet after a hyphen": web(
+        "zh", heading=f"<div class='h-title'> {TITLES['zh']} </div>", title=f"{TITLES['zh']}-江边网"
+    ),
+    "ko in no heading: the outlet in Latin letters": web(
+        "ko", heading=f"<dl class='newsTitle'><dt>{TITLES['ko']}</dt></dl>", title=f"{TITLES['ko']} - Kangbyon"
+    ),
+    "ko in no heading: the outlet before two colons": web(
+        "ko",
+        heading=f"<div class='tit'>{TITLES['ko']}</div>",
+        head=f"<meta property='og:title' content='강변일보 모바일 :: {TITLES['ko']}'>",
+        title=f"강변일보 모바일 :: {TITLES['ko']}",
+    ),
+    "ko in no heading: sections before the outlet": web(
+        "ko",
+        heading=f"<div class='article-head-title'>{TITLES['ko']}</div>",
+        title=f"{TITLES['ko']} < 사회 < 기사본문 - 강변일보",
+    ),
+    "ko in no heading: the outlet after a bar": web(
+        "ko", heading=f"<strong class='tit'>{TITLES['ko']}</strong>", title=f"{TITLES['ko']} | 강변일보"
+    ),
+    "ko in no heading: the outlet after a colon": web(
+        "ko", heading=f"<div class='tit'>{TITLES['ko']}</div>", title=f"{TITLES['ko']} : 강변일보"
+    ),
+    "zh in no heading: the outlet after two hyphens": web(
+        "zh", heading=f"<p class='tt'>{TITLES['zh']}</p>", title=f"{TITLES['zh']}--江边网"
+    ),
+    "zh in no heading: section and outlet after hyphens": web(
+        "zh", heading=f"<div class='tt'>{TITLES['zh']}</div>", title=f"{TITLES['zh']} - 社会 - 江边网"
+    ),
+    "ja in no heading: the outlet after a hyphen": web(
+        "ja", heading=f"<div class='h'>{TITLES['ja']}</div>", title=f"{TITLES['ja']} - 川岸新聞"
+    ),
+    "ja in no heading: an agency in brackets, the portal after a hyphen": web(
+        "ja", heading=f"<div class='h'>{TITLES['ja']}</div>", title=f"{TITLES['ja']}（川岸新聞） - 青い鳥ニュース"
+    ),
+    "ja in no heading: the outlet after a wide bar": web(
+        "ja", heading=f"<div class='h'>{TITLES['ja']}</div>", title=f"{TITLES['ja']}｜川岸新聞"
+    ),
+    "ru in no heading: the outlet after a dash": web(
+        "ru", heading=f"<div class='t'>{TITLES['ru']}</div>", title=f"{TITLES['ru']} — Береговые вести"
+    ),
+    "ru in no heading: the outlet after a hyphen": web(
+        "ru", heading=f"<div class='t'>{TITLES['ru']}</div>", title=f"{TITLES['ru']} - БВ"
+    ),
 }
 
 
