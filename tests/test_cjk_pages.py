@@ -370,3 +370,46 @@ def test_letters_are_those_of_the_bytes_whatever_the_page_declares(lang: str, de
     reading = read(lang, html)
 
     assert (TITLES[lang], text(lang), lang) == (reading["title"], reading["text"], reading["language"])
+
+
+def test_a_list_with_first_sentences_is_a_listing() -> None:
+    items = "".join(
+        f"<div class='item'><h4><a href='/n/{i}'>{other}</a></h4><p>{TEXTS['ko'][i % 4]}</p><span>2031.05.0{i % 9 + 1}"
+        "</span></div>" for i, other in enumerate(OTHERS["ko"] * 5)
+    )  # fmt: skip
+    reading = read("ko", web("ko", items, heading="<h2>사회 전체기사</h2>", title="사회 - 강변일보"))
+
+    assert ("listing", "") == (reading["kind"], reading["text"])
+
+
+def test_a_paragraph_before_a_log_in_notice_is_a_teaser() -> None:
+    notice = "<div class='paywall'><p>이 기사는 회원 전용입니다. 로그인 후 전문을 보실 수 있습니다.</p></div>"
+    reading = read("ko", web("ko", f"<p>{TEXTS['ko'][0]}</p>{notice}"))
+
+    assert ("teaser", TEXTS["ko"][0]) == (reading["kind"], reading["text"])
+
+
+def test_a_text_that_goes_on_in_another_outlet_is_a_teaser() -> None:
+    note = "<p>（本記事は、川岸新聞に掲載した記事からの転載です。続きは川岸新聞でお読みいただけます）</p>"
+    html = web("ja", f"{FIRST['ja']}<p>{TEXTS['ja'][1]}</p>{note}")
+
+    assert "teaser" == read("ja", html)["kind"]
+
+
+def test_a_headline_and_a_picture_are_no_article() -> None:
+    reading = read("ru", web("ru", f"<div class='big_image'>{IMG}</div>"))
+
+    assert ("empty", "") == (reading["kind"], reading["text"])
+
+
+@pytest.mark.parametrize(
+    ("kept", "note"),
+    [
+        (1, "<p>この記事は有料記事です。残り1234文字（全文1500文字）</p>"),
+        (2, "<div class='lock'><p>この記事は会員限定です。登録すると続きをお読みいただけます。</p></div>"),
+    ],
+)
+def test_a_text_behind_a_wall_is_a_teaser_without_the_words_of_the_wall(kept: int, note: str) -> None:
+    reading = read("ja", web("ja", "".join(f"<p>{p}</p>" for p in TEXTS["ja"][:kept]) + note))
+
+    assert ("teaser", "\n\n".join(TEXTS["ja"][:kept])) == (reading["kind"], reading["text"])

@@ -248,12 +248,12 @@ def _is_one_of_many(line: _Line, zone: tzinfo | None, order: Order | None) -> bo
 
 
 def _names_a_document(line: _Line, around: Surroundings, dates: Sequence[Found]) -> bool:
-    """Whether a date stands beside a headline in one link, or beside a link of one: the day of what that leads to."""
+    """Whether a date stands beside a headline in one link: it is the day of what that leads to."""
     link = next((node for node in (line.element, *line.element.iterancestors()) if node.tag == "a"), None)
-    if link is None:
-        return any(weight(element_text(child)) >= HEADLINE_WEIGHT for child in line.element.iterchildren("a"))
+    if link is None or link in around.blocks:
+        return False
     dated = sum(found.end - found.start for found in dates)
-    return link not in around.blocks and weight(element_text(link)) - dated >= HEADLINE_WEIGHT
+    return weight(element_text(link)) - dated >= HEADLINE_WEIGHT
 
 
 def _speaks_of_date(element: Element, text: str) -> bool:
