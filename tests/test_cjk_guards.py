@@ -155,6 +155,7 @@ def test_headings_with_links_in_a_report_make_no_listing() -> None:
 
 
 def test_a_link_to_the_writer_beside_the_day_is_no_other_story() -> None:
-    html = web("ru", info="<p class='date'>Текст: <a href='/authors/7'>Анна Александровна Речная-Береговая</a> | 4 мая 2031</p>")
+    writer = "<a href='/authors/7'>Анна Александровна Речная-Береговая</a>"
+    html = web("ru", info=f"<p class='date'>Текст: {writer} | 4 мая 2031</p>")
 
     assert "2031-05-04" == read("ru", html)["date"]

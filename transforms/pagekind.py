@@ -83,7 +83,8 @@ def _are_summaries(paragraphs: Sequence[Element]) -> bool:
     lists = Counter((item.tag, item.get("class"), item.getparent()) for item in items).most_common(1)
     kind, count = lists[0] if lists else (None, 0)
     listed = [item for item in items if (item.tag, item.get("class"), item.getparent()) == kind]
-    if count < _MIN_HEADLINES or len(items) - count > _MAX_BESIDE_LIST:
+    is_list = count >= _MIN_HEADLINES and len(items) - count <= _MAX_BESIDE_LIST and len(set(listed)) == count
+    if not is_list:
         return False
     return all(item.xpath("./h2[.//a] | ./h3[.//a] | ./h4[.//a] | ./h5[.//a]") for item in listed)
 
