@@ -219,6 +219,11 @@ DATED = {
         info="<p class='article_MetaDate'><i></i>2031.05.26 lastupdate</p>",
     ),
     "zh a year of the Republic": web("zh", info="<div class='date'>民國120年5月4日</div>"),
+    "ru the day of change inside the day of publication": web(
+        "ru",
+        info="<div itemprop='datePublished' content='2031-05-04T10:00:00+03:00'><span itemprop='dateModified' "
+        "content='2031-05-06'>Обновлено 6 мая 2031</span></div>",
+    ),
     "zh what a search engine asks for": web(
         "zh",
         head="<script type='application/ld+json'>{\"@context\": \"https://search.example/c.jsonld\", "

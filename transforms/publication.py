@@ -230,7 +230,12 @@ def _mark(element: Element) -> str:
 
 
 def _is_modified_mark(element: Element) -> bool:
-    """Whether an element's own words, else its names, else the words before it say "updated"."""
+    """Whether an element's own words, else its names, else the words before it say "updated".
+
+    Words in an element marked as the day of change are about that day.
+    """
+    if _mark(element) == "datePublished" and element.xpath(".//*[@itemprop='dateModified']"):
+        return False
     words, marks = element_text(element)[:_VALUE_CHARACTERS], f"{element.get('class') or ''} {_mark(element)}"
     if MODIFIED_CUE.search(words):
         return True
