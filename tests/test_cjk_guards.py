@@ -136,3 +136,26 @@ def test_a_hyphen_or_colon_inside_a_headline_stays(lang: str, headline: str) -> 
     html = web(lang, heading=f"<h1>{headline}</h1>", title=headline)
 
     assert headline == read(lang, html)["title"]
+
+
+def test_a_form_that_tells_of_its_outlet_is_no_teaser() -> None:
+    form = "<p>강변일보는 회원의 뜻에 따라 운영되며 날마다 강변 마을의 소식을 전합니다. 누구나 가입할 수 있습니다.</p>"
+    html = web("ko", f"{form}<p>회원 전용 서비스입니다. 로그인 후 이용해 주세요.</p>", heading="", title="강변일보")
+
+    assert "block_page" == read("ko", html)["kind"]
+
+
+def test_headings_with_links_in_a_report_make_no_listing() -> None:
+    parts = "".join(
+        f"<div class='part'><h3><a href='/p/{i}'>{other}</a></h3><p>{TEXTS['ru'][i % 4]}</p></div>"
+        for i, other in enumerate(OTHERS["ru"] * 4)
+    )
+
+    assert "article" == read("ru", web("ru", BODY["ru"] + parts))["kind"]
+
+
+def test_a_link_to_the_writer_beside_the_day_is_no_other_story() -> None:
+    writer = "<a href='/authors/7'>Анна Александровна Речная-Береговая</a>"
+    html = web("ru", info=f"<p class='date'>Текст: {writer} | 4 мая 2031</p>")
+
+    assert "2031-05-04" == read("ru", html)["date"]

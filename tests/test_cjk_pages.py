@@ -208,6 +208,7 @@ def test_a_caption_is_kept_apart(lang: str, piece: str, caption: str) -> None:
     assert [caption] == read(lang, inside(lang, piece))["captions"]
 
 
+DATED_LIST = "".join(f"<li>{IMG}<h5>{other}</h5><p><time>2031-05-06</time></p></li>" for other in OTHERS["zh"])
 DATED = {
     "ko a reporter and the moment": web("ko", info="<div class='i'>홍길동 기자 | 2031-05-04 16:52:59</div>"),
     "ko entered and changed": web(
@@ -260,6 +261,45 @@ DATED = {
         BODY["ru"] + '<p>Опубликован в газете "Береговые вести" №372 от 5 мая 2031</p>',
         info="<time datetime='2031-05-04T20:12:38+0300'>4 мая в 20:12</time>",
     ),
+    "ko a label, a bracket, no heading": web(
+        "ko", heading=f"<dl class='newsTitle'><dt>{TITLES['ko']}</dt></dl> 기사입력 :[ 2031-05-04 17:32 ] "
+    ),
+    "zh a link that holds the day": web(
+        "zh",
+        info="<h6 class='post-footer'><a class='post-date'>2031年05月04日</a> <i></i>江边日报 <i></i>1665</h6>",
+    ),
+    "zh a label and the moment below": web(
+        "zh",
+        after="<footer><div class='tag'><div class='single-cat'>发布日期：2031-05-04 14:34:05&nbsp;&nbsp;所属分类："
+        "<a href='/1'>社会</a></div></div></footer>",
+    ),
+    "ja the day in a cell above the headline": web(
+        "ja",
+        heading="<table><tr><td align='right'><p>KW31-194</p></td></tr><tr><td align='right'><p class='last'>2031.05.04"
+        f"</p></td></tr></table><p class='ttl'>{TITLES['ja']}</p>",
+    ),
+    "zh beside the headline, other days in a list": web(
+        "zh", info="<span>2031-05-04 11:10 江边日报[整理]</span>", after=f"<ul>{DATED_LIST}</ul>"
+    ),
+    "ja metadata that write value for content": web(
+        "ja",
+        head="<meta value='2031-05-04T13:00:00+09:00' name='article:published_time'>",
+        info="<p class='article_MetaDate'><i></i>2031.05.26 lastupdate</p>",
+    ),
+    "zh a year of the Republic": web("zh", info="<div class='date'>民國120年5月4日</div>"),
+    "ru the day of change inside the day of publication": web(
+        "ru",
+        info="<div itemprop='datePublished' content='2031-05-04T10:00:00+03:00'><span itemprop='dateModified' "
+        "content='2031-05-06'>Обновлено 6 мая 2031</span></div>",
+    ),
+    "zh what a search engine asks for": web(
+        "zh",
+        head="<script type='application/ld+json'>{\"@context\": \"https://search.example/c.jsonld\", "
+        "\"title\": \"江边\", \"pubDate\": \"2031-05-04T02:46:57\"}</script>",
+    ),
+    "ja the change in brackets behind": web(
+        "ja", info="<div class='d'>2031年5月4日 10:00（5月5日 9:00更新）</div>"
+    ),
 }
 
 
@@ -278,6 +318,24 @@ UNDATED = {
     "ja the day of an event": web(
         "ja", f"<p>■ 日 時：</p><p>2031年5月4日（日）13：00－16：40（受付開始12：45より）</p>{BODY['ja']}"
     ),
+    "zh only other stories have days": web("zh", after=f"<ul>{DATED_LIST}</ul>"),
+    "ja a label of update behind the day": web(
+        "ja",
+        info="<div><p class='by'><span>川岸太郎</span></p><p class='Date'><i></i>2031.05.26 lastupdate</p></div>",
+    ),
+    "ko the day in a caption": inside(
+        "ko", f"<figure>{IMG}<figcaption>2031년 5월 3일 공장 정문</figcaption></figure>"
+    ),
+    "zh days of other stories": web(
+        "zh", after="".join(f"<p><a href='/n/{i}'>{o}</a> 2031-05-06</p>" for i, o in enumerate(OTHERS["zh"]))
+    ),
+    "ko the day the outlet was registered": web(
+        "ko", after="<div class='ft'><ul><li>등록번호 : 강변 아00001</li><li>등록일 : 2005년 8월 1일</li></ul></div>"
+    ),
+    "ja the day a book went on sale": web(
+        "ja", info="<dl><dt>著者</dt><dd>川岸太郎</dd><dt>配信開始日</dt><dd>2031/3/5</dd></dl>"
+    ),
+    "ja the day of founding": web("ja", after="<div class='foot'><p>創刊 1998年4月1日</p></div>"),
 }
 
 
@@ -316,6 +374,50 @@ HEADED = {
     ),
     "ja section and outlet after colons": web("ja", title=f"{TITLES['ja']} : 社会 : 川岸新聞オンライン"),
     "ja the outlet before it": web("ja", heading=f"<h2>{TITLES['ja']}</h2>", title=f"川岸日記: {TITLES['ja']}"),
+    "zh in no heading: no heading, the outlet after a hyphen": web(
+        "zh", heading=f"<div class='h-title'> {TITLES['zh']} </div>", title=f"{TITLES['zh']}-江边网"
+    ),
+    "ko in no heading: the outlet in Latin letters": web(
+        "ko", heading=f"<dl class='newsTitle'><dt>{TITLES['ko']}</dt></dl>", title=f"{TITLES['ko']} - Kangbyon"
+    ),
+    "ko in no heading: the outlet before two colons": web(
+        "ko",
+        heading=f"<div class='tit'>{TITLES['ko']}</div>",
+        head=f"<meta property='og:title' content='강변일보 모바일 :: {TITLES['ko']}'>",
+        title=f"강변일보 모바일 :: {TITLES['ko']}",
+    ),
+    "ko in no heading: sections before the outlet": web(
+        "ko",
+        heading=f"<div class='article-head-title'>{TITLES['ko']}</div>",
+        title=f"{TITLES['ko']} < 사회 < 기사본문 - 강변일보",
+    ),
+    "ko in no heading: the outlet after a bar": web(
+        "ko", heading=f"<strong class='tit'>{TITLES['ko']}</strong>", title=f"{TITLES['ko']} | 강변일보"
+    ),
+    "ko in no heading: the outlet after a colon": web(
+        "ko", heading=f"<div class='tit'>{TITLES['ko']}</div>", title=f"{TITLES['ko']} : 강변일보"
+    ),
+    "zh in no heading: the outlet after two hyphens": web(
+        "zh", heading=f"<p class='tt'>{TITLES['zh']}</p>", title=f"{TITLES['zh']}--江边网"
+    ),
+    "zh in no heading: section and outlet after hyphens": web(
+        "zh", heading=f"<div class='tt'>{TITLES['zh']}</div>", title=f"{TITLES['zh']} - 社会 - 江边网"
+    ),
+    "ja in no heading: the outlet after a hyphen": web(
+        "ja", heading=f"<div class='h'>{TITLES['ja']}</div>", title=f"{TITLES['ja']} - 川岸新聞"
+    ),
+    "ja in no heading: an agency in brackets, the portal after a hyphen": web(
+        "ja", heading=f"<div class='h'>{TITLES['ja']}</div>", title=f"{TITLES['ja']}（川岸新聞） - 青い鳥ニュース"
+    ),
+    "ja in no heading: the outlet after a wide bar": web(
+        "ja", heading=f"<div class='h'>{TITLES['ja']}</div>", title=f"{TITLES['ja']}｜川岸新聞"
+    ),
+    "ru in no heading: the outlet after a dash": web(
+        "ru", heading=f"<div class='t'>{TITLES['ru']}</div>", title=f"{TITLES['ru']} — Береговые вести"
+    ),
+    "ru in no heading: the outlet after a hyphen": web(
+        "ru", heading=f"<div class='t'>{TITLES['ru']}</div>", title=f"{TITLES['ru']} - БВ"
+    ),
 }
 
 
@@ -341,3 +443,46 @@ def test_letters_are_those_of_the_bytes_whatever_the_page_declares(lang: str, de
     reading = read(lang, html)
 
     assert (TITLES[lang], text(lang), lang) == (reading["title"], reading["text"], reading["language"])
+
+
+def test_a_list_with_first_sentences_is_a_listing() -> None:
+    items = "".join(
+        f"<div class='item'><h4><a href='/n/{i}'>{other}</a></h4><p>{TEXTS['ko'][i % 4]}</p><span>2031.05.0{i % 9 + 1}"
+        "</span></div>" for i, other in enumerate(OTHERS["ko"] * 5)
+    )  # fmt: skip
+    reading = read("ko", web("ko", items, heading="<h2>사회 전체기사</h2>", title="사회 - 강변일보"))
+
+    assert ("listing", "") == (reading["kind"], reading["text"])
+
+
+def test_a_paragraph_before_a_log_in_notice_is_a_teaser() -> None:
+    notice = "<div class='paywall'><p>이 기사는 회원 전용입니다. 로그인 후 전문을 보실 수 있습니다.</p></div>"
+    reading = read("ko", web("ko", f"<p>{TEXTS['ko'][0]}</p>{notice}"))
+
+    assert ("teaser", TEXTS["ko"][0]) == (reading["kind"], reading["text"])
+
+
+def test_a_text_that_goes_on_in_another_outlet_is_a_teaser() -> None:
+    note = "<p>（本記事は、川岸新聞に掲載した記事からの転載です。続きは川岸新聞でお読みいただけます）</p>"
+    html = web("ja", f"{FIRST['ja']}<p>{TEXTS['ja'][1]}</p>{note}")
+
+    assert "teaser" == read("ja", html)["kind"]
+
+
+def test_a_headline_and_a_picture_are_no_article() -> None:
+    reading = read("ru", web("ru", f"<div class='big_image'>{IMG}</div>"))
+
+    assert ("empty", "") == (reading["kind"], reading["text"])
+
+
+@pytest.mark.parametrize(
+    ("kept", "note"),
+    [
+        (1, "<p>この記事は有料記事です。残り1234文字（全文1500文字）</p>"),
+        (2, "<div class='lock'><p>この記事は会員限定です。登録すると続きをお読みいただけます。</p></div>"),
+    ],
+)
+def test_a_text_behind_a_wall_is_a_teaser_without_the_words_of_the_wall(kept: int, note: str) -> None:
+    reading = read("ja", web("ja", "".join(f"<p>{p}</p>" for p in TEXTS["ja"][:kept]) + note))
+
+    assert ("teaser", "\n\n".join(TEXTS["ja"][:kept])) == (reading["kind"], reading["text"])

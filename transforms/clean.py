@@ -27,7 +27,7 @@ from transforms.dates import read_date
 from transforms.document import Document
 from transforms.fence import fenced, note, noting
 from transforms.language import language
-from transforms.pagekind import is_listing, is_shell, is_teaser
+from transforms.pagekind import is_listing, is_menu, is_shell, is_teaser, is_walled, without_wall
 from transforms.paper import read_paper
 from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
@@ -111,7 +111,7 @@ def _reading(
         return reading | {"kind": kind}
     if kind not in ("article", "teaser"):
         return reading | {"kind": kind, "date": None, "published_at": None, "modified_at": None, "date_basis": None}
-    text = "\n\n".join(paragraphs)
+    text = "\n\n".join(without_wall(paragraphs) if kind == "teaser" else paragraphs)
     declared = document.declared_languages(page)
     tongue = language(text, prior=declared) or language(title or "", prior=declared)
     return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
@@ -206,10 +206,11 @@ def _kind(page: Document, paragraphs: Sequence[str], asked: str | None, looks_li
     """A page that calls itself an article and holds a sentence is believed, whatever its log-in box asks."""
     is_article = document.declares_article(page)
     holds_sentence = any(weight(p) >= 100 and re.search(r"[.!?。！？]", p) for p in paragraphs)
-    if asked and not (is_article and holds_sentence):
+    is_walled_report = asked == "login" and is_walled(page, paragraphs)
+    if asked and not (is_article and holds_sentence) and not is_walled_report:
         return _KIND_OF[asked]
     if looks_like_listing and not is_article:
         return "listing"
-    if _weight(paragraphs) < _EMPTY_WEIGHT or is_shell(paragraphs):
+    if _weight(paragraphs) < _EMPTY_WEIGHT or is_shell(paragraphs) or is_menu(paragraphs):
         return "empty"
     return "teaser" if is_teaser(page, paragraphs) else "article"

@@ -19,6 +19,7 @@ _ELSEWHERE = re.compile(
     r"copyright|reply|most-|breaking|ticker|caption|print-(?:header|only|view)",
     re.IGNORECASE,
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNREAD_TAGS = frozenset({"nav", "footer", "select", "script", "style", "noscript", "option", "button"})
 # A quotation or a picture has a day of its own.
 _ELSEWHERE_TAGS = _UNREAD_TAGS | {"aside", "blockquote", "figcaption"}
@@ -47,9 +48,11 @@ def _patterns(says: str) -> str:
 
 
 _AFTERTHOUGHT = re.compile(rf"\W*(?:last\s?)?(?:{_patterns('modified')})\w*\W*", re.IGNORECASE)
-_PUBLISHED_CUE, _DATED_CUE, MODIFIED_CUE, _OTHER_CUE = (
-    re.compile(_patterns(says), re.IGNORECASE) for says in ("published", "dated", "modified", "other")
+_PUBLISHED_CUE, _DATED_CUE, MODIFIED_CUE, _OTHER_CUE, _IMPRINT_CUE = (
+    re.compile(_patterns(says), re.IGNORECASE) for says in ("published", "dated", "modified", "other", "imprint")
 )
+# "(5월 5일 9:00 수정)" behind a date: the word is about a moment of its own.
+_OWN_MOMENT = re.compile(r"\d{1,2}\s*(?:[:：]\s*\d\d|[월月时時시])")
 
 
 @dataclass(frozen=True)
@@ -100,9 +103,18 @@ def is_elsewhere(element: Element, around: Surroundings) -> bool:
             continue
         if node.tag in _ELSEWHERE_TAGS:
             return True
+        if node.tag in ("li", "a") and _tells_another_story(node, element):
+            return True
         if _ELSEWHERE.search(_marks(node)):
             return all(block is not around.header for block in node.iterancestors())
     return False
+
+
+def _tells_another_story(item: Element, dated: Element) -> bool:
+    """Whether an item of a list, or a link, has a headline beside its date."""
+    if item is dated or (item.tag == "li" and not any(True for _ in item.iter(*_HEADINGS))):
+        return False
+    return weight(element_text(item)) - weight(element_text(dated)) >= HEADLINE_WEIGHT
 
 
 def datelines(document: Document, headline: Element | None, zone: tzinfo | None, order: Order | None) -> list[Dateline]:
@@ -191,6 +203,8 @@ def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Ord
     dates = list(find_dates(text, zone, order))
     if not dates or _names_a_document(line, around, dates) or not _is_own(line, around, len(dates)):
         return
+    if _is_imprint(line, around) or _is_one_of_many(line, zone, order):
+        return
     labelled = list(_labelled(text, dates)) if _speaks_of_date(line.element, text) else []
     yield from labelled
     if not labelled and 0 < line.behind <= _LEADING_LINES and _leads(text, dates[0]):
@@ -199,15 +213,38 @@ def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Ord
 
 def _is_own(line: _Line, around: Surroundings, count: int) -> bool:
     """Whether a line is the article's; in a box of the article only a single date that is labelled or marked as one."""
-    if not is_elsewhere(line.element, around):
+    if not is_elsewhere(line.element, around) or _is_stamped_footer(line):
         return True
     box = next(line.element.iterancestors("aside"), None)
     is_date = _cue_of(line.label) in ("published", "dated") or _BOX_CLASS.search(_marks(line.element, box))
     return bool(box is not None and count == 1 and is_date and not is_elsewhere(box.getparent(), around))
 
 
+def _is_stamped_footer(line: _Line) -> bool:
+    """Whether a line of a footer is called publication to the minute: so written, it is no day of the outlet's."""
+    in_footer = next(line.element.iterancestors("footer"), None) is not None
+    return in_footer and _PUBLISHED_CUE.match(line.text) is not None and _OWN_MOMENT.search(line.text) is not None
+
+
 def _marks(*elements: Element | None) -> str:
     return " ".join(f"{node.get('class') or ''} {node.get('id') or ''}" for node in elements if node is not None)
+
+
+def _is_imprint(line: _Line, around: Surroundings) -> bool:
+    """Whether a line, or the short block it stands in, tells of the outlet itself or of a thing on sale."""
+    block = line.element.getparent()
+    said = element_text(block) if block is not None and block not in around.blocks else ""
+    said = said if len(said) <= _HEADER_CHARACTERS else ""
+    return _IMPRINT_CUE.search(f"{line.label} {line.text} {said}") is not None
+
+
+def _is_one_of_many(line: _Line, zone: tzinfo | None, order: Order | None) -> bool:
+    """Whether a line holds a link and a date as the one before or behind it does: each dates what it leads to."""
+    if line.element.find("a") is None:
+        return False
+    beside = [node for node in (line.element.getprevious(), line.element.getnext()) if node is not None]
+    alike = (node for node in beside if node.tag == line.element.tag and node.find("a") is not None)
+    return any(any(find_dates(element_text(node)[:_LINE_CHARACTERS], zone, order)) for node in alike)
 
 
 def _names_a_document(line: _Line, around: Surroundings, dates: Sequence[Found]) -> bool:
@@ -241,7 +278,8 @@ def _labelled(text: str, dates: Sequence[Found]) -> Iterator[Dateline]:
     for found in dates:
         label, behind = text[start : found.start], text[found.end :]
         start = found.end
-        if found is dates[-1] and (not label.strip() or _AFTERTHOUGHT.fullmatch(behind)):
+        is_said_behind = not label.strip() or _AFTERTHOUGHT.fullmatch(behind)
+        if found is dates[-1] and is_said_behind and not _OWN_MOMENT.search(behind):
             label = behind
         if len(label) > _LABEL_CHARACTERS:
             continue

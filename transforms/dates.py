@@ -15,7 +15,7 @@ Order = Literal["year", "month", "day"]
 """Which number stands first where digits alone do not say: 26.10.02, 10/02/2026, 02.10.26."""
 
 _ORDERS: dict[str, Order] = {row["of"]: row["order"] for row in rows("date_orders")}  # type: ignore[misc]
-_JUCHE_YEAR_0 = 1911
+_JUCHE_YEAR_0 = _REPUBLIC_YEAR_0 = 1911
 _ERA_YEAR_0 = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _NARROW = {ord(zero) + i: str(i) for zero in "０٠۰" for i in range(10)} | {
@@ -70,6 +70,11 @@ def _named(m: _Match) -> _Day:
 def _era(m: _Match) -> _Day:
     year = 1 if m["y"] == "元" else int(m["y"])
     return _ERA_YEAR_0[m["era"]] + year, int(m["m"]), int(m["d"])
+
+
+def _republic(m: _Match) -> _Day:
+    year = 1 if m["y"] == "元" else int(m["y"])
+    return _REPUBLIC_YEAR_0 + year, int(m["m"]), int(m["d"])
 
 
 def _juche(m: _Match) -> _Day:
@@ -130,6 +135,11 @@ _FORMS: tuple[tuple[str, Callable[[_Match], _Day]], ...] = (
     (rf"{_MONTH}\s*{_D}(?:st|nd|rd|th)?,?\s*Juche\s*(?P<juche>\d{{2,3}})(?:\s*\(\s*{_Y}\s*\))?", _juche),
     # 令和元年12月3日
     (rf"(?P<era>令和|平成|昭和|大正)\s*(?P<y>元|\d{{1,2}})\s*年\s*{_M}\s*月\s*{_D}\s*日", _era),
+    # 民國108年12月3日, 中華民國 108/12/03
+    (
+        rf"(?:民國|民国)\s*(?P<y>元|\d{{2,3}})\s*[年./-]\s*{_M}\s*[月./-]\s*{_D}(?!\d)",
+        _republic,
+    ),
     # 二〇一九年十二月三日
     (rf"(?P<y>[〇零○一二三四五六七八九]{{4}})年(?P<m>{_HAN}{{1,2}})月(?P<d>{_HAN}{{1,3}})日", _han),
     # 2019년 12월 3일, 2019年12月3日

@@ -118,13 +118,16 @@ def _metas(root: Element) -> dict[str, str]:
 
 
 def _scripts(root: Element) -> tuple[list[dict[str, Any]], list[str]]:
-    """All nodes of the page's JSON-LD, in the order of the page, and the texts of its other scripts."""
+    """All nodes of the page's JSON-LD, in the order of the page, and the texts of its other scripts; one that names no
+    type is of no known vocabulary, as what Baidu asks for, and counts with these."""
     nodes: list[dict[str, Any]] = []
     others: list[str] = []
     for script in root.iter("script"):
         try:
             is_linked = "ld+json" in (script.get("type") or "").lower()
-            nodes += _nodes(json.loads(_bare_json(script.text or ""), strict=False)) if is_linked else []
+            found = list(_nodes(json.loads(_bare_json(script.text or ""), strict=False))) if is_linked else []
+            nodes += found
+            is_linked = any("@type" in node for node in found)
         except (ValueError, RecursionError):
             is_linked = False
         if not is_linked and script.text:

@@ -43,7 +43,7 @@ _PUBLICATION_KEYS = frozenset(
      "firstpublisheddate", "datepublished", "publisheddate", "publishdate", "publicationdate", "publishedat",
      "articlepublicationdate", "articlepublisheddate", "articlepublishdate", "publishtime", "publishedtime", "pubdate",
      "publishedon", "published", "publisheddatetime", "publicationdatetime", "originalpublicationdate",
-     "datepublication"}
+     "datepublication", "uploaded"}
 )  # fmt: skip
 # "datePublished":"2019-12-03", publish_date: '2019\/12\/03', and \"pubDate\":\"2019-12-03\" inside a string
 _SCRIPT_DATE = re.compile(
@@ -230,7 +230,12 @@ def _mark(element: Element) -> str:
 
 
 def _is_modified_mark(element: Element) -> bool:
-    """Whether an element's own words, else its names, else the words before it say "updated"."""
+    """Whether an element's own words, else its names, else the words before it say "updated".
+
+    Words in an element marked as the day of change are about that day.
+    """
+    if _mark(element) == "datePublished" and element.xpath(".//*[@itemprop='dateModified']"):
+        return False
     words, marks = element_text(element)[:_VALUE_CHARACTERS], f"{element.get('class') or ''} {_mark(element)}"
     if MODIFIED_CUE.search(words):
         return True

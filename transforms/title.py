@@ -34,6 +34,7 @@ _WEIGHTS = {row["sign"]: float(row["weight"]) for row in vocab.rows("title_signs
 _HEADINGS = ("h1", "h2", "h3")
 _READ_TAGS = frozenset({"p", *_HEADINGS})
 _MARKED_TAGS = ("div", "span", "td", "th", "dt", "dl", "strong", "b", "header", "section", "h4", "h5", "font", "center")
+_LINE_TAGS = ("p", "div", "td", "dt", "strong", "b", "font", "center", "h4", "h5", "span")
 _MARK = re.compile("[tT]it|eadline|subject|hed|ttl")
 _ELSEWHERE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::li or ancestor::a"
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "select", "button"})
@@ -49,6 +50,9 @@ _SHOWN = frozenset({*_HEADINGS, "marked"})
 _JOINT = " :|–—-/·"
 _TITLE_META = re.compile(r"(?:^|[:._-])(?:title|headline)$")
 _WORD = re.compile(r"[^\W_]+")
+# What may stand between a headline and the rest of a declared title; what is cut there counts only if it is shown.
+_EDGE = re.compile(r"\s*[|\-–—:：·•»«<>＜＞｜/│_(（\[【]+\s*")
+_MAX_EDGES = 12
 
 
 class Line(NamedTuple):
@@ -81,6 +85,7 @@ def _headline(document: Document) -> Line | None:
     """The best of all lines. Asked three times a page (title, both dates), hence the memory of one page."""
     names = Outlet(document)
     shown, said = list(_shown(document)), list(_declared(document, names))
+    said += _whole_pieces(document, shown, said)
     grouped: dict[str, list[Line]] = {}
     for line in [*shown, *said]:
         if len(key := _bare(line.text)) > 1 and len(line.text) <= _MAX_CHARACTERS:
@@ -249,6 +254,37 @@ def _cut(text: str, sign: str, outlet: Outlet) -> Iterator[Line]:
             yield Line(front, None, frozenset({"front_of_colon" if is_colon else "front_of_dash"}))
         if weight(back) > _TINY:
             yield Line(back, None, frozenset() if is_colon else frozenset({"back_of_dash"}))
+
+
+def _whole_pieces(document: Document, shown: Sequence[Line], said: Sequence[Line]) -> list[Line]:
+    """Beginnings and ends of declared titles that an element shows and nothing else: a headline without the outlet.
+
+    None of a title that is shown whole: what is cut from that is a kicker.
+    """
+    whole = {_bare(line.text) for line in shown}
+    cut = [line.text for line in said if "declared" in line.signs and _bare(line.text) not in whole]
+    pieces = {_bare(piece): piece for text in cut for piece in _pieces(text)}
+    tops = [line for line in shown if "above_prose" in line.signs] or shown
+    alone = {_bare(line.text) for line in tops if not line.signs & {"linked", "aside"}}
+    alone |= {_bare(text) for text in _own_texts(document)} if pieces.keys() - alone else set()
+    return [Line(piece, None, frozenset({"shown_whole"})) for key, piece in pieces.items() if key in alone]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What stands before or behind an edge of a title and outweighs each part that is cut off: else it is a kicker."""
+    edges = list(_EDGE.finditer(text))[:_MAX_EDGES]
+    for edge in edges:
+        front, back = text[: edge.start()], text[edge.end() :]
+        for piece, rest in ((front, back), (back, front)):
+            if weight(piece) > max(_TINY, *map(weight, _EDGE.split(rest))):
+                yield piece
+
+
+def _own_texts(document: Document) -> Iterator[str]:
+    """Texts of elements that are a line of their own, without links."""
+    for node in document.root.iter(*_LINE_TAGS):
+        if node.text and 1 < len(node.text) <= _MAX_CHARACTERS and not len(node):
+            yield node.text
 
 
 # --- lines compared ------------------------------------------------------------------------------------------------
