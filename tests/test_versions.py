@@ -1,6 +1,6 @@
 """Versions and what changed between them, through the steps: what analysts see, and what makes no version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from pipeline import rereading, yields
 from scrapers.page import Page
 from tests.archive_fixtures import article, page, prose, put
 from tests.steps_fixtures import DAY_1, DAY_2, DAY_3, HOME, KEY, House
+from transforms.changes import Changes, changes
 from transforms.clean import EXTRACTOR, extract
 from warehouse import verify
 from warehouse.connect import rows
@@ -87,6 +88,29 @@ def test_the_same_nights_again_tell_no_other_change(house: House) -> None:
     house.interpret(DAY_2)
 
     assert before == content_hash(house.loader)
+
+
+def test_a_change_that_cannot_be_compared_is_a_reject_and_costs_nothing_else(house: House) -> None:
+    def compared(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
+        tried.append(new["title"])
+        if new["title"] == "Another report":
+            raise ValueError("a text nobody thought of")
+        return changes(old, new)
+
+    tried: list[str] = []
+    house.patch.setattr("pipeline.changes.changes", compared)
+    house.patch.setattr("warehouse.store.changes.BATCH_CHANGES", 1)
+    others = [page(f"{HOME}/other", article("Another report", prose(words))) for words in ("coats", "shoes")]
+    night(house, DAY_1, sent("2,000"), others[0])
+    night(house, DAY_2, sent("3,000"), others[1])
+
+    assert 1 == house.counts["changes_not_compared"]
+    assert [("2,000", "3,000")] == asked(house, "select before, after from mart.changes")
+    said = asked(house, "select stage, reason, raw_value from ops.reject where reason = 'change_not_compared'")
+    assert [("clean", "change_not_compared")] == [row[:2] for row in said]
+    assert said[0][2].endswith(": ValueError: a text nobody thought of")
+    night(house, DAY_3, sent("3,000"), others[1])
+    assert ["Another report", "Workers sent to Hunchun"] == sorted(tried)
 
 
 def test_another_advertisement_makes_no_version(house: House) -> None:
