@@ -8,9 +8,9 @@ from airflow.sdk import Param, dag, get_current_context, task
 from dags import steps
 
 ABOUT = """
-**After a change of the extractor, a layout, the readers of claims or the rules of stories**: every version that the archive holds is read
-again, without asking anybody, and its stories and claims follow. No version is made: what the outlets published stays
-as it was.
+**After a change of the extractor, a layout, the readers of claims or the rules of stories**: every version that the
+archive holds is read again, without asking anybody, and its stories and claims follow. No version is made: what the
+outlets published stays as it was.
 
 Nothing is kept before it is known what differs: readings by source with examples, claims by type and language,
 stories and edges. The report stands in the log of `settle` and in `ops.check_result` (`reprocess_differs`), line by

@@ -8,6 +8,7 @@ from typing import Any
 from psycopg2.extensions import connection
 
 from transforms.changes import changes, sentence
+from transforms.fence import fenced, noting
 from warehouse import store
 
 
@@ -17,14 +18,14 @@ def compare(connection: connection, run_no: int, day: date) -> int:
     refused = 0
     for row in store.changes_to_compare(connection):
         pair = (row["change_id"], row["old_reading_id"], row["new_reading_id"])
-        try:
-            said = _said(row)
-        except Exception as error:  # noqa: BLE001  whatever a text of an outlet sets off, it is one change of many
+        with noting() as damage:
+            said = fenced(_said, row)
+        if said is None:
             refused += 1
             store.save_reject(
                 connection, run_no, day, source_key=row["source_key"], url=row["url"], stage="clean",
                 reason="change_not_compared", payload_sha256=row["payload_sha256"],
-                raw_value=f"{row['change_id']}: {type(error).__name__}: {error}",
+                raw_value=f"{row['change_id']} {'; '.join(damage)}",
             )  # fmt: skip
             continue
         store.save_change_reading(connection, run_no, day, *pair, said)

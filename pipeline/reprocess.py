@@ -121,10 +121,10 @@ _KEPT = (
 
 
 def settle(run: Run, *, accept: bool = False, keys: Sequence[str] = ()) -> dict[str, int]:
-    """Keep what was read again, with the stories and claims that follow from it, and report what differs. Where neither
-    sources (`keys`) nor days were asked for, all reports are related anew: the rules of stories may have changed. Where
-    it is too much, nothing is kept but the report, and GateClosed is raised; `accept` is a person's word that it may be.
-    Where the extractor reads otherwise under its old name, nothing is kept either way."""
+    """Keep what was read again, with the stories and claims that follow from it, and report what differs. Where that
+    is too much, nothing is kept but the report, and GateClosed is raised; `accept` is a person's word that it may be.
+    Where the extractor reads otherwise under its old name, nothing is kept either way. Where neither sources (`keys`)
+    nor days were asked for, all reports are related anew, by the rules of today."""
     try:
         with run.warehouse() as connection:
             run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
