@@ -8,14 +8,17 @@ from airflow.sdk import Param, dag, get_current_context, task
 from dags import steps
 
 ABOUT = """
-**After a change of the extractor, a layout or the readers of claims**: every version that the archive holds is read
-again, without asking anybody, and its stories and claims follow. No version is made: what the outlets published stays
-as it was.
+**After a change of the extractor, a layout, the readers of claims or the rules of stories**: every version that the
+archive holds is read again, without asking anybody, and its stories and claims follow. No version is made: what the
+outlets published stays as it was.
 
 Nothing is kept before it is known what differs: readings by source with examples, claims by type and language,
 stories and edges. The report stands in the log of `settle` and in `ops.check_result` (`reprocess_differs`), line by
 line of what was read again in `ops.reread`. Where more than a tenth of the readings or a twentieth of the claims
 would change, nothing is kept until a person has read the report and says so: the same run again, with `accept`.
+
+Where neither sources nor days are named, all stories are related anew, whatever was read. **Once after an upgrade of
+the warehouse that brings migration 010** this is to be run: what stood in stories before keeps them until then.
 
 What was held before stays to be asked for: `mart.as_of(day)` shows claims as they were read then.
 
@@ -105,7 +108,8 @@ def reprocess() -> None:
         from pipeline import reprocess as step
         from pipeline.run import Run
 
-        return step.settle(Run.from_plain(run), accept=get_current_context()["params"]["accept"])
+        params = get_current_context()["params"]
+        return step.settle(Run.from_plain(run), accept=params["accept"], keys=params["sources"] or ())
 
     planned: Any = plan()
     run = planned["run"]

@@ -8,16 +8,28 @@ from typing import Any
 from psycopg2.extensions import connection
 
 from transforms.changes import changes, sentence
+from transforms.fence import fenced, noting
 from warehouse import store
 
 
 def compare(connection: connection, run_no: int, day: date) -> int:
-    """Compare the readings of every change that were not compared yet; returns how many were."""
-    waiting = store.changes_to_compare(connection)
-    for row in waiting:
+    """Compare the readings of every change that were not compared yet; returns how many could not be: each is a reject,
+    and costs the rest of the night nothing."""
+    refused = 0
+    for row in store.changes_to_compare(connection):
         pair = (row["change_id"], row["old_reading_id"], row["new_reading_id"])
-        store.save_change_reading(connection, run_no, day, *pair, _said(row))
-    return len(waiting)
+        with noting() as damage:
+            said = fenced(_said, row)
+        if said is None:
+            refused += 1
+            store.save_reject(
+                connection, run_no, day, source_key=row["source_key"], url=row["url"], stage="clean",
+                reason="change_not_compared", payload_sha256=row["payload_sha256"],
+                raw_value=f"{row['change_id']} {'; '.join(damage)}",
+            )  # fmt: skip
+            continue
+        store.save_change_reading(connection, run_no, day, *pair, said)
+    return refused
 
 
 def _said(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,9 +55,10 @@ def clean(run: Run) -> dict[str, int]:
             _conclude(run, connection, run_no, source, records, cleaned)
             for name, count in cleaned.yields.items():
                 totals[name] = totals.get(name, 0) + count
-        compare(connection, run_no, store.standing_day(connection, run.day))
+        uncompared = compare(connection, run_no, store.standing_day(connection, run.day))
     totals.pop("median_characters", None)  # medians have no sum
-    return {**totals, **({"released": released} if released else {})}
+    rare = {"released": released, "changes_not_compared": uncompared}
+    return {**totals, **{name: count for name, count in rare.items() if count}}
 
 
 def _records(run: Run, key: str) -> list[dict[str, Any]]:

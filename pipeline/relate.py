@@ -40,11 +40,9 @@ def _relate(run: Run, take: Callable[[connection], set[str]]) -> dict[str, int]:
         judged = store.honour_judgements(connection, run_no, day)
         found = _Found()
         for start, end in _spans(news.days):
-            found.add(start, end, *_compared(connection, news, start, end))
-        standing = store.edges_found(connection, found.edges.keys())
-        changed = {report for report, edge in found.edges.items() if edge != standing.get(report, ORIGIN)}
-        stories = _save(connection, run_no, day, news, found, changed, judged)
-    return {"reports": len(news.due), "compared": found.compared, "edges": len(changed), "stories": stories}
+            found.add(connection, start, end, *_compared(connection, news, start, end))
+        stories = _save(connection, run_no, day, news, found, judged)
+    return {"reports": len(news.due), "compared": found.compared, "edges": len(found.edges), "stories": stories}
 
 
 @dataclass(frozen=True)
@@ -72,14 +70,23 @@ class _News:
 
 @dataclass
 class _Found:
-    """The edges asked for again, by report, and how many readings were compared for them."""
+    """Of the edges asked for again those that changed, by report, and how many readings were compared for them."""
 
     edges: dict[str, dict[str, Any]] = field(default_factory=dict)
     compared: int = 0
 
-    def add(self, start: date, end: date, placed: Mapping[str, date], found: Iterable[dict[str, Any]]) -> None:
+    def add(
+        self,
+        connection: connection,
+        start: date,
+        end: date,
+        placed: Mapping[str, date],
+        found: Iterable[dict[str, Any]],
+    ) -> None:
         self.compared += len(placed)
-        self.edges |= {edge["id"]: _as_kept(edge) for edge in found if start <= placed[edge["id"]] <= end}
+        within = {edge["id"]: _as_kept(edge) for edge in found if start <= placed[edge["id"]] <= end}
+        standing = store.edges_found(connection, within.keys())
+        self.edges |= {report: edge for report, edge in within.items() if edge != standing.get(report, ORIGIN)}
 
 
 def _as_kept(edge: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,12 +131,11 @@ def _save(
     day: date,
     news: _News,
     found: _Found,
-    changed: set[str],
     judged: set[str],
 ) -> int:
     """Part the stories that the changes touch anew, and write what differs; how many they are."""
-    sources = {source for report in changed if (source := found.edges[report]["copied_from"]) is not None}
-    before = store.touched(connection, news.due | changed | sources | judged)
+    sources = {source for edge in found.edges.values() if (source := edge["copied_from"]) is not None}
+    before = store.touched(connection, news.due | found.edges.keys() | sources | judged)
     placed = {**{report: row["placed_day"] for report, row in before.items()}, **news.placed}
     placed = {report: day for report, day in placed.items() if report not in news.gone}
     known = {**store.edges_found(connection, placed.keys()), **found.edges}

@@ -4,7 +4,7 @@
 readings, stories and claims in one transaction, with the report of what they change.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from pipeline import plan as planning
 from pipeline.changes import compare
 from pipeline.check import GateClosed
 from pipeline.read import read_claims
-from pipeline.relate import relate
+from pipeline.relate import relate, relate_anew
 from pipeline.rereading import again, extractor_for, judged, keep
 from pipeline.run import Run
 from scrapers.source import Web, source_of
@@ -120,14 +120,16 @@ _KEPT = (
 )  # fmt: skip
 
 
-def settle(run: Run, *, accept: bool = False) -> dict[str, int]:
-    """Keep what was read again, with the stories and claims that follow from it, and report what differs. Where that is
-    too much, nothing is kept but the report, and GateClosed is raised; `accept` is a person's word that it may be.
-    Where the extractor reads otherwise under its old name, nothing is kept either way."""
+def settle(run: Run, *, accept: bool = False, keys: Sequence[str] = ()) -> dict[str, int]:
+    """Keep what was read again, with the stories and claims that follow from it, and report what differs. Where that
+    is too much, nothing is kept but the report, and GateClosed is raised; `accept` is a person's word that it may be.
+    Where the extractor reads otherwise under its old name, nothing is kept either way. Where neither sources (`keys`)
+    nor days were asked for, all reports are related anew, by the rules of today."""
     try:
         with run.warehouse() as connection:
             run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
-            report = _kept(run, connection, run_no)
+            is_whole = not keys and run.since is None and run.until is None
+            report = _kept(run, connection, run_no, relate_anew if is_whole else relate)
             result = _result(report, accept)
             if result.is_red:
                 raise GateClosed("; ".join([*report.lines()[:3], ADVICE]))
@@ -152,13 +154,13 @@ class _Within(Run):
         yield self.open
 
 
-def _kept(run: Run, connection: connection, run_no: int) -> Report:
+def _kept(run: Run, connection: connection, run_no: int, relating: Callable[[Run], dict[str, int]]) -> Report:
     for row in store.rereads_to_keep(connection, run_no):
         keep(run, connection, run_no, row["version_id"], row["extractor_version"], row["reading"])
     store.mark_kept(connection, run_no)
     compare(connection, run_no, store.standing_day(connection, run.day))
     within = _Within(run.run_id, run.dag_id, run.day, run.web, run.sources, open=connection)
-    relate(within)
+    relating(within)
     read_claims(within)
     readings, claims = store.reread_counts(connection, run_no), store.claim_counts(connection, run_no)
     report = Report(readings, claims, store.story_counts(connection, run_no))

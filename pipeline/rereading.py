@@ -5,12 +5,14 @@ A version is read from the payload that first showed it, whatever other payloads
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from psycopg2.extensions import connection
 
 from pipeline.run import Run
 from pipeline.yields import READABLE, Wanted, is_common, readings
+from scrapers.archive import ArchiveBroken
 from scrapers.source import Source
 from transforms.claims import READER
 from transforms.clean import EXTRACTOR
@@ -42,13 +44,33 @@ def read_before_comparing(
 ) -> None:
     """Read the versions of some reports anew where the extractor was changed since, so that what differs from them is
     what the outlet changed. A reading that has nothing in common with the one before is not kept: it may be a layout
-    that drifted, and the version that comes is held for it. Raises ArchiveBroken."""
+    that drifted, and the version that comes is held for it; such a version is a reject, and not read by this extractor
+    again. One that stands in a damaged file is a reject and stays as it was read."""
     names = (extractor_for(source, None), extractor_for(source, "a part"))
     rows = store.versions_to_read_again(connection, run_no, source.key, unread_by=names, url_keys=url_keys)
-    for row, reading in again(run, source, rows):
-        if reading["kind"] in READABLE and is_common(reading["text"], row["text"]):
+    for _, group in groupby(rows, key=lambda row: (row["warc_file"], row["warc_offset"])):
+        stored = list(group)
+        try:
+            found = list(again(run, source, stored))
+        except ArchiveBroken as error:
+            for row in stored:
+                _refuse(run, connection, run_no, source, row, "reread_damaged", str(error))
+            continue
+        for row, reading in found:
             extractor = extractor_for(source, row["part"])
-            keep(run, connection, run_no, row["version_id"], extractor, judged(reading))
+            if reading["kind"] in READABLE and is_common(reading["text"], row["text"]):
+                keep(run, connection, run_no, row["version_id"], extractor, judged(reading))
+            else:
+                _refuse(run, connection, run_no, source, row, store.REREAD_UNLIKE, f"{row['version_id']} {extractor}")
+
+
+def _refuse(
+    run: Run, connection: connection, run_no: int, source: Source, row: Row, reason: str, raw_value: str
+) -> None:
+    store.save_reject(
+        connection, run_no, run.day, source_key=source.key, url=row["url"], payload_sha256=row["payload_sha256"],
+        stage="clean", reason=reason, raw_value=raw_value,
+    )  # fmt: skip
 
 
 def again(run: Run, source: Source, rows: Sequence[Row]) -> Iterator[tuple[Row, dict[str, Any]]]:

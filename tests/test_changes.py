@@ -237,13 +237,82 @@ def test_a_huge_text_is_compared_roughly_and_still_exactly_undone(old: str, new:
     assert len(found.figures) <= 200
 
 
+@pytest.mark.parametrize(
+    ("lang", "old", "new", "expected"),
+    [
+        ("zh", "1,2,3号楼住着工人。", "1,2,4号楼住着工人。", {("3", "4")}),
+        ("zh", "5,6,7月份有工人20人。", "5,6,7月份有工人30人。", {("20人", "30人")}),
+        ("ja", "25,30歳の労働者。", "25,31歳の労働者。", {("30歳", "31歳")}),
+        ("zh", "工厂有1,234.5吨煤。", "工厂有1,234.6吨煤。", {("1,234.5吨", "1,234.6吨")}),
+    ],
+)
+def test_digits_in_a_row_are_numbers_of_their_own(
+    lang: str, old: str, new: str, expected: set[tuple[str | None, str | None]]
+) -> None:
+    assert expected == {told(one) for one in changes(reading(old, lang), reading(new, lang)).figures}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "It opened in Auguſt 2019 with a thırd of them."), ("ru", "Это было 1 аᲂгуста, дᲀести рабочих.")],
+)
+def test_letters_that_only_look_alike_stop_nothing(lang: str, text: str) -> None:
+    assert [("20", "30")] == [
+        told(one) for one in changes(reading(f"{text} 20 workers.", lang), reading(f"{text} 30 workers.", lang)).figures
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "old", "new"),
+    [("zh", "二〇一九年五月七日到。", "二〇一九年五月九日到。"),
+     ("ja", "昭和50年5月に着いた。", "昭和51年5月に着いた。"),
+     ("ru", "Это было в мае.", "Это было в марте."), ("ko", "주체108년에 왔다.", "주체109년에 왔다.")],
+)  # fmt: skip
+def test_dates_of_every_script_are_dates(lang: str, old: str, new: str) -> None:
+    assert ["date"] == [one.kind for one in changes(reading(old, lang), reading(new, lang)).figures]
+
+
+def test_a_number_of_many_han_numerals_is_read_in_stretches() -> None:
+    found = changes(reading("工厂。", "zh"), reading("工厂" + "一" * 59_000 + "名", "zh"))
+
+    assert 22 >= max(len(one.after.words) for one in found.figures if one.after)
+
+
+def test_a_long_paragraph_is_not_cut_within_a_number() -> None:
+    for filler in range(30):
+        line = "The plant hires. " * 86 + "x" * filler + " The plant says that 12,000 workers came. It hires. " * 5
+
+        assert () == changes(reading(line), reading("On Monday " + line)).figures
+
+
+def test_a_change_says_that_figures_are_left_out() -> None:
+    many = " ".join(f"Hall {number} has {number} workers." for number in range(1_000, 1_300))
+    late = "The plant at the river hires on. " * 2_000
+
+    behind = (late + "It has 20 workers.", late + "It has 30 workers.")
+
+    for old, new in ((many, many.replace("has 1", "has 2")), behind):
+        found = changes(reading(old), reading(new))
+
+        assert found.is_partial
+        assert "not all figures were compared, seen on 4 November 2019" in sentence(found, SEEN)
+    assert not changes(reading(EN + NOTE + late), reading(EN + late)).is_partial
+
+
+def test_many_long_paragraphs_are_told_as_replaced() -> None:
+    old, new = ("\n".join(f"{number} " + f"{word} " * 6_000 for number in range(49)) for word in ("coat", "shoe"))
+
+    assert 1 == len(edits(old, new.replace("shoe " * 5, "coat coat shoe shoe coat ")))
+
+
 # --- laws ------------------------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
     ["workers", "2,000", "3,000", "about", "thousands of", "Nov. 1", "Hunchun", "노동자", "320명", "五百名", "工人",
-     "три тысячи", "рабочих", ".", "\n\n", " ", ", ", "\n", "yuan", "said", "of"]
+     "три тысячи", "рабочих", ".", "\n\n", " ", ", ", "\n", "yuan", "said", "of", "Auguſt", "in", "thırd"]
 )  # fmt: skip
-TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60)
+MARKS = st.text("0123,. 一三百万数月日号年人名のſıᲀ\n千ао", max_size=30)
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60) | MARKS
 LANGS = st.sampled_from(["en", "ko", "zh", "ja", "ru", None])
 
 

@@ -141,6 +141,40 @@ def test_views_that_read_each_other_in_a_circle_are_refused() -> None:
         views_in_order({"a": "select from mart.b", "b": "select from mart.a"})
 
 
+def test_what_stands_in_stories_is_not_due_after_the_upgrade(
+    server: postgres.Server, database: str, code: Path
+) -> None:
+    for file in (code / "migrations").glob("*.sql"):
+        if file.name >= "010":
+            file.rename(code / file.name)
+    for file in (code / "views").glob("*.sql"):
+        file.rename(code / file.name)
+    (code / "grants.sql").write_text("")
+    migrate(server.dsn, database, PASSWORDS, folder=code)
+    values = {"reading_id": "old", "version_id": "v", "extractor_version": "clean-1", "kind": "article", "text": "t"}
+    with closing(psycopg2.connect(admin_dsn(server, database))) as connection, connection:
+        rows(connection, "set session_replication_role = replica")
+        insert = """
+            insert into core.reading (
+                reading_id, version_id, extractor_version, kind, text, captions, is_relevant, relevance_score,
+                known_from, opened_run
+            )
+            values (
+                %(reading_id)s, %(version_id)s, %(extractor_version)s, %(kind)s, %(text)s, '{}', true, 1,
+                '2019-12-03', 1
+            )
+        """
+        rows(connection, insert, values)
+
+    migrate(server.dsn, database, PASSWORDS)
+
+    with closing(psycopg2.connect(admin_dsn(server, database))) as connection, connection:
+        rows(connection, "set session_replication_role = replica")
+        rows(connection, insert, {**values, "reading_id": "new", "extractor_version": "clean-2"})
+        found = rows(connection, "select reading_id, is_related from core.reading order by reading_id")
+    assert [("new", False), ("old", True)] == [tuple(row.values()) for row in found]
+
+
 def test_a_missing_password_is_named(server: postgres.Server, database: str) -> None:
     with pytest.raises(MigrationError, match="no password given for p8_analyst"):
         migrate(server.dsn, database, {**PASSWORDS, "p8_analyst": ""})

@@ -18,6 +18,7 @@ from pipeline.run import Run
 from tests.warehouse_fixtures import Night, claim, payload
 from transforms.stories import edges
 from transforms.stories.partition import partition
+from transforms.stories.published import published
 from warehouse import apart, connect, store
 from warehouse.connect import rows
 from warehouse.content_hash import content_hash
@@ -146,6 +147,36 @@ def test_a_new_night_joins_the_stories_that_stand(desk: Desk) -> None:
 
     assert {report_id("a"): ids("a", "c"), report_id("b"): ids("b")} == desk.stories()
     assert report_id("a") == desk.edges()[report_id("c")][0]
+
+
+BARE = {"published_at": None, "date": "2019-12-01"}
+NONE = {"published_at": None, "date": None}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (BARE, {"published_at": "2019-12-02T01:00:00+09:00", "date": "2019-12-02"}),
+        (BARE, {"published_at": "2019-12-02T10:00:00+09:00", "date": "2019-12-02"}),
+        (NONE, {"published_at": "2019-12-02T00:30:00+09:00", "date": "2019-12-02"}),
+        (NONE, BARE),
+    ],
+)
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_story_is_called_by_the_report_that_stories_rank_first(
+    desk: Desk, one: dict[str, Any], other: dict[str, Any], names: str
+) -> None:
+    night = Night(desk.loader, day(1))
+    night.source()
+    for name, dated in zip(names, (one, other), strict=True):
+        put(night, name, MILL, **dated)
+    desk.related(night)
+
+    seen = night.day.isoformat()
+    said = [dated["published_at"] or dated["date"] for dated in (one, other)]
+    ranks = [published({"published": value, "seen": seen}).rank() for value in said]
+    (first, *_) = sorted(zip(ranks, map(report_id, names), strict=True))
+    assert [first[1]] == list(desk.stories())
 
 
 def test_a_night_without_news_looks_at_nothing(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import check, publish, reprocess, rereading, yields
+from pipeline import check, publish, relate, reprocess, rereading, yields
 from pipeline.run import Run
 from scrapers import archive
 from tests import by_hand
@@ -76,7 +76,7 @@ def again(house: House, day: date = DAY_3, name: str = "", accept: bool = False,
     run, keys = planned(day, name, **asked)
     for key in keys:
         reprocess.reread(run, key)
-    counts = reprocess.settle(run, accept=accept)
+    counts = reprocess.settle(run, accept=accept, keys=asked.get("keys", ()))
     check.check(run)
     publish.publish(run)
     publish.conclude(run, [])
@@ -194,6 +194,18 @@ def test_reports_that_become_copies_of_one_another_are_counted(held: House) -> N
     again(held, LATER, accept=True)
 
     assert report(held)[-1].endswith("; edges: 1 gained")
+
+
+def test_other_rules_of_stories_change_stories_where_everything_is_asked_for(held: House) -> None:
+    assert 3 == len(asked(held, "select * from core.edge where known_to is null"))
+    held.patch.setattr(relate, "edges", lambda readings: [{"id": one["id"], **relate.ORIGIN} for one in readings])
+
+    again(held, name="one source", keys=[KEY])
+    assert "stories: as before; edges: as before" == report(held)[-1]
+    again(held, name="everything")
+
+    assert [] == asked(held, "select * from core.edge where known_to is null")
+    assert "stories: 3 moved; edges: 3 lost" == report(held)[-1]
 
 
 def test_an_extractor_that_was_changed_under_its_old_name_is_refused(held: House) -> None:

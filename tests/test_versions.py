@@ -1,15 +1,16 @@
 """Versions and what changed between them, through the steps: what analysts see, and what makes no version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
-from pipeline import rereading, yields
+from pipeline import clean, register, rereading, yields
 from scrapers.page import Page
 from tests.archive_fixtures import article, page, prose, put
 from tests.steps_fixtures import DAY_1, DAY_2, DAY_3, HOME, KEY, House
+from transforms.changes import Changes, changes
 from transforms.clean import EXTRACTOR, extract
 from warehouse import verify
 from warehouse.connect import rows
@@ -28,6 +29,14 @@ def sent(number: str, extra: bytes = b"", note: str = "") -> Page:
 def night(house: House, day: date, *pages: Page) -> None:
     put(house.root, KEY, pages, day=day)
     assert None is house.interpret(day)
+
+
+def cleaned(house: House, day: date, *pages: Page) -> None:
+    """A night up to cleaning: no claim is proven from the archive."""
+    put(house.root, KEY, pages, day=day)
+    run = house.run(day)
+    register.register(run)
+    clean.clean(run)
 
 
 def asked(house: House, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -89,6 +98,29 @@ def test_the_same_nights_again_tell_no_other_change(house: House) -> None:
     assert before == content_hash(house.loader)
 
 
+def test_a_change_that_cannot_be_compared_is_a_reject_and_costs_nothing_else(house: House) -> None:
+    def compared(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
+        tried.append(new["title"])
+        if new["title"] == "Another report":
+            raise ValueError("a text nobody thought of")
+        return changes(old, new)
+
+    tried: list[str] = []
+    house.patch.setattr("pipeline.changes.changes", compared)
+    house.patch.setattr("warehouse.store.changes.BATCH_CHANGES", 1)
+    others = [page(f"{HOME}/other", article("Another report", prose(words))) for words in ("coats", "shoes")]
+    night(house, DAY_1, sent("2,000"), others[0])
+    night(house, DAY_2, sent("3,000"), others[1])
+
+    assert 1 == house.counts["changes_not_compared"]
+    assert [("2,000", "3,000")] == asked(house, "select before, after from mart.changes")
+    said = asked(house, "select stage, reason, raw_value from ops.reject where reason = 'change_not_compared'")
+    assert [("clean", "change_not_compared")] == [row[:2] for row in said]
+    assert said[0][2].endswith(" _said: ValueError in tests.test_versions.compared")
+    night(house, DAY_3, sent("3,000"), others[1])
+    assert ["Another report", "Workers sent to Hunchun"] == sorted(tried)
+
+
 def test_another_advertisement_makes_no_version(house: House) -> None:
     night(house, DAY_1, sent("2,000"))
     night(house, DAY_2, sent("2,000", b"<aside class=ad>Buy two coats</aside>"))
@@ -136,6 +168,35 @@ def test_a_change_after_an_extractor_upgrade_is_the_outlets_alone(house: House) 
 
     (diff,) = [row[0] for row in asked(house, "select diff from mart.changes")]
     assert "Some [-2,000-]{+3,000+} North Korean workers were sent to..." == diff
+
+
+def test_an_old_file_that_is_damaged_costs_its_versions_only(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    file = next((house.root / KEY / str(DAY_1)).glob("*.warc.gz"))
+    file.write_bytes(file.read_bytes()[:100])
+    upgraded(house.patch)
+    cleaned(house, DAY_2, sent("3,000"))
+
+    assert 2 == versions(house)
+    assert [(f"{HOME}/sent", "reread_damaged")] == asked(house, "select url, reason from ops.reject")
+
+
+def test_a_version_that_reads_as_another_text_is_not_read_every_night(house: House) -> None:
+    def reader(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        reading = extract(*args, **kwargs)
+        read.append(reading["text"])
+        return {**reading, "text": "Subscribe to our letter."} if "2,000" in reading["text"] else reading
+
+    night(house, DAY_1, sent("2,000"))
+    read: list[str] = []
+    upgraded(house.patch)
+    house.patch.setattr(yields, "extract", reader)
+    cleaned(house, DAY_2, sent("3,000"))
+    cleaned(house, DAY_3, sent("3,000"))
+
+    assert 1 == sum("2,000" in text for text in read)
+    said = asked(house, "select reason, raw_value from ops.reject")
+    assert [("reread_unlike", "clean-next")] == [(reason, raw.partition(" ")[2]) for reason, raw in said]
 
 
 @pytest.mark.parametrize("extra", [b"", b"<aside class=ad>Buy two coats</aside>"], ids=["same page", "another advert"])

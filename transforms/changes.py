@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from transforms.claims.sentences import sentences
-from transforms.figures import Figure, Kind, figures
+from transforms.figures import READ_CHARACTERS, Figure, Kind, figures
 from transforms.textdiff import Edit, edits, place_in_new, readable
 from transforms.withdrawal import Notice, notice
 
@@ -59,7 +59,8 @@ class FigureChange:
 @dataclass(frozen=True)
 class Changes:
     """What changed. `edits` lead from the old text to the new one; `note` is what the outlet says of it, where it did
-    not say so before; `title` and `published` are (before, after), None where they stayed."""
+    not say so before; `title` and `published` are (before, after), None where they stayed. `is_partial`: more figures
+    changed than are told, or words changed behind what is read of a very long text."""
 
     traits: tuple[Trait, ...]
     edits: tuple[Edit, ...]
@@ -68,6 +69,7 @@ class Changes:
     title: tuple[str | None, str | None] | None
     published: tuple[str | None, str | None] | None
     diff: str
+    is_partial: bool = False
 
 
 def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
@@ -87,7 +89,12 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Changes:
         title=title,
         published=_pair(old["date"], new["date"]),
         diff="\n".join(filter(None, [_title_line(title), lines])),
+        is_partial=len(changed) > _FIGURES_MAX or _reaches(found, READ_CHARACTERS),
     )
+
+
+def _reaches(found: Sequence[Edit], characters: int) -> bool:
+    return any(max(edit.old_end, edit.new_end) > characters for edit in found)
 
 
 def _pair(old: str | None, new: str | None) -> tuple[str | None, str | None] | None:
@@ -144,7 +151,7 @@ def _figure_changes(
     pairs += [(one, None) for one in olds if one.kind == "number"]
     pairs += [(None, one) for one in news if one.kind == "number"]
     told = sorted((pair for pair in pairs if not _says_the_same(*pair)), key=_order)
-    return [_change(old, new, *pair) for pair in told[:_FIGURES_MAX]]
+    return [_change(old, new, *pair) for pair in told[: _FIGURES_MAX + 1]]  # one more says that there are more
 
 
 def _is_within(figure: Figure, note: Notice | None) -> bool:
@@ -331,6 +338,8 @@ def _parts(found: Changes) -> Iterator[str]:
     if found.published is not None:
         yield f"day of publication: {found.published[0] or 'none'} became {found.published[1] or 'none'}"
     yield from (_SAID[trait] for trait in found.traits if trait in _SAID and (not told or trait == "cut"))
+    if found.is_partial:
+        yield "not all figures were compared"
 
 
 _SAID: dict[Trait, str] = {

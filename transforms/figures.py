@@ -14,6 +14,7 @@ from typing import Literal
 from transforms import vocab
 from transforms.claims import numbers, places
 from transforms.claims.sentences import plain
+from transforms.dates import _ERA_YEAR_0, _JUCHE_YEAR_0, _MONTH_NUMBER, _han_number
 
 Kind = Literal["number", "date", "place"]
 Key = tuple[object, ...]
@@ -35,16 +36,23 @@ class Figure:
     core: int | None = None
 
 
-# A paragraph of the press has a thousand characters; readers of numbers take the square of its length.
-_LINE = re.compile(r"[^\n]{1,1500}")
+# A paragraph of the press has a thousand characters; readers of numbers take the square of its length. A longer one is
+# cut behind a sentence, else behind a word, never within a number unless nothing else is there.
+_LINE = re.compile(
+    r"[^\n]{1,1500}(?=\n|\Z)"
+    r"|[^\n]{1,1500}(?:(?<=[.!?]\s)(?=[^\W\d_])|(?<=[。！？]))"
+    r"|[^\n]{1,1500}(?<=[^\W\d]\s)(?!\d)"
+    r"|[^\n]{1,1500}(?<![\d.,])"
+    r"|[^\n]{1,1500}"
+)
 # Reports of the press stay below 60,000 characters; what lies behind is a book, and its figures are not compared.
-_READ_CHARACTERS = 60_000
+READ_CHARACTERS = 60_000
 
 
 def figures(text: str, lang: str | None) -> list[Figure]:
     """Every figure of a text in order, none inside another: a date before the numbers in it. A text in another language
     than en, ko, zh, ja and ru has its digits read; of a very long one, the beginning."""
-    lines = _LINE.finditer(plain(text[:_READ_CHARACTERS]))
+    lines = _LINE.finditer(plain(text[:READ_CHARACTERS]))
     return [figure for line in lines for figure in _of_line(line.group(), line.start(), lang)]
 
 
@@ -98,7 +106,7 @@ def _share_values(lang: str) -> dict[str, float]:
 @cache
 def _shares(lang: str) -> re.Pattern[str]:
     edges = (r"\b", r"\b") if lang == "en" else ("(?<![가-힣])", "")
-    return re.compile(f"{edges[0]}(?:{_alternatives(_share_values(lang))}){edges[1]}", re.IGNORECASE)
+    return re.compile(f"{edges[0]}(?ai:{_alternatives(_share_values(lang))}){edges[1]}")
 
 
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.\u0020]\d{3})+(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)?")
@@ -122,14 +130,18 @@ _HAN_COUNTERS = "名人个個位歳歲岁天日月年円元美ドル欧歐卢盧
 _HAN_MEASURES = "歳歲岁天日月年円元美ドル欧歐卢盧ルウ時小时倍成周週吨噸%"
 
 
+# 九千九百九十九万九千九百九十九 has 15; more is no number, and would be looked for anew at every one of them.
+_NUMERALS_MAX = 20
+
+
 @cache
 def _han_pattern() -> re.Pattern[str]:
     forms = {kind: "".join(_values("zh", kind)) for kind in ("digit", "scale", "myriad", "vague")}
     powers = f"[{forms['scale']}{forms['myriad']}]"
-    spelled = f"[{forms['digit']}{forms['scale']}{forms['myriad']}]+"
+    spelled = f"[{forms['digit']}{forms['scale']}{forms['myriad']}]{{1,{_NUMERALS_MAX}}}"
     return re.compile(
         rf"(?P<vague>[{forms['vague']}]{powers}+)"  # 数千
-        rf"|(?<![\d.,])(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<scale>{powers}*)"  # 3,000 and 3万
+        rf"|(?<!\d)(?<!\d\.)(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)(?P<scale>{powers}*)"  # 3万
         rf"|(?P<words>{spelled})(?=[余多]?[{_HAN_COUNTERS}])"  # 五百名
     )
 
@@ -144,7 +156,8 @@ def _han(flat: str, _lang: str) -> Iterator[Read]:
         if match["words"]:
             value = _spelled_han(match["words"])
         else:
-            value = _value(match["digits"].rstrip(",")) * (_spelled_han(match["scale"]) if match["scale"] else 1)
+            power = _spelled_han(match["scale"]) if match["scale"] else 1
+            value = float(match["digits"].replace(",", "")) * power
         yield start, start, end, value, value, (value,)
 
 
@@ -187,12 +200,13 @@ def _russian(flat: str, _lang: str) -> Iterator[Read]:
     for match in _russian_pattern().finditer(flat):
         start, end = match.span()
         if match["vague"]:
-            yield start, start, end, None, None, ("vague", values["vague"][match["vague"].lower()])
+            yield start, start, end, None, None, ("vague", values["vague"][match["vague"].casefold()])
             continue
         spelled = match["words"]
-        value = sum(values["word"][word] for word in spelled.lower().split()) if spelled else _value(match["digits"])
+        words = spelled.casefold().split() if spelled else ()
+        value = sum(values["word"][word] for word in words) if words else _value(match["digits"])
         power = match["scale"] or match["power"]
-        value *= values["scale"][power.lower()] if power else 1
+        value *= values["scale"][power.casefold()] if power else 1
         yield start, start, end, value, value, (value,)
 
 
@@ -294,9 +308,9 @@ def _english_dates() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{day.format('d')} (?:of )?(?P<mon>{months})(?!\w),?(?: (?P<y>{year}))?"),
         re.compile(rf"\b(?P<mon>{months}) {day.format('d')}(?:,? (?P<y>{year}))?"),
         re.compile(rf"\b(?P<mon>{months})(?!\w),? (?P<y>{year})"),
-        re.compile(rf"\b{before} (?P<at>(?P<mon>{months}))(?!\w)", re.IGNORECASE),
+        re.compile(rf"\b(?ai:{before} (?P<at>(?P<mon>{months})))(?!\w)"),
         re.compile(rf"\b(?!May\b|March\b|Mar\b)(?P<mon>{months})(?!\w)"),
-        re.compile(rf"\b{before} (?P<at>(?P<y>{year}))(?! [a-z]+s\b)", re.IGNORECASE),
+        re.compile(rf"\b(?ai:{before}) (?P<at>(?P<y>{year}))(?! [A-Za-z]+s\b)"),
         re.compile(rf"\b(?P<weekday>{weekdays})\b"),
     )
 
@@ -314,26 +328,31 @@ def _korean_dates() -> tuple[re.Pattern[str], ...]:
 
 
 def _han_dates() -> tuple[re.Pattern[str], ...]:
-    number = r"(?:\d{1,2}|[一二三十]{1,3})"
-    era = r"(?P<era>令和|平成)(?P<era_year>\d{1,2}|元)年"
+    ones = "[一二三四五六七八九]"
+    number = rf"(?:\d{{1,2}}|[二三]?十{ones}?|{ones})"
+    era = rf"(?P<era>{_alternatives(_ERA_YEAR_0)})(?P<era_year>\d{{1,2}}|元)年"
     return (
         re.compile(
             rf"(?<!\d)(?:(?P<y>(?:19|20)\d\d|[一二][〇零九一二三四五六七八]{{3}})年|{era})"
             rf"(?:(?P<m>{number})月(?:(?P<d>{number})[日号號])?)?"
         ),
-        re.compile(rf"(?<![\d一二三十])(?P<m>{number})月(?:(?P<d>{number})[日号號])?"),
-        re.compile(rf"(?<![\d一二三十.,])(?P<d>{number})[日号號](?![间間本])"),
+        re.compile(rf"(?<![\d一二三四五六七八九十])(?P<m>{number})月(?:(?P<d>{number})[日号號])?"),
+        re.compile(rf"(?<![\d一二三四五六七八九十.,])(?P<d>{number})[日号號](?![间間本])"),
     )
 
 
-_RU_MONTHS = (
-    "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
-)  # fmt: skip
+@cache
+def _russian_stems() -> dict[str, int]:
+    """What all cases of a month's name begin with, of its genitive: "январ" of "января"."""
+    forms: dict[str, str] = {}
+    for row in vocab.of("months", "ru"):
+        forms[row["month"]] = max(forms.get(row["month"], ""), row["form"], key=len)
+    return {form[:-1]: int(month) for month, form in forms.items()}
 
 
 def _russian_dates() -> tuple[re.Pattern[str], ...]:
-    months = "|".join(f"{stem}(?:[ьяею]|ем|а|е)" if stem != "ма" else "ма[йяе]" for stem in _RU_MONTHS)
-    months = months.replace("март(?:[ьяею]|ем|а|е)", "март[ае]?").replace("август(?:[ьяею]|ем|а|е)", "август[ае]?")
+    cases = {"март": "(?:[аеу]|ом)?", "август": "(?:[аеу]|ом)?"}
+    months = "|".join(stem + cases.get(stem, "(?:[ьйяею]|ем)") for stem in _russian_stems())
     year = r"(?P<y>(?:19|20)\d\d)(?: год[ауе]?| г\.)?(?!\w)"
     return (
         re.compile(rf"(?<!\d)(?:(?P<d>\d{{1,2}}) )?(?P<mon>{months})(?!\w)(?: {year})?", re.IGNORECASE),
@@ -360,32 +379,26 @@ def _date_key(parts: dict[str, str | None]) -> Key:
     """(year, month, day, weekday), None for what is not said."""
     year = _integer(parts.get("y"))
     if parts.get("juche"):
-        year = 1911 + int(str(parts["juche"]))
+        year = _JUCHE_YEAR_0 + int(str(parts["juche"]))
     if parts.get("era"):
-        began = {"令和": 2018, "平成": 1988}[str(parts["era"])]
-        year = began + (1 if parts["era_year"] == "元" else int(str(parts["era_year"])))
+        year = _ERA_YEAR_0[str(parts["era"])] + (_integer(parts["era_year"]) or 0)
     name = parts.get("mon")
-    month = _month(name) if name else _integer(parts.get("m"))
+    month = _month(name.casefold().rstrip(".")) if name else _integer(parts.get("m"))
     return year, month, _integer(parts.get("d")), parts.get("weekday")
 
 
 def _integer(written: str | None) -> int | None:
+    """Value of digits or Han numerals: "11", 十一, 二〇一九, and 元, the first year of an era."""
     if written is None or written.isdigit():
         return int(written) if written else None
-    if len(written) == 4:  # 二〇一九
-        return int("".join(str(int(_spelled_han(digit))) for digit in written))
-    return int(_spelled_han(written))
+    return 1 if written == "元" else _han_number(written)
 
 
 def _month(name: str) -> int:
-    english = {row["form"].lower(): int(row["month"]) for row in vocab.of("months", "en")}
-    if name.lower() in english:
-        return english[name.lower()]
-    return next(number for number, stem in enumerate(_RU_MONTHS, start=1) if _is_month(name.lower(), stem))
-
-
-def _is_month(name: str, stem: str) -> bool:
-    return name.startswith(stem) and (stem != "ма" or not name.startswith("март"))
+    """Number of a month by its name in lower case; a Russian one in any case."""
+    stems = _russian_stems()
+    of_stem = max((stem for stem in stems if name.startswith(stem)), key=len, default="")
+    return stems[of_stem] if of_stem else _MONTH_NUMBER[name]
 
 
 # --- places --------------------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ _TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3
 _SAME_SHARE = 0.5
 # Comparisons that one pass of difflib makes: above it (half a second) the stretch is told as replaced, not compared.
 _COMPARISONS_MAX = 300_000
+# Paragraphs that are paired each with each: fifty for fifty of 2,000 characters (0.6 s); more is a text
+# of its own and told as replaced.
+_PAIRS_MAX, _PAIRED_CHARACTERS_MAX = 2_500, 10_000_000
 # A readable diff quotes and does not reprint: words around an edit, characters of one edit, characters in all.
 _CONTEXT_CHARACTERS, _EDIT_CHARACTERS, _DIFF_CHARACTERS = 40, 300, 2_000
 
@@ -86,7 +89,8 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int,
 
 def _edited(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of alike paragraphs, both in order, with the most in common together."""
-    if len(olds) * len(news) > 2_500:  # fifty for fifty: a text of its own
+    characters = sum(map(len, olds)) * len(news) + sum(map(len, news)) * len(olds)
+    if len(olds) * len(news) > _PAIRS_MAX or characters > _PAIRED_CHARACTERS_MAX:
         return []
     bags = [[Counter(_words(one)) for one in side] for side in (olds, news)]
     nothing: tuple[float, list[tuple[int, int]]] = (0.0, [])

@@ -53,13 +53,8 @@ def _versions(connection: Connection, day: date) -> list[Row]:
             reading.published_day, reading.is_relevant, version.known_from
         from core.version
         join core.report using (report_id)
-        join lateral (
-            select *
-            from core.reading
-            where reading.version_id = version.version_id
-            order by reading.opened_run desc, reading.extractor_version desc
-            limit 1
-        ) as reading on true
+        join core.newest_reading using (version_id)
+        join core.reading using (reading_id)
         where version.known_from <= %s
         order by report.source_key, report.url, version.ordinal
         """,

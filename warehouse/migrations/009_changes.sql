@@ -1,5 +1,28 @@
 -- What changed from a version of a report to the next: the words, and which figure became which.
--- New tables: lock nothing, touch no rows. Changes that were there before are compared by the next run that cleans.
+-- New tables, and a column with a constant default: no table is rewritten. Changes that were there before are compared by the
+-- next run that cleans. The indexes are built while writers of the table wait: no run is under way when a warehouse is migrated.
+create view core.newest_reading as
+select
+    version.version_id,
+    (
+        select reading.reading_id
+        from core.reading
+        where reading.version_id = version.version_id
+        order by reading.opened_run desc, reading.extractor_version desc
+        limit 1
+    ) as reading_id
+from core.version;
+comment on view core.newest_reading is 'One row per version: the newest reading of it';
+comment on column core.newest_reading.version_id is 'Version';
+comment on column core.newest_reading.reading_id is 'Its newest reading; null where it has none';
+
+alter table core.change add column is_compared boolean not null default false;
+-- squawk-ignore require-concurrent-index-creation
+create index change_to_compare on core.change (change_id) where not is_compared;
+-- squawk-ignore require-concurrent-index-creation
+create index change_report_id on core.change (report_id);
+comment on column core.change.is_compared is 'True once the newest readings of both versions were compared, or refused; false again for a newer reading of either';
+
 create table core.change_reading (
     change_reading_id text not null,
     change_id text not null,

@@ -3,12 +3,16 @@
 -- New columns are null or have a constant default: no table is rewritten; open memberships get their day, merges that were
 -- followed by another one of the same story end with it. The indexes are built while writers of these tables wait:
 -- no run is under way when a warehouse is migrated.
-alter table core.reading add column is_related boolean not null default false;
+-- What stands in stories already is not due: `reprocess` of everything, run once after the upgrade, relates it by the new rules
+-- and tells what differs before anything is kept.
+alter table core.reading add column is_related boolean not null default true;
+alter table core.reading alter column is_related set default false;
 -- squawk-ignore require-concurrent-index-creation
 create index reading_to_relate on core.reading (version_id) where not is_related;
-comment on column core.reading.is_related is 'True once stories take it into account; all of the time before this column are taken into account anew';
+comment on column core.reading.is_related is 'True once stories take it into account';
 
-alter table core.hold add column is_related boolean not null default false;
+alter table core.hold add column is_related boolean not null default true;
+alter table core.hold alter column is_related set default false;
 -- squawk-ignore require-concurrent-index-creation
 create index hold_to_relate on core.hold (version_id) where not is_related;
 comment on column core.hold.is_related is 'True once stories take its being open, or closed, into account';

@@ -34,6 +34,7 @@ from warehouse.store.reports import (
     save_reading_again,
 )
 from warehouse.store.reprocess import (
+    REREAD_UNLIKE,
     claim_counts,
     mark_kept,
     reread_counts,
@@ -59,6 +60,7 @@ from warehouse.store.runs import (
 from warehouse.store.stories import save_events, save_stories
 
 __all__ = [
+    "REREAD_UNLIKE",
     "Saved",
     "changes_to_compare",
     "claim_counts",

@@ -86,15 +86,17 @@ def _newest(connection: Connection, report_id: str, extractor_version: str) -> R
         """
         select version.version_id, version.last_seen_day, reading.title, reading.text, reading.published_day
         from core.version
-        left join core.reading using (version_id)
+        join core.newest_reading using (version_id)
+        left join core.reading as same
+            on same.version_id = version.version_id
+            and same.extractor_version = %s
+        left join core.reading on reading.reading_id = coalesce(same.reading_id, newest_reading.reading_id)
         where version.report_id = %s
             and not exists (select from core.held_now where held_now.version_id = version.version_id)
-        order by
-            coalesce(version.turn, version.ordinal) desc, (reading.extractor_version = %s) desc nulls last,
-            reading.opened_run desc
+        order by coalesce(version.turn, version.ordinal) desc
         limit 1
         """,
-        [report_id, extractor_version],
+        [extractor_version, report_id],
     )
 
 
@@ -274,7 +276,7 @@ def _save_reading(
         "day": day,
         "run_no": run_no,
     }  # fmt: skip
-    rows(
+    is_new = rows(
         connection,
         """
         insert into core.reading (
@@ -288,10 +290,30 @@ def _save_reading(
             %(author)s, %(canonical_url)s, %(is_relevant)s, %(relevance_score)s, %(day)s, %(run_no)s
         )
         on conflict (version_id, extractor_version) do nothing
+        returning reading_id
         """,
         values,
     )
+    if is_new:
+        _compare_again(connection, version_id)
     return reading_id
+
+
+def _compare_again(connection: Connection, version_id: str) -> None:
+    """What changed from or to a version is to be compared as it is read now."""
+    rows(
+        connection,
+        """
+        update core.change
+        set is_compared = false
+        from core.version
+        where version.version_id = %s
+            and change.report_id = version.report_id
+            and version.version_id in (change.old_version_id, change.new_version_id)
+            and change.is_compared
+        """,
+        [version_id],
+    )
 
 
 def save_reading_again(

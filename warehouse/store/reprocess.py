@@ -10,6 +10,9 @@ from warehouse.connect import Connection, Row, one, rows
 
 EXAMPLES = 3  # of each source
 
+REREAD_UNLIKE = "reread_unlike"
+"""Reason of the reject for a version that an extractor reads as quite another text."""
+
 
 def sources_of_versions(connection: Connection, since: date | None, until: date | None) -> list[str]:
     """Keys of the sources of which a version was first seen in these days; of any day without them."""
@@ -41,7 +44,8 @@ def versions_to_read_again(
     url, url_key, payload_sha256 (the one that first showed it), warc_file, warc_offset, part, road (None for a whole
     page), extractor_version, kind, title, text, date (ISO day or None), language.
 
-    `unread_by`: only those that these extractors, of pages and of parts, have not read. `url_keys`: only those of these
+    `unread_by`: only those that these extractors, of pages and of parts, have not read, nor read as another text
+    (rejects with the reason REREAD_UNLIKE and `version_id extractor_version`). `url_keys`: only those of these
     reports. `since`, `until`: only those first seen in these days, both included.
     """
     return rows(
@@ -75,12 +79,18 @@ def versions_to_read_again(
                 select from core.reading
                 where reading.version_id = version.version_id
                     and reading.extractor_version = case when version.part is null then %(pages)s else %(parts)s end
+            ) and not exists (
+                select from ops.reject
+                where reject.reason = %(unlike)s
+                    and reject.raw_value = version.version_id || ' '
+                        || case when version.part is null then %(pages)s else %(parts)s end
             ))
         order by page.warc_file, page.warc_offset, version.part, version.version_id
         """,
         {
             **dict(zip(("pages", "parts"), unread_by or (None, None), strict=True)),
             **{"run_no": run_no, "source_key": source_key, "since": since, "until": until},
+            "unlike": REREAD_UNLIKE,
             "url_keys": None if url_keys is None else sorted(url_keys),
         },
     )

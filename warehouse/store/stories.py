@@ -170,7 +170,8 @@ def _stories_of(connection: Connection, report_ids: Collection[str]) -> dict[str
 
 def _first_known(connection: Connection, day: date, report_ids: Collection[str]) -> dict[str, int]:
     """Report -> its place in the order in which reports came into stories: by the day on which each was in one first
-    (`day` for a new one), then by when it was published as it was first read, then by id. That order never changes."""
+    (`day` for a new one), then by when it was published as it was first read, ranked as stories rank it
+    (transforms.stories.published), then by id. That order never changes."""
     found = rows(
         connection,
         """
@@ -183,9 +184,11 @@ def _first_known(connection: Connection, day: date, report_ids: Collection[str])
         ) as in_story on true
         left join lateral (
             select coalesce(
-                reading.published_at, (reading.published_day + time '23:59:59') at time zone 'Asia/Seoul'
+                reading.published_at,
+                (coalesce(reading.published_day, report.known_from) + time '23:59:59') at time zone 'UTC'
             ) as published_at
             from core.version
+            join core.report using (report_id)
             join core.reading using (version_id)
             where version.report_id = asked.report_id
             order by version.ordinal, reading.opened_run, reading.extractor_version
