@@ -206,10 +206,14 @@ class _Walk:
         self._end_line()
 
     def named_near_pictures(self) -> list[Element]:
-        """What says caption by its tag, or by its class with a picture inside or a few lines before or behind."""
+        """What says caption by its tag, or by its class with a picture inside or a few lines before or behind. Some
+        pictures are brought by a script: there a figure around it or a credit is the second sign."""
         return [
             element for element, (start, end) in self.named.items()
             if element.tag == "figcaption" or _is_near(self.pictures, start - _NEAR_PICTURE, end + _NEAR_PICTURE)
+            or next(element.iterancestors("figure"), None) is not None
+            or any(_is_signed(line.text) for line in self.lines[start : min(end, start + _MAX_BOX_LINES)]
+                   if len(line.text) <= _MAX_CAPTION_WEIGHT)
         ]  # fmt: skip
 
     def _enter(self, element: Element, around: _Around) -> _Around:
@@ -225,7 +229,7 @@ class _Walk:
     def _leave(self, element: Element, start: int, pictures: int) -> None:
         tag = element.tag
         if element in self.named:
-            self.named[element] = (start, len(self.lines))
+            self.named[element] = (start, len(self.lines) + bool(self._line.pieces))
         if tag not in BLOCKS and tag not in _CELLS:
             return
         self._end_line()
