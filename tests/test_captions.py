@@ -60,6 +60,9 @@ CAPTIONS = {
     ),
     "en a picture from the files": (f"<p>{IMG}</p><p>{{}}</p>", "File photo of the plant before it closed."),
     "en a figure without figcaption": (f"<figure>{IMG}<div>{{}}</div></figure>", "Workers leave the plant at dusk."),
+    "de a class and a credit, the picture brought by a script": (
+        "<div data-lazy='/a.jpg'></div><p class='article-caption'>{}</p>", "Die Fabrik am Fluss. Foto: Erika Muster"
+    ),
     "de a photograph": (f"<p>{IMG}</p><p>{{}}</p>", "Die Fabrik am Fluss. Foto: Erika Muster/dpa"),
 }  # fmt: skip
 STAYS = {
