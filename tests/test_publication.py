@@ -76,6 +76,11 @@ ASIDE = "<aside class='facts'><dl><dt>Datum</dt><dd>03.12.2019</dd><dt>Rubrik</d
         page(after="<p>Posted on the 3rd December 2019 at 19:00 by a person</p>"),
         page(below="<p>تم نشره الثلاثاء 3 كانون الأول / ديسمبر 2019 09:22</p>", lang="ar"),
         page(below="<p>3 December 2019</p>", title="Workers, women, shirts: all you must know about plants"),
+        page(
+            below="<div class='author'>Written by <a href='/by'>A Person</a> in <a href='/l'>Labour</a> on 3 December "
+            "2019 at 08:34 PM. <a href='#c'>51 comments</a> by readers</div>"
+        ),
+        page(after="<p><span>Veröffentlicht am:</span> <a href='/day'>3. Dezember 2019</a></p>", lang="de"),
     ],
     ids=[
         "leads a long line", "behind a line break", "in brackets before the text", "stands off from the text",
@@ -83,6 +88,7 @@ ASIDE = "<aside class='facts'><dl><dt>Datum</dt><dd>03.12.2019</dd><dt>Rubrik</d
         "a header named comment", "a layout named relative", "a widget of a page builder", "labelled in a box",
         "in a box for such things", "stands off from the byline",
         "announced at the end", "announced in a sentence", "in Arabic, both calendars", "a title for search engines",
+        "behind writer and section", "a long label of its own",
     ],
 )  # fmt: skip
 def test_a_line_that_dates_the_article_is_read(html: str) -> None:

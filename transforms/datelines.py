@@ -11,7 +11,9 @@ from transforms.dates import Found, Moment, Order, find_dates
 from transforms.document import Document, Element, element_text
 from transforms.vocab import rows
 
-_DATE_CLASS = re.compile(r"date|time|publish|posted|\bday\b|byline|meta|info|regist|write|dateline", re.IGNORECASE)
+_DATE_CLASS = re.compile(
+    r"date|time|publish|posted|\bday\b|byline|\bauthor\b|meta|info|regist|write|dateline", re.IGNORECASE
+)
 _BOX_CLASS = re.compile(r"date|publish|\bmeta\b", re.IGNORECASE)
 # "relative" is a word of layout, and page builders call every part a widget.
 _ELSEWHERE = re.compile(
@@ -30,7 +32,7 @@ _BARE_BEFORE, _BARE_AFTER = 4, 8
 _LEADING_LINES = 3
 _LEADS = re.compile(r"[\s(\[]*")
 _LED = re.compile(r"\s*(?:[)\]]|[·•|–—]|-\s)")
-_LABEL = re.compile(r"[^\d.!?]{2,16}")
+_LABEL = re.compile(r"[^\d.!?]{2,24}")
 _LABEL_CHARACTERS = 50
 # "Last updated" and "on" in elements of their own are one label.
 _WORD_CHARACTERS = 4
@@ -260,7 +262,7 @@ def _speaks_of_date(element: Element, text: str) -> bool:
     if _cue_of(text):
         return True
     is_marked = _DATE_CLASS.search(_marks(element, element.getparent()))
-    return len(text) <= 80 and bool(is_marked or len(text) <= 40)
+    return len(text) <= 120 and bool(is_marked or len(text) <= 40)
 
 
 def _leads(text: str, found: Found) -> bool:
