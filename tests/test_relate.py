@@ -298,7 +298,10 @@ def all_at_once(desk: Desk) -> tuple[set[frozenset[str]], dict[str, tuple[Any, .
     """The stories and edges of all that is known, from the texts alone."""
     known = [row["report_id"] for row in rows(desk.loader, "select report_id from core.report")]
     readings = store.current_readings(desk.loader, known)
-    reports = [{"id": row["report_id"], "seen": row["first_seen_day"].isoformat(), **row} for row in readings]
+    reports = [
+        {"id": row["report_id"], "source": row["source_key"], "seen": row["first_seen_day"].isoformat(), **row}
+        for row in readings
+    ]
     found = {edge["id"]: edge for edge in edges(reports) if edge["copied_from"] is not None}
     groups: dict[str, set[str]] = {}
     for report, group in partition([row["id"] for row in reports], found, ()).group_of.items():

@@ -14,6 +14,7 @@ from tests import by_hand
 from tests.archive_fixtures import article, page, prose, put
 from tests.steps_fixtures import DAY_1, DAY_2, DAY_3, HOME, KEY, House
 from transforms.clean import EXTRACTOR, extract
+from transforms.stories.edges import ORIGIN
 from warehouse import verify
 from warehouse.connect import rows
 from warehouse.content_hash import content_hash
@@ -198,7 +199,7 @@ def test_reports_that_become_copies_of_one_another_are_counted(held: House) -> N
 
 def test_other_rules_of_stories_change_stories_where_everything_is_asked_for(held: House) -> None:
     assert 3 == len(asked(held, "select * from core.edge where known_to is null"))
-    held.patch.setattr(relate, "edges", lambda readings: [{"id": one["id"], **relate.ORIGIN} for one in readings])
+    held.patch.setattr(relate, "edges", lambda readings: [{"id": one["id"], **ORIGIN} for one in readings])
 
     again(held, name="one source", keys=[KEY])
     assert "stories: as before; edges: as before" == report(held)[-1]
@@ -229,7 +230,7 @@ def test_twice_is_once(held: House) -> None:
     assert before == hashed(held)
 
 
-@pytest.mark.parametrize("broken", ["read_claims", "relate", "compare"])
+@pytest.mark.parametrize("broken", ["read_claims", "relate_anew", "compare"])
 def test_a_kill_in_the_middle_leaves_nothing_and_the_next_try_gives_the_same(held: House, broken: str) -> None:
     upgrade(held.patch, **{"3,000": "5,000"})
     before = hashed(held)
