@@ -97,6 +97,18 @@ def test_a_line_that_dates_the_article_is_read(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["By John Osborne", "By Anna Born", "Yalu Review", "Prevent Team", "Edited by Kim", "Where workers stand"]
+)
+def test_a_name_beside_the_day_is_no_word_about_another_day(said: str) -> None:
+    assert DAY == day(page(below=f"<p>{said} | 3 December 2019</p>"))
+
+
+@pytest.mark.parametrize("said", ["Release 5.10.20", "Docket 3.2.10"])
+def test_three_short_numbers_of_unknown_order_are_no_day(said: str) -> None:
+    assert day(page(below=f"<p>{said}</p>")) is None
+
+
+@pytest.mark.parametrize(
     "html",
     [
         page(below="<p>3 December 2019: the first women crossed the bridge, and nobody in the town would say why.</p>"),

@@ -111,10 +111,8 @@ def _short(m: _Match, order: Order | None) -> _Day:
     a, b, c = (int(m[name]) for name in "abc")
     if order == "year":
         return (_century(a), b, c) if len(m["a"]) == 2 and m["clock"] is not None else (0, b, c)
-    is_dotted = m["sep"] == "."
-    if order == "day" or (order is None and is_dotted):
-        return _century(c), b, a
-    return (_century(c), b, a) if is_dotted and a > 12 else (0, b, a)
+    is_plain = order is None and m["sep"] == "." and a > 12
+    return (_century(c), b, a) if order == "day" or is_plain else (0, b, a)
 
 
 def _century(year: int) -> int:
