@@ -188,8 +188,8 @@ class _View:
 
     @property
     def _lowest_headline(self) -> int:
-        longest = max(map(_weight, self.pieces), default=0)
-        has_prose = self.weight > FURNITURE_MAX_CHARACTERS or longest > _PROSE_CHARACTERS
+        said = sum(weight for weight in map(_weight, self.pieces) if weight > _MENU_CHARACTERS)
+        has_prose = self.weight > FURNITURE_MAX_CHARACTERS or said > 2 * _PROSE_CHARACTERS
         return 1 if has_prose else 3
 
     def _is_hidden(self, place: int) -> bool:

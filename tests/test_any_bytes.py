@@ -182,7 +182,7 @@ def test_a_fault_behind_the_fence_is_named_and_leaves_the_report(monkeypatch: py
     def broken(_: object) -> str:
         raise KeyError("author")
 
-    monkeypatch.setattr("transforms.document.author", broken)
+    monkeypatch.setattr("transforms.clean.author", broken)
     reading = extract(fixture_pages()[0], URL)
 
     assert "article" == reading["kind"]

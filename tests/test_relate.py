@@ -655,4 +655,4 @@ def test_a_night_after_an_archive_ten_times_as_large_reads_no_row_more(desks: Ca
 
     assert 5 == small_counts["compared"]
     assert small_counts == large_counts
-    assert small_read == large_read
+    assert {} == {table: rows for table, rows in large_read.items() if rows > small_read[table]}
