@@ -3,7 +3,6 @@
 
 import gzip
 import hashlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -15,7 +14,7 @@ from typing import Any
 
 from bench import Row, is_full, is_short
 from bench.readers import OTHERS_ENVIRONMENT, READERS
-from tests.labelled import BENCH, SHARED
+from tests.labelled import BENCH, program
 from tests.sample_web.outlets import OUTLETS
 from tests.sample_web.reports import all_versions
 from tests.sample_web.serve import answer
@@ -88,14 +87,9 @@ def _measured(reader: str, folder: Path, gold: list[Mapping[str, Any]]) -> dict[
 
 
 def _scores(gold: list[Mapping[str, Any]], answers: list[Mapping[str, Any]]) -> Iterator[tuple[str, float]]:
-    scorer = SHARED / "scoring" / "score_extract.py"
-    if not scorer.exists():
+    if not BENCH.exists():
         return
-    spec = importlib.util.spec_from_file_location("score_extract", scorer)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    tally = module.Tally()
+    tally = program("scoring/score_extract.py").Tally()
     for page, said in zip(gold, answers, strict=True):
         tally.page(page, said)
     result = tally.result()

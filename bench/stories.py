@@ -1,7 +1,6 @@
 """Stories: texts/s and peak memory of `transforms.stories.group` at growing sizes, each in a process of its own, on
 made corpora of ../shared/bench, or on the sample web where those are not; the ratio: the largest to the smallest."""
 
-import importlib
 import json
 import resource
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import Row, is_full, is_short
-from tests.labelled import SHARED
+from tests.labelled import SHARED, program
 from tests.sample_web.reports import all_versions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,12 +78,7 @@ def _peak() -> float:
 
 
 def _made(size: int) -> list[dict[str, Any]]:
-    return list(_of_shared("bench/stories", "make_stories").make(size, SEED, [str(MADE / "templates.txt")]))
-
-
-def _of_shared(folder: str, module: str) -> Any:
-    sys.path.insert(0, str(SHARED / folder))
-    return importlib.import_module(module)
+    return list(program("bench/stories/make_stories.py").make(size, SEED, [str(MADE / "templates.txt")]))
 
 
 def _sample() -> list[dict[str, Any]]:
@@ -96,7 +90,7 @@ def _sample() -> list[dict[str, Any]]:
 
 
 def _scores(gold: list[dict[str, Any]], said: list[dict[str, Any]]) -> dict[str, float]:
-    result = _of_shared("scoring", "score_stories").score(gold, said)[0]
+    result = program("scoring/score_stories.py").score(gold, said)[0]
     return {
         "bcubed_f1": result["bcubed"]["f1"],
         "edge_in_story": result["edges"]["story_precision"],

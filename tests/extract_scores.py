@@ -5,14 +5,13 @@ change log."""
 import argparse
 import gzip
 import hashlib
-import importlib.util
 import json
 import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tests.labelled import BENCH, SHARED
+from tests.labelled import BENCH, program
 from transforms.clean import extract
 
 FLOORS = Path(__file__).with_name("floors") / "extract.json"
@@ -29,7 +28,7 @@ def corpus_sha256() -> str:
 
 def scores() -> dict[str, float]:
     """Text F1 by origin and of all, and the accuracy of snippets, on the sample."""
-    tallies: dict[str, Any] = defaultdict(_scorer().Tally)
+    tallies: dict[str, Any] = defaultdict(program("scoring/score_extract.py").Tally)
     for line in (BENCH / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         knows_text = gold.get("text") or gold.get("with") or gold.get("without")
@@ -41,15 +40,6 @@ def scores() -> dict[str, float]:
     results = {key: tally.result() for key, tally in tallies.items()}
     found = {f"text f1 {key}": r["text"]["f1"] for key, r in results.items() if r.get("text", {}).get("n", 0) >= 10}
     return found | {"snippets all": results["all"]["snippet"]["accuracy"]}
-
-
-def _scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("score_extract", SHARED / "scoring" / "score_extract.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(SHARED / "scoring" / "score_extract.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def raised(old: dict[str, Any], measured: dict[str, float], corpus: str, *, is_lowering: bool) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Labelled data that is kept beside the project and never in it; a test that needs it says what is missing."""
 
+import importlib.util
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,3 +16,12 @@ GOLD = SHARED / "gold"
 def needs(path: Path) -> pytest.MarkDecorator:
     """Skips where the data is not; the reason names it and the setting that leads there."""
     return pytest.mark.skipif(not path.exists(), reason=f"{path} is not here: P8_SHARED names the folder of such data")
+
+
+def program(path: str) -> Any:
+    """A program that lies beside the data, such as `scoring/score_extract.py`. Raises FileNotFoundError."""
+    spec = importlib.util.spec_from_file_location(Path(path).stem, SHARED / path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

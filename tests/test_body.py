@@ -4,18 +4,9 @@ import json
 
 import pytest
 
+from tests.test_clean import FIRST, SECOND, THIRD, URL
 from transforms.clean import extract
 
-URL = "https://yalupost.example/news/back-from-the-zone"
-FIRST = (
-    "Sixty women who sewed shirts in a plant on the edge of Dandong went home over the bridge last week, "
-    "a person who trades with the plant told this paper."
-)
-SECOND = (
-    "The forty who stay behind were told to pack before the end of the month. Nobody there has been paid "
-    "since the summer, the trader said, and the manager no longer answers the telephone."
-)
-THIRD = "A guard at the gate said that the lights of the second hall had been off for ten days."
 TEXT = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 CONSENT = "We and our partners keep small files on your device. You may accept them, or read what they do. " * 4
 

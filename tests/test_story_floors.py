@@ -4,21 +4,18 @@ A floor goes up with what was measured and never down; one belongs to the sample
 
 import gzip
 import hashlib
-import importlib.util
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-from tests.labelled import SHARED, needs
+from tests.labelled import SHARED, needs, program
 from transforms.stories import group
 
 FLOORS = json.loads((Path(__file__).parent / "floors" / "stories.json").read_text(encoding="utf-8"))
 CORPORA = SHARED / "bench" / "stories"
-SCORER = SHARED / "scoring" / "score_stories.py"
 GIVEN = ("id", "text", "title", "published", "source", "lang")
 FIRST_STORIES = {"dev": 420, "real": 110}
 
@@ -34,14 +31,6 @@ def _hash(reports: list[dict[str, Any]]) -> str:
     return hashlib.sha256("\n".join(sorted(r["id"] + r["text"] for r in reports)).encode()).hexdigest()[:16]
 
 
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_stories", SCORER)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _measured(score: Mapping[str, Any]) -> dict[str, float]:
     """The figures that have floors; of traps the share that was not stepped into, so that more is always better."""
     edges, found, joined = score["edges"], score["found"], score["joined"]
@@ -52,12 +41,13 @@ def _measured(score: Mapping[str, Any]) -> dict[str, float]:
     return figures | {f"apart_{kind}": round(1 - joined[kind], 4) for kind in traps if joined.get(kind) is not None}
 
 
-@needs(SCORER)
+@needs(CORPORA)
 @pytest.mark.parametrize("name", sorted(FIRST_STORIES))
 def test_no_figure_falls_below_its_floor(name: str) -> None:
     gold = _sample(name)
     floor = FLOORS[name]
     assert floor["sample"] == _hash(gold), "another corpus: measure it and pin it anew"
-    measured = _measured(_scorer().score(gold, group([{k: g[k] for k in GIVEN} for g in gold]))[0])
+    said = group([{k: g[k] for k in GIVEN} for g in gold])
+    measured = _measured(program("scoring/score_stories.py").score(gold, said)[0])
 
     assert {} == {key: (measured[key], least) for key, least in floor["floors"].items() if measured[key] < least}
