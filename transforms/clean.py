@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from importlib.metadata import version
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pypdf
-import trafilatura
 from bs4 import BeautifulSoup
 from lxml import html as lxml_html
 
@@ -34,7 +34,7 @@ from transforms.publication import Publication, publication
 from transforms.scripts import script_paragraphs
 from transforms.title import title as headline
 
-EXTRACTOR = f"clean-3+trafilatura-{trafilatura.__version__}+pypdf-{pypdf.__version__}"
+EXTRACTOR = f"clean-3+resiliparse-{version('resiliparse')}+pypdf-{pypdf.__version__}"
 """Name of this extractor version; it changes whenever the same page may read differently."""
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
