@@ -6,6 +6,7 @@ from typing import Any
 
 from transforms.stories.compared import WINDOW_DAYS, compared
 from transforms.stories.edges import edge
+from transforms.stories.partition import partition
 from transforms.stories.published import published
 
 __all__ = ["WINDOW_DAYS", "edges", "group", "stories"]
@@ -38,20 +39,12 @@ def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def stories(reports: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Report id -> id of the first report of its story: the reports that `found`'s edges connect, however far."""
-    first = {r["id"]: r["id"] for r in reports}
-    place = {r["id"]: _rank(r) for r in reports}
-
-    def root(report: str) -> str:
-        while first[report] != report:
-            first[report] = first[first[report]]
-            report = first[report]
-        return report
-
-    for row in found:
-        if row["copied_from"] is not None:
-            earlier, later = sorted((root(row["id"]), root(row["copied_from"])), key=place.__getitem__)
-            first[later] = earlier
-    return {report: root(report) for report in first}
+    copies = {edge["id"]: edge for edge in found if edge["copied_from"] is not None}
+    group_of = partition((r["id"] for r in reports), copies, ()).group_of
+    first: dict[str, str] = {}
+    for report in sorted(reports, key=_rank):
+        first.setdefault(group_of[report["id"]], report["id"])
+    return {report: first[group] for report, group in group_of.items()}
 
 
 def _rank(report: Mapping[str, Any]) -> tuple[datetime, str]:
