@@ -15,14 +15,14 @@ Order = Literal["year", "month", "day"]
 """Which number stands first where digits alone do not say: 26.10.02, 10/02/2026, 02.10.26."""
 
 _ORDERS: dict[str, Order] = {row["of"]: row["order"] for row in rows("date_orders")}  # type: ignore[misc]
-_JUCHE_YEAR_0 = _REPUBLIC_YEAR_0 = 1911
-_ERA_YEAR_0 = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
+JUCHE_YEAR_0 = _REPUBLIC_YEAR_0 = 1911
+ERA_YEAR_0 = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
 _HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _NARROW = {ord(zero) + i: str(i) for zero in "０٠۰" for i in range(10)} | {
     ord("："): ":", ord("（"): "(", ord("）"): ")", ord("،"): ",", 0x3000: " "}  # fmt: skip
 
-_MONTH_NUMBER = {row["form"].lower().rstrip("."): int(row["month"]) for row in rows("months")}
-_NAMES = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
+MONTH_NUMBER = {row["form"].lower().rstrip("."): int(row["month"]) for row in rows("months")}
+_NAMES = "|".join(sorted(MONTH_NUMBER, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
 
 # RFC 822 names with one meaning; CST is China's, America's or Cuba's and therefore none.
@@ -64,12 +64,12 @@ def _numeric(m: _Match) -> _Day:
 
 
 def _named(m: _Match) -> _Day:
-    return int(m["y"]), _MONTH_NUMBER[m["month"].lower()], int(m["d"])
+    return int(m["y"]), MONTH_NUMBER[m["month"].lower()], int(m["d"])
 
 
 def _era(m: _Match) -> _Day:
     year = 1 if m["y"] == "元" else int(m["y"])
-    return _ERA_YEAR_0[m["era"]] + year, int(m["m"]), int(m["d"])
+    return ERA_YEAR_0[m["era"]] + year, int(m["m"]), int(m["d"])
 
 
 def _republic(m: _Match) -> _Day:
@@ -79,19 +79,19 @@ def _republic(m: _Match) -> _Day:
 
 def _juche(m: _Match) -> _Day:
     """Year from the Juche count; a year in brackets that disagrees makes the date no date (year 0)."""
-    year = int(m["juche"]) + _JUCHE_YEAR_0
+    year = int(m["juche"]) + JUCHE_YEAR_0
     agrees = m["y"] is None or int(m["y"]) == year
-    month = _MONTH_NUMBER[m["month"].lower()] if "month" in m.re.groupindex else int(m["m"])
+    month = MONTH_NUMBER[m["month"].lower()] if "month" in m.re.groupindex else int(m["m"])
     return year if agrees else 0, month, int(m["d"])
 
 
 def _han(m: _Match) -> _Day:
     year = int("".join(str(_HAN_DIGITS[c]) for c in m["y"]))
-    return year, _han_number(m["m"]), _han_number(m["d"])
+    return year, han_number(m["m"]), han_number(m["d"])
 
 
-def _han_number(numeral: str) -> int:
-    """Value of a numeral up to 99: 三, 十二, 三十一, 二〇."""
+def han_number(numeral: str) -> int:
+    """Value of a Han numeral up to 99: 三, 十二, 三十一, 二〇."""
     if "十" not in numeral:
         return int("".join(str(_HAN_DIGITS[c]) for c in numeral))
     tens, _, ones = numeral.partition("十")

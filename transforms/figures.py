@@ -14,7 +14,7 @@ from typing import Literal
 from transforms import vocab
 from transforms.claims import numbers, places
 from transforms.claims.sentences import plain
-from transforms.dates import _ERA_YEAR_0, _JUCHE_YEAR_0, _MONTH_NUMBER, _han_number
+from transforms.dates import ERA_YEAR_0, JUCHE_YEAR_0, MONTH_NUMBER, han_number
 
 Kind = Literal["number", "date", "place"]
 Key = tuple[object, ...]
@@ -330,7 +330,7 @@ def _korean_dates() -> tuple[re.Pattern[str], ...]:
 def _han_dates() -> tuple[re.Pattern[str], ...]:
     ones = "[一二三四五六七八九]"
     number = rf"(?:\d{{1,2}}|[二三]?十{ones}?|{ones})"
-    era = rf"(?P<era>{_alternatives(_ERA_YEAR_0)})(?P<era_year>\d{{1,2}}|元)年"
+    era = rf"(?P<era>{_alternatives(ERA_YEAR_0)})(?P<era_year>\d{{1,2}}|元)年"
     return (
         re.compile(
             rf"(?<!\d)(?:(?P<y>(?:19|20)\d\d|[一二][〇零九一二三四五六七八]{{3}})年|{era})"
@@ -379,9 +379,9 @@ def _date_key(parts: dict[str, str | None]) -> Key:
     """(year, month, day, weekday), None for what is not said."""
     year = _integer(parts.get("y"))
     if parts.get("juche"):
-        year = _JUCHE_YEAR_0 + int(str(parts["juche"]))
+        year = JUCHE_YEAR_0 + int(str(parts["juche"]))
     if parts.get("era"):
-        year = _ERA_YEAR_0[str(parts["era"])] + (_integer(parts["era_year"]) or 0)
+        year = ERA_YEAR_0[str(parts["era"])] + (_integer(parts["era_year"]) or 0)
     name = parts.get("mon")
     month = _month(name.casefold().rstrip(".")) if name else _integer(parts.get("m"))
     return year, month, _integer(parts.get("d")), parts.get("weekday")
@@ -391,14 +391,14 @@ def _integer(written: str | None) -> int | None:
     """Value of digits or Han numerals: "11", 十一, 二〇一九, and 元, the first year of an era."""
     if written is None or written.isdigit():
         return int(written) if written else None
-    return 1 if written == "元" else _han_number(written)
+    return 1 if written == "元" else han_number(written)
 
 
 def _month(name: str) -> int:
     """Number of a month by its name in lower case; a Russian one in any case."""
     stems = _russian_stems()
     of_stem = max((stem for stem in stems if name.startswith(stem)), key=len, default="")
-    return stems[of_stem] if of_stem else _MONTH_NUMBER[name]
+    return stems[of_stem] if of_stem else MONTH_NUMBER[name]
 
 
 # --- places --------------------------------------------------------------------------------------------------------
