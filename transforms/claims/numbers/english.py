@@ -1,0 +1,112 @@
+"""English numerals: "2,000", "two thousand five hundred", "2.5 million", "1,500 to 2,000"."""
+
+import re
+from functools import cache
+
+from transforms import vocab
+from transforms.claims.numbers.number import Numeral
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+SCALES = r"thousand|million|billion|hundred"
+LETTERS = {"m": 1e6, "bn": 1e9, "k": 1e3}
+
+
+@cache
+def _english_pattern() -> re.Pattern[str]:
+    values = _english_words()
+    one = "|".join(sorted(values, key=len, reverse=True))
+    words = rf"(?:(?:a|one) (?=(?:{SCALES}|dozen|score)\b))?(?:{one})(?:[ -](?:and )?(?:{one}))*"
+    return re.compile(
+        rf"(?<![\w.,])(?P<digits>{DIGITS})(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
+        rf"|(?<![\w-])(?P<words>{words})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _english_words() -> dict[str, tuple[str, float]]:
+    kinds = ("unit", "ten", "scale", "dozen")
+    return {
+        row["form"]: (row["kind"], float(row["value"]))
+        for row in vocab.of("number_words", "en")
+        if row["kind"] in kinds
+    }
+
+
+def numerals(flat: str) -> list[Numeral]:
+    """The numerals of a text in order, ranges joined."""
+    singles: list[Numeral] = []
+    for match in _english_pattern().finditer(flat):
+        value = _english_value(match)
+        if value is not None:
+            singles.append((match.start(), match.end(), value, value, None))
+    return _english_ranges(flat, singles)
+
+
+def _english_value(match: re.Match[str]) -> float | None:
+    if match.group("words") is not None:
+        return _spelled(match.group("words").lower())
+    value = float(match.group("digits").replace(",", ""))
+    if match.group("scale"):
+        return value * _english_words()[match.group("scale").lower()][1]
+    return value * LETTERS[match.group("letter").lower()] if match.group("letter") else value
+
+
+def _spelled(words: str) -> float | None:
+    """ "two thousand five hundred" -> 2500.0; None where the words do not form one number ("two three")."""
+    total, group, last = 0.0, 0.0, ""
+    for word in re.split(r"[ -]", words):
+        if word in ("and", "a"):
+            continue
+        kind, value = _english_words()[word]
+        if (kind == "unit" and (last == "unit" or (last == "ten" and not 1 <= value <= 9))) or (
+            kind == "ten" and last in ("unit", "ten")
+        ):
+            return None
+        if kind == "dozen" or (kind == "scale" and value == 100):
+            group = (group or 1) * value
+        elif kind == "scale":
+            total, group = total + (group or 1) * value, 0.0
+        else:
+            group += value
+        last = kind
+    return total + group
+
+
+BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) ")
+ROSE = re.compile(
+    r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
+    r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
+    re.IGNORECASE,
+)
+
+
+def _english_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
+    merged: list[Numeral] = []
+    for single in singles:
+        last = merged[-1] if merged else None
+        joined = _english_join(flat, last, single) if last is not None else None
+        if joined is not None:
+            merged[-1] = joined
+        else:
+            merged.append(single)
+    return merged
+
+
+def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
+    """ "1,500 to 2,000", "2-3 thousand", "one or two thousand", "between 1,200 and 1,500"; None where the two do not
+    make a range."""
+    between = BETWEEN.fullmatch(flat, first[1], second[0])
+    if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
+        return None
+    if between.group("and") and not re.search(r"\bbetween (?:US\$|\$|RMB |about )?$", flat[: first[0]], re.IGNORECASE):
+        return None
+    low, high = first[2], second[3]
+    if (
+        low < 20
+        and high >= 1000
+        and low < high / 1000 * 10
+        and re.search(rf"{SCALES}", flat[second[0] : second[1]], re.IGNORECASE)
+    ):
+        low *= 10 ** (len(str(int(high))) - len(str(int(low))))
+    return (first[0], second[1], low, high, "range") if low < high else None

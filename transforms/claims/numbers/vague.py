@@ -1,0 +1,30 @@
+"""Vague words for numbers: "thousands", 수천."""
+
+import re
+from functools import cache
+
+from transforms import vocab
+from transforms.claims.numbers.number import Number
+
+
+def vague(flat: str, lang: str) -> list[Number]:
+    """Dozens, hundreds, thousands: numbers of which only the magnitude is said."""
+    found = []
+    for match in _vague_pattern(lang).finditer(flat):
+        word = match.group("word").lower()
+        start = match.start("word")
+        found.append(Number(start, match.end(), start, None, None, "vague", _magnitudes(lang)[word]))
+    return found
+
+
+@cache
+def _magnitudes(lang: str) -> dict[str, int]:
+    return {row["form"]: int(row["value"]) for row in vocab.of("number_words", lang) if row["kind"] == "vague"}
+
+
+@cache
+def _vague_pattern(lang: str) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _magnitudes(lang)), key=len, reverse=True))
+    if lang == "en":
+        return re.compile(rf"\b(?P<word>{words})\b(?! (?:million|thousand|hundred))", re.IGNORECASE)
+    return re.compile(rf"(?<![가-힣\d])(?P<word>{words})(?:여)?(?=\s?(?:명|인|달러|위안|원|루블|대|개)|에서)")
