@@ -1,0 +1,82 @@
+"""What a time belongs to: the saying or the thing said, and the words that bound it ("since", "by")."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from transforms.claims.when.calendar import When
+
+# A verb after the word of saying opens what is said: "officials said 900 worked there in 2017".
+OPENS = (
+    r"that|were|was|are|is|be|been|have|has|had|will|would|may|sent|came|arrived|left|went|reached|entered|returned"
+    r"|work(?:s|ed|ing)?|employ\w*|remain\w*|live[sd]?|stay\w*"
+)
+SPEECH = r"(?:said|says|told|reported|wrote|announced|added|learned|published|told [A-Z]\w+(?: \w+)?)"
+KO_DEED = r"에? (?:새로 |모두 |다시 )?(?:귀국|도착|출발|떠났|돌아|들어|파견|왔|건너|송환)"
+KO_SPEECH = r"따르면|전했|보도했|밝혔|말했|알렸|전한다"
+
+
+OLD_DAYS = 366  # a saying that long before the published day dates what was said, else it is of the report's own days
+
+
+def is_old(when: When, published: date | None) -> bool:
+    return published is not None and when.end is not None and (published - when.end).days > OLD_DAYS
+
+
+def is_spoken(plain: str, when: When, lang: str) -> bool:
+    """The day of the saying, not of the thing: "said on Sunday", "the Asahi said Friday", "14일 ... 전했다"."""
+    if lang not in ("en", "ko"):
+        return False
+    if lang == "en":
+        return bool(
+            re.search(
+                rf"\b{SPEECH}\b(?:(?!\b(?:{OPENS})\b)[^.;,\"]){{0,40}}?(?: on| in)?,?\s?$", plain[: when.start_at]
+            )
+        )
+    wording = plain[when.start_at : when.end_at]
+    if not re.fullmatch(r"\d{1,2}일", wording) or re.match(KO_DEED, plain[when.end_at :]):
+        return False
+    return bool(re.search(KO_SPEECH, plain[when.end_at :]))
+
+
+# What stands before a time, opens its wording, or follows it.
+SINCE = {
+    "en": (r"\bsince (?:the )?$", r"since ", r"(?!)"),
+    "ko": (r"(?!)", r"(?!)", r"부터|\s?이후"),
+    "zh": (r"(?:自|自从|从)$", r"(?:自|从)", r"(?:以来|以后|之后|至今|起)"),
+    "ja": (r"(?!)", r"(?!)", r"(?:以降|以来|から)"),
+    "ru": (r"\bс(?:о)? $", r"с(?:о)? ", r"(?!)"),
+}
+UNTIL = {
+    "en": (r"\b(?:by|until|before)(?: the)? $", r"(?:by|until) ", r"(?!)"),
+    "ko": (r"(?!)", r"(?!)", r"까지"),
+    "zh": (r"(?:截至|截止)$", r"(?:截至|截止)", r"(?:之前|以前|前|为止|止)"),
+    "ja": (r"(?!)", r"(?!)", r"まで"),
+    "ru": (r"\b(?:до|к) $", r"(?:до|к) ", r"(?!)"),
+}
+
+
+def _is_marked(marks: tuple[str, str, str], before: str, wording: str, after: str) -> bool:
+    ahead, opening, behind = marks
+    return bool(re.search(ahead, before, re.IGNORECASE) or re.match(opening, wording) or re.match(behind, after))
+
+
+def bounded(plain: str, when: When, lang: str, published: date | None) -> When:
+    """ "since X" runs to the published day; "by X" and "until X" end with X and leave the beginning open."""
+    before, wording, after = plain[: when.start_at], plain[when.start_at : when.end_at].lower(), plain[when.end_at :]
+    since, by = (_is_marked(marks[lang], before, wording, after) for marks in (SINCE, UNTIL))
+    if when.start is None:
+        return when
+    if re.search(r"\bahead of (?:the )?$", before) and when.end is not None:
+        return replace(when, start=None, end=min(when.end, published) if published else when.end)
+    if since:
+        end = published if published and when.start <= published else None
+        return replace(when, end=end)
+    if by:
+        begin = (
+            date(when.end.year, 1, 1)
+            if when.end and re.search(r"올해|연초|this year|first three months|since January", plain)
+            else None
+        )
+        return replace(when, start=begin)
+    return when
