@@ -7,26 +7,14 @@ a second claim.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from transforms import vocab
 from transforms.claims import voice
+from transforms.claims.amounts import Amount, amounts
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, claim
-
-
-@dataclass(frozen=True)
-class Amount:
-    """One sum: `start`/`end` cut it with its currency; `currency` None with a flag where it is not decided."""
-
-    start: int
-    end: int
-    number: Number
-    currency: str | None
-    flags: tuple[str, ...]
-    period: str | None
-    converted: str | None
+from transforms.claims.shares import shares
 
 
 def money(scene: Scene) -> list[Claim]:
@@ -37,115 +25,6 @@ def money(scene: Scene) -> list[Claim]:
         if written is not None:
             found.append(written)
     return found + _shares(scene) + _unvalued(scene)
-
-
-# --- amounts -----------------------------------------------------------------------------------------------------
-
-
-def amounts(scene: Scene) -> list[Amount]:
-    """The sums of a sentence in order; a number without a currency only where a wage verb or "per head" stands at
-    it."""
-    found: list[Amount] = []
-    for number in scene.numbers:
-        amount = _amount(scene, number, found)
-        if amount is None:
-            continue
-        opened = scene.plain[found[-1].end : amount.start] if found else ""
-        if found and re.fullmatch(r"\s?\((?:about |약 |some )?", opened):
-            found[-1] = Amount(**{**vars(found[-1]), "converted": scene.plain[amount.start : amount.end]})
-        else:
-            found.append(amount)
-    return found
-
-
-@cache
-def _currencies(lang: str, side: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    rows = (row for row in vocab.of("currencies", lang) if row["side"] == side)
-    shape = r"(?<![A-Z])(?:{})\s?$" if side == "before" else r"\s?(?:{})" + (r"\b" if lang == "en" else "")
-    return tuple((re.compile(shape.format(row["pattern"])), row) for row in rows)
-
-
-def _amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None:
-    plain, start, end = scene.plain, number.start, number.end
-    row = None
-    for pattern, entry in _currencies(scene.lang, "before"):
-        if match := pattern.search(plain, 0, number.core):
-            row, start = entry, min(start, match.start())
-            break
-    for pattern, entry in _currencies(scene.lang, "after"):
-        # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
-        match = pattern.search(plain, number.core, end) or pattern.match(plain, end)
-        if match and row is None:
-            row, end = entry, max(end, match.end())
-            break
-    if row is None:
-        return _bare_amount(scene, number, before)
-    end = _tail_bound(plain, end)
-    flags = (row["flag"],) if row["flag"] else ()
-    return Amount(start, end, number, row["code"] or None, flags, _period(scene, start, end), None)
-
-
-def _tail_bound(plain: str, end: int) -> int:
-    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩)").match(plain, end)
-    return match.end() if match else end
-
-
-BARE = re.compile(r"\b(?:of which|of that,?|pays?|paid|gets?|earns?|receives?) $", re.IGNORECASE)
-
-
-def _bare_amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None:
-    """ "of which 1,500 go to the company", "pays 3,400 per head", "get 4,500": the currency is the neighbour's or
-    unknown."""
-    if scene.lang != "en" or number.is_vague or not BARE.search(scene.plain[: number.start]):
-        return _earned(scene, number)
-    if (number.low or number.high or 0) < 100 or not re.match(
-        r"\s?(?:per head|each|go(?:es)? to|a month|[.,;)]|$)", scene.plain[number.end :]
-    ):
-        return _earned(scene, number)
-    last = before[-1] if before else None
-    flags = () if last and last.currency else ("currency_unknown",)
-    own = _period(scene, number.start, number.end)
-    return Amount(
-        number.start,
-        number.end,
-        number,
-        last.currency if last else None,
-        flags,
-        own or (last.period if last else None),
-        None,
-    )
-
-
-def _earned(scene: Scene, number: Number) -> Amount | None:
-    """ "the state earned up to 500 million last year": no currency in the sentence, none is invented."""
-    millions = re.search(r"million|billion", scene.plain[number.core : number.end])
-    if scene.lang != "en" or not millions or not re.search(r"\bearn(?:s|ed)? $", scene.plain[: number.start]):
-        return None
-    if not re.match(r" (?:last year|a year|annually|in (?:19|20)\d\d)", scene.plain[number.end :]):
-        return None
-    return Amount(
-        number.start, number.end, number, None, ("currency_unknown",), _period(scene, number.start, number.end), None
-    )
-
-
-@cache
-def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))
-
-
-def _period(scene: Scene, start: int, end: int) -> str | None:
-    """The period said beside an amount; "두 달 치" is two months and no month."""
-    after = re.match(r"[^,;.]{0,24}", scene.plain[end:])
-    near = after.group() if after else ""
-    begin, _ = voice.clause(scene.plain, start, end)
-    head = scene.plain[max(begin, start - 40) : start]
-    if scene.lang == "ko" and re.search(r"(?:두|세|석|넉|네|몇) ?달 ?치", head):
-        return None
-    for text in (near, head) if scene.lang == "en" else (head, near):
-        hits = [(match.start(), period) for pattern, period in _periods(scene.lang) if (match := pattern.search(text))]
-        if hits:
-            return (min(hits) if text is near else max(hits))[1]
-    return None
 
 
 # --- whose money -------------------------------------------------------------------------------------------------
@@ -415,43 +294,6 @@ def _quote(scene: Scene, amount: Amount, follow: re.Match[str] | None) -> tuple[
 # --- shares ------------------------------------------------------------------------------------------------------
 
 
-@cache
-def _fractions(lang: str) -> dict[str, float]:
-    return {row["form"]: float(row["value"]) for row in vocab.of("number_words", lang) if row["kind"] == "share"}
-
-
-@cache
-def _share_pattern(lang: str) -> re.Pattern[str]:
-    forms = "|".join(sorted(map(re.escape, _fractions(lang)), key=len, reverse=True))
-    if lang == "en":
-        one = rf"(?:{forms}|\d{{1,3}}(?:\.\d+)? ?(?:percent|per cent|%))"
-        return re.compile(
-            rf"(?P<bound>about |some |around |roughly |nearly |almost |up to |at least |more than "
-            rf"|over )?(?P<between>between )?\b(?P<first>{one})(?:(?: and | to |-)(?P<second>{one}))?(?!\w)",
-            re.IGNORECASE,
-        )
-    one = rf"(?:{forms}|\d{{1,3}}(?:\.\d+)? ?(?:%|퍼센트|프로))"
-    return re.compile(
-        rf"(?P<bound>약 |최대 |최소 )?(?P<between>)(?P<first>{one})(?P<second>(?!))?(?P<after> ?(?:가량|정도|이상))?"
-    )
-
-
-BOUND = {
-    "about": "approx",
-    "some": "approx",
-    "around": "approx",
-    "roughly": "approx",
-    "nearly": "approx",
-    "almost": "approx",
-    "up to": "at_most",
-    "at least": "at_least",
-    "more than": "more_than",
-    "over": "more_than",
-    "약": "approx",
-    "최대": "at_most",
-    "최소": "at_least",
-    "이상": "at_least",
-}
 TO_STATE = {
     "en": r"^(?: of (?:that(?: amount)?|it|this|their (?:wages?|pay|earnings|salar\w+|income)"
     r"|the(?:ir)? (?:money|wages?|sum)))?[^.;,]{0,30}\b(?:to|by) the (?:state|party|regime|government)"
@@ -467,71 +309,37 @@ TO_WORKER = {
 
 def _shares(scene: Scene) -> list[Claim]:
     found = []
-    for match in _share_pattern(scene.lang).finditer(scene.plain):
-        if scene.lang == "ko" and re.search(r"본인(?: 손)?에 남는 돈은 $", scene.plain[: match.start()]):
-            found.append(_share(scene, match, "received_by_worker", match.end()))
+    for number in shares(scene.plain, scene.lang):
+        if scene.lang == "ko" and re.search(r"본인(?: 손)?에 남는 돈은 $", scene.plain[: number.start]):
+            found.append(_share(scene, number, "received_by_worker", number.end))
             continue
-        tail = scene.plain[match.end() :]
-        relative = _relative(scene, match)
+        relative = _relative(scene, number)
         if relative is not None:
             found.append(relative)
             continue
         for subtype, pattern in (("state_share", TO_STATE), ("received_by_worker", TO_WORKER)):
-            follow = re.match(pattern[scene.lang], tail)
+            follow = re.match(pattern[scene.lang], scene.plain[number.end :])
             if follow is not None:
-                found.append(_share(scene, match, subtype, match.end() + follow.end()))
+                found.append(_share(scene, number, subtype, number.end + follow.end()))
                 break
     return found
 
 
-def _share(scene: Scene, match: re.Match[str], subtype: str, end: int) -> Claim:
-    details = {"wording": match.group().strip()}
-    rule = f"{scene.lang}.money.share"
-    return claim(
-        scene,
-        match.start(),
-        end,
-        rule,
-        "wage",
-        subtype,
-        number=_fraction(scene.lang, match),
-        unit="percent",
-        details=details,
-    )
+def _share(scene: Scene, number: Number, subtype: str, end: int) -> Claim:
+    own: dict[str, Any] = {"unit": "percent", "details": {"wording": scene.plain[number.start : number.end].strip()}}
+    return claim(scene, number.start, end, f"{scene.lang}.money.share", "wage", subtype, number=number, **own)
 
 
-def _fraction(lang: str, match: re.Match[str]) -> Number:
-    """ "about half" 50 approx; "between a third and two fifths" 33-40 range; a bare "half" is approx, "60 percent"
-    exact."""
-    low = _percent(lang, match.group("first"))
-    high = _percent(lang, match.group("second")) if match.group("second") else low
-    after = (match.groupdict().get("after") or "").strip()
-    bound = BOUND.get(
-        (match.group("bound") or after).strip().lower(),
-        "approx" if after or not match.group("first")[0].isdigit() else "exact",
-    )
-    precision = "range" if low != high else bound
-    ends = {"at_most": (None, high), "at_least": (low, None), "more_than": (low, None)}.get(precision, (low, high))
-    return Number(match.start(), match.end(), match.start("first"), *ends, precision)
-
-
-def _percent(lang: str, wording: str) -> float:
-    known = _fractions(lang).get(wording.lower())
-    return round(known, 1) if known is not None else float(re.sub(r"[^\d.]", "", wording))
-
-
-def _relative(scene: Scene, match: re.Match[str]) -> Claim | None:
+def _relative(scene: Scene, number: Number) -> Claim | None:
     """ "임금은 중국 노동자의 절반수준": a relation between two wages, no amount."""
     lead = re.search(
-        r"(?:임금|월급)\S* (?:중국인? )?(?:중국|현지|한국) (?:노동자|근로자)(?:의|들의) $", scene.plain[: match.start()]
+        r"(?:임금|월급)\S* (?:중국인? )?(?:중국|현지|한국) (?:노동자|근로자)(?:의|들의) $", scene.plain[: number.start]
     )
     if scene.lang != "ko" or lead is None:
         return None
-    number = Number(match.start(), match.end(), match.start(), *(2 * (_percent("ko", match.group("first")),)), "approx")
-    end = match.end() + (2 if scene.plain[match.end() : match.end() + 2] == "수준" else 0)
-    return claim(
-        scene, lead.start(), end, "ko.money.relative", "wage", "relative", number=number, unit="percent of Chinese wage"
-    )
+    end = number.end + (2 if scene.plain[number.end : number.end + 2] == "수준" else 0)
+    unit = "percent of Chinese wage"
+    return claim(scene, lead.start(), end, "ko.money.relative", "wage", "relative", number=number, unit=unit)
 
 
 UNPAID = {

@@ -20,6 +20,11 @@ PLAIN = str.maketrans(
         "～": "~",
         "，": ",",
         "％": "%",
+        "：": ":",
+        "；": ";",
+        "（": "(",
+        "）": ")",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )
 
@@ -27,7 +32,10 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ltd|Co|Corp|Inc|No|Mr|Mrs|Ms|Dr|St|Gen|Col|vs"
     r"|approx)|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
-STOP = re.compile(r"[.!?…][\"')\]]*(?=\s|$)|(?<=[a-z])\.(?=[A-Z][a-z])|(?<=다)\.(?=\S)|\n+")
+STOP = re.compile(
+    r"[.!?…][\"')\]]*(?=\s|$)|(?<=[a-z])\.(?=[A-Z][a-z])|(?<=다)\.(?=\S)"
+    r"|[。！？][」』\")]*|\n+"  # 「…。」 ends with its bracket
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
+    r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
 )
 
 
@@ -39,6 +40,7 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
         if word in patterns and patterns[word].search(plain):
             return word
     begin, stop = clause(plain, start, end)
+    # English says no and shall before the verb, the others behind it too.
     reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
     for word in ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
@@ -48,27 +50,41 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
 
 # --- who says it -------------------------------------------------------------------------------------------------
 
-EN_SPEECH = (
-    r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
-    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b"
-)
+SPEECH = {
+    "en": r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
+    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b",
+    "ko": r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했",
+    "zh": r"据|據|说|說|称|稱|表示|透露|指出|报道|報道|報導|认为|認為|估计|估計|披露|否认|否認|宣布|公布"
+    r"|写道|回应|承认",
+    "ja": r"によると|によれば|述べ|話し|語っ|報じ|伝え|明らかにし|指摘|発表|推定|推計|証言|主張|否定|という",
+    "ru": r"\b(?:сообщ\w+|заяв\w+|рассказ\w+|по (?:данным|словам|информации|сведениям|оценк\w+)|пиш\w+|отме\w+"
+    r"|утвержда\w+|подсчита\w+|опроверг\w*|отриц\w+|объяви\w+|передает|уточни\w+|говор\w+|сказал\w*)\b",
+}
+# What may stand before a speaker's name and belongs to it, and what must follow it.
 KO_AHEAD = r"(?:[가-힣]+의|현지|내부|대북|북한|중국|러시아|한국|미국|일본|복수|익명)"
-KO_SPEECH = r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했"
+AHEAD = {
+    "ko": rf"(?:{KO_AHEAD} )?",
+    "zh": r"(?:(?:一[位名]|多[位名]|数名|當地|当地|中国|朝鲜|俄罗斯|匿名|不愿具名的|韩国|边境)的?){0,2}",
+    "ja": r"(?:(?:現地|匿名|中朝|北朝鮮|中国|ロシア|韓国|複数|内部|ある|吉林省|遼寧省)の?){0,2}",
+    "ru": r"(?:(?:анонимн|местн|осведомленн|дипломатическ|российск|китайск|южнокорейск)\w+ ){0,2}",
+}
+BEHIND = {"ko": r"(?=[은는이가의도,\s(]|들은|에 ?(?:따르|의하|게))", "zh": "", "ja": "", "ru": r"(?!\w)"}
+EN_AHEAD = (
+    r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne of the|[Oo]ne|[Ss]ome|[Tt]hree|[Tt]wo|[Ss]everal"
+    r"|[Mm]ore than \d+) )?(?:[A-Za-z]+-based |North Korean |South Korean |Chinese |local |unnamed )*"
+)
 
 
 @cache
 def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of a speaker named and the kinds by form."""
     kinds = {row["form"]: row["kind"] for row in vocab.of("attribution", lang)}
-    forms = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
-    if lang == "en":
-        ahead = (
-            r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne of the|[Oo]ne|[Ss]ome|[Tt]hree|[Tt]wo|[Ss]everal"
-            r"|[Mm]ore than \d+) )?(?:[A-Za-z]+-based |North Korean |South Korean |Chinese |local |unnamed )*"
-        )
-        at_start = "|".join(sorted((re.escape(form.capitalize()) for form in kinds if form.islower()), key=len)[::-1])
-        name = rf"(?P<form>{forms}|^\W*(?:{at_start}))"
-        return re.compile(rf"{ahead}(?<![\w]){name}\b(?: in [A-Z]\w+(?: [A-Z]\w+)*)?"), kinds
-    return re.compile(rf"(?:{KO_AHEAD} )?(?P<form>{forms})(?=[은는이가의도,\s(]|들은|에 ?(?:따르|의하|게))"), kinds
+    forms = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True)) or "(?!)"
+    if lang != "en":
+        return re.compile(rf"{AHEAD[lang]}(?P<form>{forms}){BEHIND[lang]}"), kinds
+    at_start = "|".join(sorted((re.escape(form.capitalize()) for form in kinds if form.islower()), key=len)[::-1])
+    name = rf"(?P<form>{forms}|^\W*(?:{at_start}))"
+    return re.compile(rf"{EN_AHEAD}(?<![\w]){name}\b(?: in [A-Z]\w+(?: [A-Z]\w+)*)?"), kinds
 
 
 SAYING = 200  # characters between a name and the word of saying; never over the end of a sentence
@@ -76,7 +92,7 @@ SAYING = 200  # characters between a name and the word of saying; never over the
 
 def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
     """Who says it, as written, and of what kind; None, None where nobody is named as speaking."""
-    if not re.search(EN_SPEECH if lang == "en" else KO_SPEECH, plain):
+    if not re.search(SPEECH[lang], plain, re.IGNORECASE if lang == "ru" else 0):
         return None, None
     pattern, kinds = _speakers(lang)
     found = list(pattern.finditer(plain))
@@ -91,10 +107,10 @@ def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
 
 def _distance(plain: str, match: re.Match[str], lang: str) -> int:
     """How far a name stands from the nearest word of saying."""
-    words = re.finditer(EN_SPEECH if lang == "en" else KO_SPEECH, plain)
+    words = re.finditer(SPEECH[lang], plain, re.IGNORECASE if lang == "ru" else 0)
     return min(
         SAYING + 1
-        if re.search(r"[.;!?]\s", plain[min(word.end(), match.end()) : max(word.start(), match.start())])
+        if re.search(r"[.;!?]\s|[。！？；]", plain[min(word.end(), match.end()) : max(word.start(), match.start())])
         else min(abs(word.start() - match.end()), abs(match.start() - word.end()))
         for word in words
     )

@@ -5,13 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
+from transforms.claims.places.roles import ROLES
 from transforms.claims.sentences import plain
 
 HOME = "KP"
-WORK = (
-    "factor|plant|restaurant|compan|firm|site|border|seafood|town|cit|shipyard|farm|construction|employer"
-    "|workshop|mill|port|economic zone|countr|state"
-)
 
 
 @dataclass(frozen=True)
@@ -37,9 +34,9 @@ def country(chain: str) -> str:
 
 
 def mentions(text: str, lang: str) -> tuple[Mention, ...]:
-    """Every place named in an English or Korean text, in order; datelines, nationalities and names that stand for a
-    government left out."""
-    if lang not in ("en", "ko"):
+    """Every place named in a text in one of the five languages, in order; datelines, nationalities and names that stand
+    for a government left out."""
+    if lang not in ROLES:
         return ()
     flat = plain(text)
     closed = [range(*match.span()) for match in DATELINE.finditer(flat)]
@@ -81,43 +78,26 @@ def together(chains: list[str]) -> list[str]:
 
 # --- patterns ----------------------------------------------------------------------------------------------------
 
-# The newsroom, not the event: "SEOUL, Dec. 3 (Yonhap) --", "(서울=뉴스1)".
-DATELINE = re.compile(r"(?m)^\s*[A-Z][A-Z .]{2,30}(?:,| \(| --| -)[^\n]{0,60}?(?:--?|\))\s|\([가-힣]{2,6}=[^)]{1,20}\)")
+# The newsroom, not the event: "SEOUL, Dec. 3 (Yonhap) --", "(서울=뉴스1)", 新华社北京3月5日电,
+# 【ソウル=…】, "СЕУЛ, 3 марта."
+DATELINE = re.compile(
+    r"(?m)^\s*[A-Z][A-Z .]{2,30}(?:,| \(| --| -)[^\n]{0,60}?(?:--?|\))\s|\([가-힣]{2,6}=[^)]{1,20}\)"
+    r"|^\s*[(（]?\w{0,6}?(?:社|网|網|报|報)\w{1,6}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)|^\s*【[^】]{1,14}】"
+    r"|^\s*[А-ЯЁ][А-ЯЁ -]{2,30}, \d{1,2} \w+[^\n]{0,30}?(?:\.|--?)\s"
+)
 CAUCASUS = re.compile(r"Tbilisi|Batumi|Abkhazia|Caucasus|트빌리시|바투미|압하지야")
-GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
 KO_PARTICLE = (
     r"(?=\s|$|[,.)(\"'·]|으로|로|에|의|을|를|과|와|이나|은|는|이|가|도|까지|부터|쪽|산|내|시|지역|당국|측|동부|현지)"
 )
-KO_SHY = {
-    "인도",
-    "이란",
-    "가나",
-    "오만",
-    "도하",
-    "선양",
-    "무산",
-    "연길",
-    "심양",
-    "남양",
-    "말리",
-    "기니",
-    "천진",
-    "장춘",
-    "북경",
-    "나진",
-    "집안시",
-}
 
 
 @cache
 def _names(lang: str) -> dict[str, vocab.Place]:
+    """Places by what names them: the name itself, in Russian the pattern of its case forms."""
     found: dict[str, vocab.Place] = {}
     for place in vocab.places():
-        for name in place.names[lang]:
+        for name in (*place.names[lang], *(place.adjectives if lang == "en" else ())):
             found.setdefault(name, place)
-        if lang == "en":
-            for name in place.adjectives:
-                found.setdefault(name, place)
     return found
 
 
@@ -128,56 +108,37 @@ def _ambiguous(lang: str) -> frozenset[str]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, {*_names(lang), *_ambiguous(lang)}), key=len, reverse=True))
+    names = sorted({*_names(lang), *_ambiguous(lang)}, key=len, reverse=True)
+    one = "|".join(names if lang == "ru" else map(re.escape, names))
     if lang == "en":
-        return re.compile(rf"(?<![\w-])(?P<name>{names})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
-    return re.compile(rf"(?<![가-힣])(?P<name>{names}){KO_PARTICLE}")
+        return re.compile(rf"(?<![\w-])(?P<name>{one})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
+    if lang == "ko":
+        return re.compile(rf"(?<![가-힣])(?P<name>{one}){KO_PARTICLE}")
+    return re.compile(rf"(?<!\w)(?P<name>{one})(?!\w)" if lang == "ru" else rf"(?P<name>{one})")
+
+
+def _place(name: str, lang: str) -> vocab.Place | None:
+    return _russian_place(name) if lang == "ru" else _names(lang).get(name)
+
+
+@cache
+def _russian_place(name: str) -> vocab.Place | None:
+    return next((place for form, place in _names("ru").items() if re.fullmatch(form, name)), None)
 
 
 def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     name = match.group("name")
-    place = _names(lang).get(name)
+    place = _place(name, lang)
     if name in _ambiguous(lang) and not CAUCASUS.search(flat):
         return Mention(match.start(), match.end("name"), (), "ambiguous", "place", ("place_ambiguous",))
     if place is None:
         return None
     before, after = flat[max(0, match.start() - 30) : match.start()], flat[match.end("name") : match.end("name") + 30]
-    role = _english_role(place, name, before, after) if lang == "en" else _korean_role(place, name, after)
+    role = ROLES[lang](place, name, before, after)
     if role is None:
         return None
     mention = Mention(match.start(), match.end("name"), tuple(place.chain.split(" & ")), place.kind, role)
     return replace(mention, flags=_flags(flat, mention, name, before, after))
-
-
-def _english_role(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if name in place.adjectives:
-        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{WORK})", after) else None
-    if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
-        return None
-    if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|for|outside|and|or|left|leave|leaving|departed|,)\s?(?:the )?$",
-        before,
-    ):
-        return None
-    return _preposition(before)
-
-
-def _preposition(before: str) -> str:
-    if re.search(r"\b(?:from|left|leaves?|leaving|departed)\s(?:the )?(?:[A-Z]\w+ )?$", before):
-        return "from"
-    return "via" if re.search(r"\b(?:via|through|by way of)\s(?:the )?$", before) else "place"
-
-
-def _korean_role(place: vocab.Place, name: str, after: str) -> str | None:
-    if name in KO_SHY and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
-        return None
-    if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|세관원|기업|회사)", after) or re.match(
-        r"산\s|산$|식 ", after
-    ):
-        return None
-    if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
-        return "via"
-    return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
 
 
 def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> tuple[str, ...]:

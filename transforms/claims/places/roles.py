@@ -1,0 +1,111 @@
+"""What a wording does with a place: somebody is there, comes from there or through it; or no place is meant at all."""
+
+import re
+from collections.abc import Callable
+
+from transforms import vocab
+
+Role = Callable[[vocab.Place, str, str, str], str | None]
+"""place, its name as written, the 30 characters before and behind -> place, from, via; None where no place is meant."""
+
+WORK = (
+    "factor|plant|restaurant|compan|firm|site|border|seafood|town|cit|shipyard|farm|construction|employer"
+    "|workshop|mill|port|economic zone|countr|state"
+)
+GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
+KO_SHY = {
+    "인도",
+    "이란",
+    "가나",
+    "오만",
+    "도하",
+    "선양",
+    "무산",
+    "연길",
+    "심양",
+    "남양",
+    "말리",
+    "기니",
+    "천진",
+    "장춘",
+    "북경",
+    "나진",
+    "집안시",
+}
+
+
+def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if name in place.adjectives:
+        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{WORK})", after) else None
+    if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
+        return None
+    if place.chain in GOVERNMENTS and not re.search(
+        r"\b(?:in|to|from|at|near|via|through|of|into|for|outside|and|or|left|leave|leaving|departed|,)\s?(?:the )?$",
+        before,
+    ):
+        return None
+    return _preposition(before)
+
+
+def _preposition(before: str) -> str:
+    if re.search(r"\b(?:from|left|leaves?|leaving|departed)\s(?:the )?(?:[A-Z]\w+ )?$", before):
+        return "from"
+    return "via" if re.search(r"\b(?:via|through|by way of)\s(?:the )?$", before) else "place"
+
+
+def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if name in KO_SHY and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
+        return None
+    if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|세관원|기업|회사)", after) or re.match(
+        r"산\s|산$|식 ", after
+    ):
+        return None
+    if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
+        return "via"
+    return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
+
+
+ZH_NOT_A_PLACE = (
+    r"(?:国家)?(?:政府|当局|當局|外交部|外长|官方|官员|官員|媒体|媒體|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方"
+    r"|人(?![员口])|女工|工人|劳工|勞工|男子|女子|语|話|军)"
+)
+
+
+def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if re.match(ZH_NOT_A_PLACE, after) and not re.search(r"(?:在|到|往|赴|回|从|自)$", before):
+        return None
+    if re.search(r"(?:经|经由|經|途经|取道|通过|借道)$", before):
+        return "via"
+    return "from" if re.search(r"(?:从|從|自|由|离开|離開|撤离|来自)$", before) else "place"
+
+
+JA_NOT_A_PLACE = (
+    r"(?:政府|当局|外務省|外相|メディア|紙|語|籍|国籍|軍|側|大使|大統領|国民|税関|警察|人(?![口手材員])|女性|当地"
+    r"|の(?:メディア|当局|政府|消息筋|外務省|通信社|国営))"
+)
+
+
+def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if re.match(JA_NOT_A_PLACE, after):
+        return None
+    if re.match(r"(?:\S{0,4}?)(?:経由|を経|を通)", after):
+        return "via"
+    return "from" if re.match(r"(?:市|省)?(?:から(?!は)|を出発|を離れ|を後に|発の?)", after) else "place"
+
+
+def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if place.chain in GOVERNMENTS and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
+        return None
+    if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
+        return "via"
+    left = r"\b(?:из|со?|покинул[аи]?|покидают|выехал[аи]? из)\s(?:города? )?$"
+    return "from" if re.search(left, before, re.IGNORECASE) else "place"
+
+
+ROLES: dict[str, Role] = {
+    "en": _english,
+    "ko": _korean,
+    "zh": _chinese,
+    "ja": _japanese,
+    "ru": _russian,
+}

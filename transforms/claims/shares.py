@@ -1,0 +1,87 @@
+"""Reads shares as they are written, in percent: "about half", 70%, 7割, "between a third and two fifths"."""
+
+import re
+from functools import cache
+
+from transforms import vocab
+from transforms.claims.numbers import Number
+
+# The word for a hundredth (or a tenth) behind digits, with its worth in percent.
+UNITS = {
+    "en": {"percent": 1, "per cent": 1, "%": 1},
+    "ko": {"%": 1, "퍼센트": 1, "프로": 1, "할": 10},
+    "zh": {"%": 1, "成": 10},
+    "ja": {"%": 1, "パーセント": 1, "割": 10},
+    "ru": {"%": 1, "процента": 1, "процентов": 1, "процент": 1},
+}
+BOUNDS = {
+    "en": {
+        "about": "approx", "some": "approx", "around": "approx", "roughly": "approx", "nearly": "approx",
+        "almost": "approx", "up to": "at_most", "at least": "at_least", "more than": "more_than", "over": "more_than",
+        "less than": "less_than",
+    },
+    "ko": {
+        "약": "approx", "최대": "at_most", "최소": "at_least", "이상": "at_least", "가량": "approx", "정도": "approx",
+        "넘게": "more_than", "미만": "less_than",
+    },
+    "zh": {
+        "约": "approx", "約": "approx", "大约": "approx", "近": "approx", "左右": "approx", "至少": "at_least",
+        "以上": "at_least", "多达": "at_most", "最多": "at_most", "超过": "more_than", "超過": "more_than",
+        "不到": "less_than",
+    },
+    "ja": {
+        "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
+        "最大": "at_most", "少なくとも": "at_least", "以上": "at_least", "超": "more_than", "未満": "less_than",
+    },
+    "ru": {
+        "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
+        "не более": "at_most", "не менее": "at_least", "более": "more_than", "свыше": "more_than",
+        "больше": "more_than", "менее": "less_than",
+    },
+}  # fmt: skip
+TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|에서)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
+
+
+def shares(plain: str, lang: str) -> tuple[Number, ...]:
+    """The shares of a sentence in order, both ends in percent: "a third" is 33.3. A bare word is approx, digits are
+    exact."""
+    return tuple(_share(match, lang) for match in _pattern(lang).finditer(plain))
+
+
+@cache
+def _worded(lang: str) -> dict[str, float]:
+    return {row["form"]: float(row["value"]) for row in vocab.of("number_words", lang) if row["kind"] == "share"}
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    def either(forms: object) -> str:
+        return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"  # type: ignore[call-overload]
+
+    one = rf"(?:{either(_worded(lang))}|\d{{1,3}}(?:[.,]\d+)? ?(?:{either(UNITS[lang])}))"
+    is_spaced = lang in ("en", "ru")
+    bound = either(BOUNDS[lang])
+    edge, ahead = (r"\b", rf"(?:\b(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
+    behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
+    between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
+    whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
+    return re.compile(whole, re.IGNORECASE)
+
+
+def _share(match: re.Match[str], lang: str) -> Number:
+    low = _percent(match["first"], lang)
+    high = _percent(match["second"], lang) if match["second"] else low
+    said = match["bound"] or match.groupdict().get("after")
+    own = "exact" if match["first"][0].isdigit() else "approx"
+    precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own
+    ends = {"at_most": (None, high), "less_than": (None, high), "at_least": (low, None), "more_than": (low, None)}
+    return Number(match.start(), match.end(), match.start("first"), *ends.get(precision, (low, high)), precision)
+
+
+def _percent(wording: str, lang: str) -> float:
+    known = _worded(lang).get(wording.lower())
+    if known is not None:
+        return round(known, 1)
+    digits = re.match(r"[\d.,]+", wording)
+    assert digits is not None, wording
+    return float(digits.group().replace(",", ".")) * UNITS[lang][wording[digits.end() :].strip().lower()]

@@ -1,0 +1,153 @@
+"""Marks in a sentence what wordings count on: numbers, people, places, times, money; each by one character a letter.
+
+The marked sentence is as long as the sentence, so that offsets in one are offsets in the other: "at least 2,000 North
+Korean workers were sent to Hunchun" becomes CccccccccccccWwww... were sent to Ppppppp, in letters of a private script.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from transforms import vocab
+from transforms.claims.amounts import Amount, amounts
+from transforms.claims.numbers import Number
+from transforms.claims.scene import Scene
+from transforms.claims.shares import shares
+
+SLOTS = {
+    "T": "a time",
+    "M": "a sum with its currency",
+    "S": "a share: half, 30 percent",
+    "I": "a number that only names something: Room 39, resolution 2397, Article 17",
+    "C": "a number with the word that counts people: 500명, 三百人, 87 человек",
+    "N": "any other number",
+    "O": "people who are not workers abroad: soldiers, tourists, other nations' workers",
+    "W": "workers or North Koreans, with what describes them",
+    "A": "people whom the noun alone does not name as theirs: women, 人員",
+    "P": "a place abroad",
+    "H": "a place in North Korea",
+}
+FIRST = {slot: chr(0xE000 + 2 * at) for at, slot in enumerate(SLOTS)}
+REST = {slot: chr(0xE001 + 2 * at) for at, slot in enumerate(SLOTS)}
+ANY_SLOT = f"[{min(FIRST.values())}-{max(REST.values())}]"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """`text`: the sentence with its slots marked. `numbers` and `amounts`: what stands at the start of a slot."""
+
+    text: str
+    numbers: dict[int, Number]
+    amounts: dict[int, Amount]
+
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """The kinds of slots that the sentence has."""
+        return frozenset(slot for slot, first in FIRST.items() if first in self.text)
+
+
+def slot_pattern(slot: str) -> str:
+    """The pattern of one slot in a marked sentence."""
+    return f"{FIRST[slot]}{REST[slot]}*"
+
+
+def marked(scene: Scene) -> Marked:
+    """A sentence with its slots marked; where two would overlap, the one that stands first in SLOTS is kept."""
+    letters = list(scene.plain)
+    taken = bytearray(len(letters))
+    sums = {amount.start: amount for amount in amounts(scene)}
+    found = _spans(scene, sums)
+    numbers = {}
+    for slot, start, end, number in found:
+        if start < end and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            letters[start:end] = FIRST[slot] + REST[slot] * (end - start - 1)
+            if number is not None:
+                numbers[start] = number
+    return Marked("".join(letters), numbers, sums)
+
+
+def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, int, Number | None]]:
+    for when in scene.times:
+        yield "T", when.start_at, when.end_at, None
+    for amount in sums.values():
+        yield "M", amount.start, amount.end, amount.number
+    for share in shares(scene.plain, scene.lang):
+        yield "S", share.start, share.end, share
+    yield from _counts(scene)
+    for slot, kinds in NOUNS.items():
+        for match in _nouns(scene.lang, kinds).finditer(scene.plain):
+            yield slot, match.start(), match.end(), None
+    for place in scene.places:
+        if place.chains:
+            yield "H" if place.is_home else "P", place.start, place.end, None
+
+
+def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
+    for number in scene.numbers:
+        if any(when.start_at <= number.core < when.end_at for when in scene.times):
+            continue
+        named = _named_by(scene, number)
+        if named is not None:
+            yield "I", named, number.end, None
+            continue
+        counter = _counter(scene.lang).match(scene.plain, _core_end(scene, number))
+        if counter is not None:
+            yield "C", number.start, max(number.end, counter.end()), number
+        else:
+            yield "N", number.start, number.end, number
+
+
+def _core_end(scene: Scene, number: Number) -> int:
+    """Where a counter may begin: behind the numeral, which may have taken its counter on the way to a bound word
+    (2000명 이상)."""
+    inside = _counter(scene.lang).search(scene.plain, number.core, number.end)
+    return inside.start() if inside else number.end
+
+
+@cache
+def _counter(lang: str) -> re.Pattern[str]:
+    forms = [row["pattern"] for row in vocab.of("counters", lang)]
+    return re.compile("|".join(forms) or "(?!)")
+
+
+def _named_by(scene: Scene, number: Number) -> int | None:
+    match = _identifier(scene.lang).search(scene.plain, 0, number.core)
+    behind = _identifier_behind(scene.lang).match(scene.plain, number.end)
+    return match.start() if match else number.start if behind else None
+
+
+@cache
+def _identifier(lang: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(row["form"]) for row in vocab.of("identifiers", lang)) or "(?!)"
+    edge = r"\b" if lang in ("en", "ru") else ""
+    return re.compile(rf"{edge}(?:{words})(?: No\.| №)?\s?(?:\d+,? (?:and|or|и) )?$")
+
+
+@cache
+def _identifier_behind(lang: str) -> re.Pattern[str]:
+    """A number with 号 or 호 is a name in the scripts that write it so: 第2397号, 2375호."""
+    return re.compile({"ko": r"\s?호(?!선)", "zh": r"[号號](?![\d月])", "ja": r"号"}.get(lang, "(?!)"))
+
+
+NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
+
+
+@cache
+def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """Nouns with what describes them before: "female North Korean textile workers", 北朝鮮からの女性労働者."""
+    nouns = _forms(lang, kinds)
+    words = _forms(lang, ("modifier",))
+    if lang in ("en", "ru"):
+        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns})(?!\w)", re.IGNORECASE)
+    gap = " ?" if lang == "ko" else "(?:の|的)?"
+    return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns})(?:들|們|们|たち|ら(?=[がはをの]))?")
+
+
+def _forms(lang: str, kinds: tuple[str, ...]) -> str:
+    rows = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
+    # Russian forms are patterns of the cases, as in the gazetteer.
+    return "|".join(sorted(rows if lang == "ru" else map(re.escape, rows), key=len, reverse=True)) or "(?!)"
