@@ -55,20 +55,6 @@ def test_a_file_that_is_no_text_is_named_in_one_line(capsys: pytest.CaptureFixtu
     assert str(path) in error
 
 
-@pytest.mark.parametrize(
-    ("lang", "text"),
-    [
-        ("zh", "朝鲜女工被派遣到丹东的工厂。"),
-        ("ja", "北朝鮮の労働者が中国の工場に派遣された。"),
-        ("ru", "Рабочих из КНДР привезли в Приморье на стройку."),
-    ],
-)
-def test_a_language_without_claims_says_so(lang: str, text: str) -> None:
-    answer = explained({"title": "", "text": text, "published": None, "lang": lang})
-
-    assert f"claims are not read in {lang} yet, only in en and ko" in answer
-
-
 REASONS = {
     "no work": (
         "North Korea fired a missile near China.",

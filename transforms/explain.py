@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from transforms.claims import LANGUAGES, near_misses, read
+from transforms.claims import near_misses, read
 from transforms.language import language
 from transforms.relevance import relevance, signs
 
@@ -23,8 +23,6 @@ def explained(report: dict[str, Any]) -> str:
     head = f"language {report['lang']}, {word} ({relevant.score:.2f}), {len(claims)} claims"
     if not relevant.is_relevant:
         head += "\n" + _why_not(report)
-    elif report["lang"] not in LANGUAGES:
-        head += f"\nclaims are not read in {report['lang']} yet, only in {' and '.join(LANGUAGES)}"
     listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim)]
     missed = [
         f"  {report['text'][miss.start : miss.end]!r} at {miss.start}: {miss.reason}"

@@ -1,7 +1,8 @@
 """Reads claims about North Korean workers abroad out of one report, each with the exact quote and the rule that read
 it.
 
-English and Korean; a report in another language gives no claims, and so does a report that is not about such workers.
+In English, Korean, Chinese, Japanese and Russian; a report in another language gives no claims, and so does a report
+that is not about such workers.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +15,15 @@ from transforms.claims.money import money
 from transforms.claims.people import people
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.when import published_day
+from transforms.claims.wordings import worded
 from transforms.relevance import relevance
 
 READER = "reader-2"
-LANGUAGES = ("en", "ko")
-READERS: tuple[Callable[[Scene], list[Claim]], ...] = (people, money, legal, flows)
+LANGUAGES = ("en", "ko", "zh", "ja", "ru")
+READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
+    "en": (people, money, legal, flows),
+    "ko": (people, money, legal, flows),
+}
 
 
 def read(report: Mapping[str, Any]) -> list[Claim]:
@@ -28,13 +33,18 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [claim for scene in scenes(seen) for reader in READERS for claim in reader(scene)]
+    found = [claim for scene in scenes(seen) for claim in _claims(scene)]
     return _once(
         sorted(
             found,
             key=lambda claim: (claim["start"], claim["end"], claim["type"], claim["subtype"] or "", claim["rule"]),
         )
     )
+
+
+def _claims(scene: Scene) -> list[Claim]:
+    found = [claim for reader in READERS.get(scene.lang, ()) for claim in reader(scene)]
+    return found + worded(scene, found)
 
 
 def _report(report: Mapping[str, Any]) -> Report | None:

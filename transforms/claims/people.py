@@ -11,18 +11,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
-from transforms.claims import voice
+from transforms.claims import voice, whose
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.shades import shaded
+from transforms.claims.whose import THEIRS, forms, is_of_others, is_theirs
 
-THEIRS = {"en": r"north korea|n\. korea|\bdprk\b|pyongyang", "ko": r"북한|북측|조선|평양|北|(?<![가-힣])북 "}
-
-
-# People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
-NOT_ABROAD = {
-    "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
-    "ko": r"설문|응답자|인구|농촌에|돌격대|탄광",
-}
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 
 
@@ -54,28 +48,13 @@ class Reading:
 
 def people(scene: Scene) -> list[Claim]:
     """The people claims with a number (or a vague word for one) of one sentence."""
-    if _is_of_others(scene) or re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE):
+    if is_of_others(scene) or not whose.is_abroad(scene):
         return []
     read = _english if scene.lang == "en" else _korean
     found: list[Claim] = []
     for index in range(len(scene.numbers)):
         found.extend(read(scene, index, found))
     return found
-
-
-def _is_of_others(scene: Scene) -> bool:
-    """Another nation's workers stand in the sentence and North Koreans are not counted by name."""
-    other = _forms(scene.lang, "other_nation").search(scene.plain)
-    return other is not None and not re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE)
-
-
-@cache
-def _forms(lang: str, *kinds: str) -> re.Pattern[str]:
-    forms = sorted(
-        (re.escape(row["form"]) for row in vocab.of("subjects", lang) if row["kind"] in kinds), key=len, reverse=True
-    )
-    edge = r"\b" if lang == "en" else ""
-    return re.compile(rf"{edge}(?:{'|'.join(forms)}){edge}", re.IGNORECASE)
 
 
 @cache
@@ -102,7 +81,6 @@ def _verb(row: Mapping[str, str], lang: str) -> Verb:
 
 # --- English -----------------------------------------------------------------------------------------------------
 
-LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
 BARE_FROM = 5  # "one of them in China": small number words without a noun are pronouns more often than counts
 CAPACITY = re.compile(
     r"\b(?:(?:rooms?|beds?|spaces?|capacity|dormitor\w+|halls?|seats?|places?) (?:for|of|with)|seating"
@@ -190,29 +168,10 @@ def _counted(scene: Scene, number: Number) -> Counted | None:
     noun = _noun(scene, number.end)
     if noun is None or noun.wording.strip() == "of them":
         is_pronoun = not number.is_vague and (number.high or number.low or 0) < BARE_FROM
-        return None if is_pronoun or not _is_theirs(scene) else Counted("bare", number.end, "")
-    if noun.kind in ("other", "crowd") or (noun.kind in ("person", "northerner") and not _is_theirs(scene)):
+        return None if is_pronoun or not is_theirs(scene) else Counted("bare", number.end, "")
+    if noun.kind in ("other", "crowd") or (noun.kind in ("person", "northerner") and not is_theirs(scene)):
         return None
     return noun
-
-
-def _is_theirs(scene: Scene) -> bool:
-    """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
-    tourists or settlers."""
-    near = _before(scene, LOOK_BACK)
-    if _forms(scene.lang, "crowd").search(_before(scene, 1)):
-        return False
-    named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or _forms(scene.lang, "worker", "northerner").search(
-        near
-    )
-    return named is not None
-
-
-def _before(scene: Scene, back: int) -> str:
-    """A sentence with the ones before it, `back` at most; the title stands before the first."""
-    if back == 0:
-        return scene.plain
-    return (_before(scene.previous, back - 1) if scene.previous else scene.report.title) + " " + scene.plain
 
 
 def _english_reading(scene: Scene, index: int) -> Reading | None:
@@ -375,7 +334,7 @@ def _in_place(scene: Scene, index: int, counted: Counted) -> Reading | None:
     """ "about 50,000 in China", "120,000 in Chinese factories", "100,000 people in roughly 40 countries"."""
     number = scene.numbers[index]
     into = re.match(r",? (?:are |were )?(?:known |working |employed )?(?:in|at) (?:the )?", scene.plain[counted.end :])
-    if into is None or not _is_theirs(scene):
+    if into is None or not is_theirs(scene):
         return None
     at = counted.end + into.end()
     for place in scene.places:
@@ -465,19 +424,15 @@ SUBSET = re.compile(r" (?:of them|of these|of whom)\b")
 
 def _written(scene: Scene, index: int, reading: Reading, before: list[Claim]) -> Claim:
     number = scene.numbers[index]
-    reading = _shaded(scene, reading, number)
+    (kind, subtype), polarity = shaded(scene, _seen(scene, reading, number), reading.start, reading.end)
+    reading = replace(reading, kind=kind, subtype=subtype)
     spot = _spot(scene, index, reading)
     if reading.rule == "en.people.estimate":
         number = replace(number, precision="approx")
-    fields: Claim = {"number": number, "unit": _unit(scene, number, reading), "where": spot}
-    if reading.subtype in ("planned_dispatch", "forecast", "repatriation_order", "illustrative_if"):
-        fields["polarity"] = voice.polarity(scene.plain, reading.start, reading.end, scene.lang)
-        fields["polarity"] = "reported_future" if fields["polarity"] in ("affirmed", "negated") else fields["polarity"]
-    if reading.subtype == "illustrative_if":
-        reading = replace(reading, subtype="illustrative")
+    fields: Claim = {"number": number, "unit": _unit(scene, number, reading), "where": spot, "polarity": polarity}
     if scene.lang == "en" and SUBSET.match(scene.plain, number.end) and before:
         fields |= {"part_of": before[-1]["quote"], "flags": ["subset"]}
-    if re.search(_forms(scene.lang, "military"), scene.plain):
+    if re.search(forms(scene.lang, "military"), scene.plain):
         fields["flags"] = [*fields.get("flags", []), "military"]
     return claim(scene, reading.start, reading.end, reading.rule, reading.kind, reading.subtype, **fields)
 
@@ -485,32 +440,15 @@ def _written(scene: Scene, index: int, reading: Reading, before: list[Claim]) ->
 OVER_THE_YEARS = re.compile(r"\bsince\b|\bin (?:total|all)\b|\baltogether\b|\bover the years\b", re.IGNORECASE)
 
 
-def _shaded(scene: Scene, reading: Reading, number: Number) -> Reading:
-    """Stock, flow, plan and old figure kept apart: a wish is a plan, "since 2012" counts over the years, "if" is no
-    fact."""
-    plain = scene.plain
-    polarity = voice.polarity(plain, reading.start, reading.end, scene.lang)
-    begin, _ = voice.clause(plain, reading.start, reading.end)
-    if scene.lang == "en" and re.match(r"\W*if\b", plain[begin : reading.end], re.IGNORECASE):
-        return replace(reading, kind="headcount", subtype="illustrative_if")
-    if polarity == "reported_future" and reading.subtype in ("dispatch", "intake", "increase"):
-        return replace(reading, kind="headcount", subtype="planned_dispatch")
-    if polarity == "reported_future" and (reading.kind, reading.subtype) == ("headcount", "present"):
-        return replace(reading, subtype="forecast")
-    if re.search(r"\b[Aa]t (?:the|its|their) (?:peak|height)\b|한때|가장 많았", plain):
-        return replace(reading, kind="headcount", subtype="peak")
-    if reading.subtype == "present" and re.search(r"\bjoined the $", plain[: number.start]):
-        return replace(reading, subtype="before")
-    if reading.subtype == "present" and re.search(r"\bworked\b[^.;]{0,40}\b(?:before|until)\b", plain[reading.start :]):
-        return replace(reading, subtype="before")
-    employed = re.search(r"\b(?:used|employed)$", plain[reading.start : reading.end].split(" in ")[0])
-    if reading.subtype == "present" and employed and OVER_THE_YEARS.search(plain):
-        return replace(reading, subtype="cumulative")
-    if reading.subtype == "dispatch" and re.search(
-        r"\bsince (?:19|20)\d\d\b|(?:19|20)\d\d년 이후|(?:19|20)\d\d년부터", plain
-    ):
-        return replace(reading, kind="headcount", subtype="cumulative")
-    return reading
+def _seen(scene: Scene, reading: Reading, number: Number) -> tuple[str, str]:
+    """What the wording itself says of those present: the ones joined were there before, "used since" counts over the
+    years."""
+    if reading.subtype != "present":
+        return reading.kind, reading.subtype
+    if re.search(r"\bjoined the $", scene.plain[: number.start]):
+        return reading.kind, "before"
+    employed = re.search(r"\b(?:used|employed)$", scene.plain[reading.start : reading.end].split(" in ")[0])
+    return reading.kind, "cumulative" if employed and OVER_THE_YEARS.search(scene.plain) else "present"
 
 
 def _unit(scene: Scene, number: Number, reading: Reading) -> str:
@@ -587,7 +525,7 @@ def _korean(scene: Scene, index: int, before: list[Claim]) -> Iterator[Claim]:
 def _is_named(scene: Scene, number: Number) -> bool:
     """Whether the noun beside the number names the workers: "북한 노동자 300여 명", "120명이 넘는 북한 사람들"."""
     near = scene.plain[max(0, number.start - 14) : number.start] + "|" + scene.plain[number.end : number.end + 16]
-    return _forms("ko", "worker", "northerner").search(near) is not None
+    return forms("ko", "worker", "northerner").search(near) is not None
 
 
 def _korean_others(scene: Scene, number: Number) -> bool:
@@ -596,9 +534,9 @@ def _korean_others(scene: Scene, number: Number) -> bool:
     behind = re.match(r"\s?(?:여 )?명?(?:이 넘는|의|이상의)?\s?(?:\S+ )??(\S+)", scene.plain[number.end :])
     of = re.match(r"\s?명?의 (\S+)", scene.plain[number.end :])
     near = (ahead.group(1) if ahead else "") + " " + (of.group(1) if of else "")
-    if _forms("ko", "other", "crowd").search(near) and not _forms("ko", "worker", "northerner").search(near):
+    if forms("ko", "other", "crowd").search(near) and not forms("ko", "worker", "northerner").search(near):
         return True
-    if not _forms("ko", "worker", "northerner").search(near) and not _is_theirs(scene):
+    if not forms("ko", "worker", "northerner").search(near) and not is_theirs(scene):
         return True
     capacity = re.search(r"(?:수용|숙소|기숙사|좌석|정원)", scene.plain[number.end : number.end + 12])
     return capacity is not None or behind is None

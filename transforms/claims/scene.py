@@ -70,7 +70,7 @@ class Scene:
 
     @property
     def is_caption(self) -> bool:
-        return bool(re.match(r"\[(?:Caption|Photo|사진)", self.plain))
+        return bool(re.match(r"[\[【(]?(?:Caption|Photo|사진|图(?:为|片)|圖|写真|Фото)[:\] 】]", self.plain))
 
 
 def scenes(report: Report) -> list[Scene]:
@@ -193,8 +193,10 @@ def resolutions(plain: str) -> list[str]:
 
 def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str | None, **fields: Any) -> Claim:
     """A claim with every field of the contract, read from `plain[start:end]` of the scene. `fields` win over what the
-    sentence says by default; `number` fills value, precision and magnitude, `where` the places."""
+    sentence says by default; `number` fills value, precision and magnitude, `where` the places, `is_firm` says whether
+    the rule is trusted."""
     number: Number | None = fields.pop("number", None)
+    is_firm: bool = fields.pop("is_firm", rule in FIRM_RULES)
     spot: Where = fields.pop("where", None) or where(scene, 0, len(scene.plain))
     when = _nearest_time(scene, start, end)
     at = scene.sentence.start
@@ -213,7 +215,7 @@ def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str
         **fields,
     }
     filled["flags"] = sorted({*filled["flags"], *spot.flags})
-    return _finished(scene, filled, when)
+    return _finished(scene, filled, when, is_firm)
 
 
 def _said(scene: Scene, start: int, end: int) -> Claim:
@@ -229,7 +231,7 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
     }
 
 
-def _finished(scene: Scene, filled: Claim, when: When | None) -> Claim:
+def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
     if filled["polarity"] == "reported_future" and when is not None:
         when = coming(when, scene.report.published)
@@ -237,7 +239,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None) -> Claim:
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
-    filled["firm"] = _is_firm(filled) and not _is_to_come(scene, filled)
+    filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = 0.9 if filled["firm"] else 0.6
     filled["sentence"] = line(filled)
     return filled
@@ -329,6 +331,9 @@ def _iso(day: date | None) -> str | None:
 
 
 RETOLD = {
+    "zh": r"曾有?|此前估计|疫情前",
+    "ja": r"かつて|コロナ前|制裁前",
+    "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
     "ko": r"바 있다|한때|코로나 이전",
@@ -357,7 +362,7 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    return bool(has_size and filled["rule"] in FIRM_RULES and not filled["flags"])
+    return has_size and not filled["flags"]
 
 
 def is_abroad(chains: list[str]) -> bool:

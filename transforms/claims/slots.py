@@ -142,7 +142,8 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     nouns = _forms(lang, kinds)
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
-        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns})(?!\w)", re.IGNORECASE)
+        behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
+        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
     gap = " ?" if lang == "ko" else "(?:の|的)?"
     return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns})(?:들|們|们|たち|ら(?=[がはをの]))?")
 

@@ -5,7 +5,7 @@ House rules: "at least" gives a lower end only, "about" both ends and `approx`, 
 
 from collections.abc import Callable
 
-from transforms.claims.numbers import english, korean
+from transforms.claims.numbers import chinese, english, japanese, korean, russian
 from transforms.claims.numbers.bounds import bounded
 from transforms.claims.numbers.number import Number, Numeral
 from transforms.claims.numbers.vague import vague
@@ -13,7 +13,13 @@ from transforms.claims.sentences import plain
 
 __all__ = ["Number", "numbers"]
 
-READERS: dict[str, Callable[[str], list[Numeral]]] = {"en": english.numerals, "ko": korean.numerals}
+READERS: dict[str, Callable[[str], list[Numeral]]] = {
+    "en": english.numerals,
+    "ko": korean.numerals,
+    "zh": chinese.numerals,
+    "ja": japanese.numerals,
+    "ru": russian.numerals,
+}
 
 
 def numbers(text: str, lang: str) -> tuple[Number, ...]:

@@ -25,6 +25,13 @@ def _magnitudes(lang: str) -> dict[str, int]:
 @cache
 def _vague_pattern(lang: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _magnitudes(lang)), key=len, reverse=True))
-    if lang == "en":
-        return re.compile(rf"\b(?P<word>{words})\b(?! (?:million|thousand|hundred))", re.IGNORECASE)
-    return re.compile(rf"(?<![가-힣\d])(?P<word>{words})(?:여)?(?=\s?(?:명|인|달러|위안|원|루블|대|개)|에서)")
+    return re.compile(_AROUND[lang].replace("WORDS", f"(?P<word>{words or '(?!)'})"), re.IGNORECASE)
+
+
+_AROUND = {
+    "en": r"\bWORDS\b(?! (?:million|thousand|hundred))",
+    "ko": r"(?<![가-힣\d])WORDS(?:여)?(?=\s?(?:명|인|달러|위안|원|루블|대|개)|에서)",
+    "zh": r"WORDS(?=[名人位个個元家批])",
+    "ja": r"WORDS(?=[人名社回か万億円元])",
+    "ru": r"(?<!\w)WORDS(?!\w)",
+}

@@ -1,0 +1,36 @@
+"""Every row of the wordings proves itself: its example is read by its rule, as what the row says."""
+
+import re
+
+import pytest
+
+from transforms import vocab
+from transforms.claims import read
+from transforms.claims.wordings import wordings
+
+# A headline that makes the report relevant; it is no part of what is read.
+TITLES = {
+    "en": "North Korean workers abroad, in China and Russia",
+    "ko": "해외 북한 노동자, 중국과 러시아에",
+    "zh": "在中国和俄罗斯的朝鲜工人",
+    "ja": "中国とロシアで働く北朝鮮労働者",
+    "ru": "Рабочие из КНДР в России и Китае",
+}
+ROWS = [(lang, number, row) for lang in TITLES for number, row in enumerate(vocab.rows(f"wordings_{lang}"), 2)]
+
+
+@pytest.mark.parametrize(("lang", "number", "row"), ROWS, ids=[f"{row['rule']}-{number}" for _, number, row in ROWS])
+def test_the_example_of_a_row_is_read_by_its_rule(lang: str, number: int, row: dict[str, str]) -> None:
+    report = {"title": TITLES[lang], "text": row["example"], "published": "2024-05-15", "lang": lang}
+    claims = read(report)
+    mine = [claim for claim in claims if claim["rule"] == row["rule"]]
+
+    assert mine, f"line {number}: read instead: {[(one['rule'], one['quote']) for one in claims]}"
+    assert row["type"] in [claim["type"] for claim in mine]
+    assert all(report["text"][claim["start"] : claim["end"]] == claim["quote"] for claim in claims)
+    assert all(claim["sentence"] for claim in mine)
+
+
+@pytest.mark.parametrize("lang", TITLES)
+def test_rules_are_named_by_language_and_family(lang: str) -> None:
+    assert all(re.fullmatch(rf"{lang}\.[a-z]+\.[a-z_0-9]+", row.rule) for row in wordings(lang))

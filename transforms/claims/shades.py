@@ -1,0 +1,49 @@
+"""Keeps stock, flow, plan and old figure apart: a wish is a plan, "at the peak" is not of today, "if" is no fact."""
+
+import re
+from functools import cache
+
+from transforms import vocab
+from transforms.claims import voice
+from transforms.claims.scene import Scene
+
+PLANS = ("planned_dispatch", "forecast", "repatriation_order", "repatriation_demand")
+
+Kind = tuple[str, str]
+
+
+def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
+    """The (type, subtype) that a span of people counted has by what stands around it, and its polarity."""
+    polarity = voice.polarity(scene.plain, start, end, scene.lang)
+    begin, _ = voice.clause(scene.plain, start, end)
+    if _is("if", scene.lang, scene.plain[begin:end]):
+        kind = ("headcount", "illustrative")
+        return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
+    kind = _kind(scene, kind, polarity, scene.plain[start:])
+    if kind[1] in PLANS and polarity in ("affirmed", "negated"):
+        polarity = "reported_future"
+    return kind, polarity
+
+
+def _kind(scene: Scene, kind: Kind, polarity: str, onward: str) -> Kind:
+    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase"):
+        return ("headcount", "planned_dispatch")
+    if polarity == "reported_future" and kind == ("headcount", "present"):
+        return ("headcount", "forecast")
+    if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, scene.plain):
+        return ("headcount", "peak")
+    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else scene.plain):
+        return ("headcount", "before")
+    if kind[1] == "dispatch" and _is("since", scene.lang, scene.plain):
+        return ("headcount", "cumulative")
+    return kind
+
+
+def _is(shade: str, lang: str, text: str) -> bool:
+    return _pattern(shade, lang).search(text) is not None
+
+
+@cache
+def _pattern(shade: str, lang: str) -> re.Pattern[str]:
+    rows = [row["pattern"] for row in vocab.of("shades", lang) if row["shade"] == shade]
+    return re.compile("|".join(rows) or "(?!)", re.IGNORECASE)

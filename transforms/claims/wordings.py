@@ -1,0 +1,249 @@
+"""Reads claims by wordings: rows of vocab/wordings_<lang>.csv, each a pattern over a sentence whose slots are marked.
+
+A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
+(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{X}` for a capitalised name. The first row of a
+file that fits a number reads it. Groups have meanings: `value` is the number or sum asserted (if none is named so, the
+first {C}, {N}, {M} or {S} of the pattern), `claim` the span quoted (else the whole match), `company` goes into the
+field, any other into `details`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from transforms import vocab
+from transforms.claims import whose
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.shades import shaded
+from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
+
+PEOPLE = ("headcount", "movement")
+VALUED = "CNMS"
+# A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
+_LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
+GAPS = {"_": f"{_LETTER}{{0,24}}?", "__": f"(?:{_LETTER}|[,:]){{0,70}}?"}
+_CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
+NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One row: `needs` are slots without which it cannot fit; `fields` are added to the claim."""
+
+    rule: str
+    kind: str
+    subtype: str | None
+    pattern: re.Pattern[str]
+    needs: frozenset[str]
+    polarity: str | None
+    unit: str | None
+    fields: Mapping[str, str]
+    is_firm: bool
+
+
+def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
+    """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
+    if whose.is_of_others(scene):
+        return []
+    marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
+    for row in wordings(scene.lang):
+        if not row.needs <= marks.slots or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+            continue
+        for match in row.pattern.finditer(marks.text):
+            if _is_meant(scene, row, match) and taken.take(row.kind, match):
+                found.append(_written(scene, marks, row, match))
+    return found
+
+
+class _Taken:
+    """What is read already: a number is read once; a claim without one is written once for its type where it stands."""
+
+    def __init__(self, scene: Scene, claims: list[Claim]) -> None:
+        at = scene.sentence.start
+        self._values: list[Span] = []
+        self._spans: list[tuple[str, Span]] = []
+        for one in claims:
+            span = (one["start"] - at, one["end"] - at)
+            self._spans.append((one["type"], span))
+            if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
+                self._values.append(span)
+
+    def take(self, kind: str, match: re.Match[str]) -> bool:
+        """Whether the match was free; it is taken then."""
+        value, span = _value_span(match), _claim_span(match)
+        if value is not None and any(_meet(value, other) for other in self._values):
+            return False
+        if value is None and any(kind == other and _meet(span, place) for other, place in self._spans):
+            return False
+        self._spans.append((kind, span))
+        if value is not None:
+            self._values.append(value)
+        return True
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _value_span(match: re.Match[str]) -> Span | None:
+    return match.span("value") if "value" in match.re.groupindex and match["value"] is not None else None
+
+
+def _claim_span(match: re.Match[str]) -> Span:
+    return match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()
+
+
+def _is_meant(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
+    """People whom no noun names are counted only where the text has named the workers before."""
+    if row.kind not in PEOPLE or FIRST["W"] in match.group():
+        return True
+    return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> Claim:
+    start, end = _claim_span(match)
+    value = _value_span(match)
+    own: Claim = {**row.fields, **_named(scene, match)}
+    kind, subtype = row.kind, row.subtype
+    if value is not None:
+        own |= _valued(scene, marks, value[0])
+    if row.unit or kind in PEOPLE:
+        own["unit"] = _unit(row, own)
+    if kind in PEOPLE and subtype is not None and row.polarity is None:
+        (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
+    if row.polarity is not None:
+        own["polarity"] = row.polarity
+    spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
+    return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+
+
+def _valued(scene: Scene, marks: Marked, at: int) -> Claim:
+    amount = marks.amounts.get(at)
+    if amount is None:
+        return {"number": marks.numbers[at]}
+    details = {"converted": amount.converted} if amount.converted else {}
+    own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
+    return {**own, "period": amount.period}
+
+
+def _unit(row: Wording, own: Claim) -> str | None:
+    if row.kind in PEOPLE and row.unit is None and "number" in own and own["number"].is_each:
+        return "workers per group"
+    return row.unit or "workers"
+
+
+def _named(scene: Scene, match: re.Match[str]) -> Claim:
+    """What the named groups say: the company, and details by their names."""
+    said = {
+        name: scene.plain[match.start(name) : match.end(name)]
+        for name in match.re.groupindex
+        if name not in ("value", "claim") and match[name]
+    }
+    company = said.pop("company", None)
+    return {**({"company": company} if company else {}), **({"details": said} if said else {})}
+
+
+# --- where ---------------------------------------------------------------------------------------------------------
+
+VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
+
+
+def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str | None) -> Where:
+    """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
+    the next number; else those of the sentence so far, else the nearest before it in the paragraph."""
+    low, high = _reach(marks, value)
+    inside = where(scene, max(low, span[0]), min(high, span[1]))
+    ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
+    sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
+    via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
+    if subtype in ("transfer", "repatriation") and is_abroad(origin):
+        return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
+    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
+        if spot.places or "place_ambiguous" in spot.flags:
+            return Where(spot.places, origin, via, spot.flags)
+    return Where([], origin, via, [])
+
+
+def _reach(marks: Marked, value: Span) -> Span:
+    """From the count before a number to the count behind it, or the ends of the sentence."""
+    counts = [at for at in (*marks.numbers, *marks.amounts) if marks.text[at] in (FIRST["C"], FIRST["N"], FIRST["M"])]
+    low = max((at for at in counts if at < value[0]), default=0)
+    return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
+
+
+# --- the rows ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def wordings(lang: str) -> tuple[Wording, ...]:
+    """The rows of a language in file order. Raises ValueError that names the row for a pattern that cannot be read."""
+    return tuple(_wording(row, lang) for row in vocab.rows(f"wordings_{lang}"))
+
+
+def _wording(row: Mapping[str, str], lang: str) -> Wording:
+    fields = dict(part.split("=", 1) for part in row["fields"].split(";") if part)
+    return Wording(
+        row["rule"],
+        row["type"],
+        row["subtype"] or None,
+        _compiled(row["rule"], row["pattern"], lang),
+        _needs(row["pattern"]),
+        row["polarity"] or None,
+        row["unit"] or None,
+        _spread(fields),
+        row["firm"] == "yes",
+    )
+
+
+def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
+    """`flags` is a list, what is no field of a claim goes into `details`."""
+    own: dict[str, Any] = {name: value for name, value in fields.items() if name in ("period", "currency", "scope")}
+    if "flag" in fields:
+        own["flags"] = [fields["flag"]]
+    details = {name: value for name, value in fields.items() if name not in own and name != "flag"}
+    return {**own, **({"details": details} if details else {})}
+
+
+def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
+    try:
+        return re.compile(_expanded(pattern, lang), re.IGNORECASE)
+    except (re.error, KeyError) as error:
+        raise ValueError(f"vocab/wordings_{lang}.csv: the pattern of {rule} cannot be read: {error}") from error
+
+
+def _expanded(pattern: str, lang: str) -> str:
+    worded_out = re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], _without_groups(pattern))
+    is_named = "(?P<value>" in pattern
+
+    def slot(match: re.Match[str]) -> str:
+        nonlocal is_named
+        name = match[1]
+        if name in GAPS or name == "X":
+            return GAPS.get(name, NAME)
+        if name in VALUED and not is_named:
+            is_named = True
+            return f"(?P<value>{slot_pattern(name)})"
+        return slot_pattern(name)
+
+    return re.sub(r"\{([A-Z]|_{1,2})\}", slot, worded_out).replace("\0", "<")
+
+
+def _without_groups(pattern: str) -> str:
+    """The names of groups kept apart from classes of words: both are written with < and >."""
+    return re.sub(r"\(\?(P?)<(?=[\w=!])", "(?\\1\0", pattern)
+
+
+@cache
+def _classes(lang: str) -> dict[str, str]:
+    return {row["name"]: f"(?:{row['pattern']})" for row in vocab.of("word_classes", lang)}
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    """The slots outside of every bracket and not optional: without them the pattern cannot fit."""
+    flat = pattern
+    while (inner := re.sub(r"\((?:[^()\\]|\\.)*\)[?*]?", "", flat)) != flat:
+        flat = inner
+    return frozenset() if "|" in flat else frozenset(re.findall(r"\{([A-Z])\}(?![?*])", flat)) - {"X"}
