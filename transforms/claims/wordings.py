@@ -6,10 +6,10 @@ A pattern is a regular expression in which `{W}` stands for a slot (see slots.SL
 first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `count` is a value that no numeral says ("a worker died"), `seen` and `unless` are what the words of the
-match must hold, and what the sentence must not.
+bound a sum, `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
+the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence.
 """
 
 import re
@@ -35,6 +35,9 @@ EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CNMS"
+VALUES = ("value", "or")  # the second is for another order of words in the same pattern
+NEAR = 2  # sentences back in which a list of names may have been begun
+YEARS = range(1950, 2050)
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
@@ -65,8 +68,7 @@ class Wording:
     is_firm: bool
     least: float
     most: float
-    seen: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    asked: Mapping[str, re.Pattern[str]]
 
 
 def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
@@ -80,8 +82,11 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
         if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
             continue
         for match in row.pattern.finditer(marks.text):
-            if _is_meant(scene, marks, row, match) and taken.take(row, match) and row.kind != NO_CLAIM:
-                found += _claims(scene, marks, row, match)
+            if not _is_meant(scene, marks, row, match):
+                continue
+            spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span)]
+            if row.kind != NO_CLAIM:
+                found += [_written(scene, marks, row, match, span) for span in spans]
     return found
 
 
@@ -98,9 +103,9 @@ class _Taken:
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
                 self._values.append((_account(one["type"], one["subtype"]), span))
 
-    def take(self, row: Wording, match: re.Match[str]) -> bool:
-        """Whether the match was free; it is taken then."""
-        value, span = _value_span(match), _claim_span(match)
+    def take(self, row: Wording, match: re.Match[str], span: Span) -> bool:
+        """Whether what the match says of a span was free; it is taken then."""
+        value = _value_span(match)
         side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
@@ -126,25 +131,34 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _value_span(match: re.Match[str]) -> Span | None:
-    return match.span("value") if "value" in match.re.groupindex and match["value"] is not None else None
+    said = (name for name in VALUES if name in match.re.groupindex and match[name] is not None)
+    return next((match.span(name) for name in said), None)
 
 
-def _claim_span(match: re.Match[str]) -> Span:
-    return match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()
+def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]:
+    """The span of a match, or one for each name in its stretch of targets."""
+    if "targets" in match.re.groupindex and match["targets"] is not None:
+        return names(scene, *match.span("targets"), is_company=row.kind == "company")
+    return [match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()]
 
 
 def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
     the workers before."""
-    if not _is_of_size(marks, row, match):
-        return False
-    if row.seen is not None and not row.seen.search(scene.plain, match.start(), match.end()):
-        return False
-    if row.unless is not None and row.unless.search(scene.plain):
+    if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     if row.kind not in PEOPLE or FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
+    texts = {"seen": scene.plain[match.start() : match.end()], "here": scene.plain, "unless": scene.plain}
+    for name, pattern in row.asked.items():
+        text = texts[name] if name in texts else whose.before(scene, NEAR)
+        if (pattern.search(text) is None) != (name == "unless"):
+            return False
+    return True
 
 
 def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
@@ -154,18 +168,10 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    if said.is_vague:
-        return False
     size = said.high if said.high is not None else said.low or 0
-    is_bare = value is not None and marks.text[value[0]] == FIRST["N"]
-    return max(row.least, LEAST_BARE if is_bare else 0) <= size <= row.most
-
-
-def _claims(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> list[Claim]:
-    """The claim of a match, or one for each name in its stretch of targets."""
-    if "targets" not in match.re.groupindex or match["targets"] is None:
-        return [_written(scene, marks, row, match, _claim_span(match))]
-    return [_written(scene, marks, row, match, span) for span in names(scene, *match.span("targets"))]
+    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
+        return False
+    return said.is_vague or row.least <= size <= row.most
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -208,7 +214,7 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     said = {
         name: scene.plain[match.start(name) : match.end(name)]
         for name in match.re.groupindex
-        if name not in ("value", "claim", "targets") and match[name]
+        if name not in (*VALUES, "claim", "targets") and match[name]
     }
     company = said.pop("company", None)
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
@@ -266,12 +272,12 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["firm"] == "yes",
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
-        re.compile(fields["seen"], re.IGNORECASE) if "seen" in fields else None,
-        re.compile(fields["unless"], re.IGNORECASE) if "unless" in fields else None,
+        {name: re.compile(fields[name], re.IGNORECASE) for name in ASKED if name in fields},
     )
 
 
-OF_THE_ROW = ("flag", "count", "least", "most", "seen", "unless")
+ASKED = ("seen", "here", "near", "unless")
+OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
@@ -302,8 +308,8 @@ def _expanded(pattern: str, lang: str) -> str:
         if name == "~":
             return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
         if name in GAPS or name == "X":
-            return GAPS.get(name, NAME)
-        form = SUM if name == "V" else slot_pattern(name)
+            return f"(?:{GAPS.get(name, NAME)})"
+        form = SUM if name == "V" else f"(?:{slot_pattern(name)})"
         if name in VALUED + "V" and not is_named:
             is_named = True
             return f"(?P<value>{form})"
