@@ -33,7 +33,7 @@ NO_CLAIM = "none"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
-MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
+MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CNMS"
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
 NEAR = 2  # sentences back in which a list of names may have been begun
@@ -122,8 +122,8 @@ def _side(kind: str, subtype: str | None) -> str:
 
 
 def _account(kind: str, subtype: str | None) -> str:
-    """The people of an incident may stand on each of its sides, and as a headcount too."""
-    return f"{kind}.{subtype}" if kind in EVENTS else ""
+    """The people of an event may stand on each of its sides, and as a headcount too."""
+    return _side(kind, subtype) if kind in EVENTS else ""
 
 
 def _meet(one: Span, other: Span) -> bool:
