@@ -84,14 +84,14 @@ LOOK_BACK = 3  # sentences in which the currency of a bare number may have been 
 def neighbour(scene: Scene, number: Number) -> Amount:
     """A number that stands for a sum without a currency ("he has paid just 1,200 since"): currency and period are
     those of the last sum before it, at most three sentences back, else of the next; without one the currency is unknown."""
-    last = next((amount for amount in reversed(amounts(scene)) if amount.start < number.start), None)
+    last = next((amount for amount in reversed(amounts(scene)) if amount.end <= number.start), None)
     before = scene.previous
     for _ in range(LOOK_BACK):
         if last is not None or before is None:
             break
         last, before = next(reversed(amounts(before)), None), before.previous
     # "from 2,200 to 1,700 yuan": the currency stands behind the second.
-    last = last or next((amount for amount in amounts(scene) if amount.start > number.start), None)
+    last = last or next((amount for amount in amounts(scene) if amount.start >= number.end), None)
     own = _period(scene, number.start, number.end)
     if last is None:
         return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)

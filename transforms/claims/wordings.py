@@ -33,6 +33,8 @@ NO_CLAIM = "none"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
+# Told beside a wage by the month, they are by the month too.
+BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CNMS"
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
@@ -118,6 +120,7 @@ class _Taken:
 
 
 def _side(kind: str, subtype: str | None) -> str:
+    subtype = "defection" if subtype == "escape" else subtype  # who fled to Seoul is not told twice
     return f"{kind}.{subtype}" if kind in MANY_SIDED else kind
 
 
@@ -184,7 +187,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
     if row.unit or kind in PEOPLE:
-        own["unit"] = _unit(row, own)
+        own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
@@ -199,11 +202,15 @@ def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
         return {"number": marks.numbers[at]}
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
-    own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
-    return {**own, "period": amount.period}
+    period, flags = amount.period, list(amount.flags)
+    if period is None and row.subtype in BY_THE_MONTH and (period := neighbour(scene, amount.number).period):
+        flags.append("period_from_context")
+    return {"number": amount.number, "currency": amount.currency, "period": period, "flags": flags, "details": details}
 
 
-def _unit(row: Wording, own: Claim) -> str | None:
+def _unit(row: Wording, own: Claim, quote: str) -> str | None:
+    if row.unit == "per worker" and re.search(r"\b(?:per|a) head\b", quote):
+        return "per head"
     if row.kind in PEOPLE and row.unit is None and "number" in own and own["number"].is_each:
         return "workers per group"
     return row.unit or "workers"
