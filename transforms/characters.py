@@ -28,9 +28,14 @@ def decode(html: bytes, headers: Mapping[str, str]) -> str:
     return _CONTROL.sub("", decoded(html, headers).replace("\f", " "))
 
 
+def seen(text: str) -> str:
+    """The text without its control and invisible characters."""
+    return _UNSEEN.sub("", text)
+
+
 def tidy(text: str) -> str:
     """One clean line: NFC, no control or invisible characters, runs of white space as one blank, none at the ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _UNSEEN.sub("", text))).strip()
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", seen(text))).strip()
 
 
 def is_spaceless(text: str) -> bool:
