@@ -30,7 +30,7 @@ Labelled = dict[str, Any]
 
 
 def labelled(which: str, lang: str | None = None) -> list[Labelled]:
-    """The records of a set, of one language ("zh" has zh-Hant too) or all. Raises FileNotFoundError without the data."""
+    """The records of a set, of one language ("zh" has zh-Hant too) or all. Raises FileNotFoundError without data."""
     found = list(_records(OWN if which in ("open", "held") else GOLD))
     if which in ("open", "held"):
         found = [record for record in found if _is_odd(record["id"]) == (which == "open")]
