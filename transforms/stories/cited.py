@@ -2,8 +2,10 @@
 
 They are no copies of each other: the source is what both go back to."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 
 from transforms.stories.facts import facts
 from transforms.stories.passages import Passage
+from transforms.stories.published import Published
 from transforms.stories.reference import Postings, Rows, Shares, slices
 from transforms.stories.sources import Citation, cited_sources, credited_sources, own_sources, source_names
 from transforms.stories.words import Hashes, hashed
@@ -25,6 +28,7 @@ SHARED_FACTS, SHARED_FACTS_SOON = 2, 1  # that are more than a place, a trade or
 HALF_SHARE = 0.5  # from here on one such fact will do
 SOON_DAYS = 3
 RETOLD_DAYS = 6  # between two reports of known days: less than a week, so that no weekly column meets its next issue
+MANY_REPORTS = 8  # in their own words, as of a large story
 SAME_OUTLET_SHARE = 0.6  # an outlet comes back to its source with other facts
 SAME_FIGURES_SHARE = 0.5  # of the numbers in the same words: below it two issues of one table
 
@@ -75,7 +79,8 @@ def retellings(
 ) -> Iterator[tuple[int, Retelling]]:
     """Each row of the `parts` (first, behind the last) that retells the source of an earlier one, with the nearest."""
     rows = np.flatnonzero([len(h.cited.facts) > 0 for h in held])
-    told = _Told([held[row].cited for row in rows])
+    told = _Told([held[row].cited for row in rows], [held[row].is_fresh for row in rows])
+    named = _Named([held[row] for row in rows])
     within = [(int(a), int(b)) for a, b in (np.searchsorted(rows, part) for part in parts)]
     for start, stop in slices(within, len(rows)):
         shared = told.shared(start, stop, told.weight)
@@ -87,8 +92,10 @@ def retellings(
             for other in may_be(row, rows[near[at - start]]).tolist():
                 there = np.searchsorted(rows, other)
                 amount = shared[at - start, there], share[at - start, there], count[at - start, there]
-                if _is_enough(held[row], held[other], *map(float, amount)):
-                    found += _common(held[row].cited, held[other].cited, other, round(float(amount[1]), 3))
+                for told_again in _common(held[row].cited, held[other].cited, other, round(float(amount[1]), 3)):
+                    bits = amount[0] - log2(named.near(told_again.source, held[row].time) - 1)
+                    if _is_enough(held[row], held[other], float(bits), float(amount[1]), float(amount[2])):
+                        found.append(told_again)
             if found:
                 yield row, min(found, key=Retelling.rank)
 
@@ -107,7 +114,7 @@ def _is_enough(later: "Reading", earlier: "Reading", bits: float, share: float, 
         return False
     is_dated = later.time.day is not None and earlier.time.day is not None
     if is_dated and later.time.is_near(earlier.time, SOON_DAYS):
-        return True
+        return bits >= SHARED_BITS_SOON and share >= SHARED_SHARE_SOON and telling >= SHARED_FACTS_SOON
     is_told = telling >= SHARED_FACTS or share >= HALF_SHARE
     return bits >= SHARED_BITS and share >= SHARED_SHARE and is_told
 
@@ -128,11 +135,36 @@ def shared_evidence(later: Mapping[str, Any], earlier: Mapping[str, Any], source
     return [cites, *sorted(spans, key=lambda p: (p.start, p.other_start))]
 
 
-class _Told(Postings):
-    """The facts of reports. A fact that reports of several sources have tells less."""
+class _Named:
+    """How often each source is named: a report that many others might be met with by chance must share more."""
 
-    def __init__(self, rows: Sequence[Cited]) -> None:
+    def __init__(self, reports: Sequence["Reading"]) -> None:
+        self._days: dict[str, list[int]] = {}
+        self._undated: dict[str, int] = {}
+        for report in reports:
+            for key in report.cited.sources | report.cited.own:
+                if report.time.day is None:
+                    self._undated[key] = self._undated.get(key, 0) + 1
+                else:
+                    self._days.setdefault(key, []).append(report.time.day.toordinal())
+        for days in self._days.values():
+            days.sort()
+
+    def near(self, key: str, time: Published) -> int:
+        """The reports that name this source, or are of it, and may be near to that time."""
+        days = self._days.get(key, [])
+        if time.day is None:
+            return len(days) + self._undated.get(key, 0)
+        day = time.day.toordinal()
+        return bisect(days, day + RETOLD_DAYS) - bisect(days, day - RETOLD_DAYS - 1) + self._undated.get(key, 0)
+
+
+class _Told(Postings):
+    """The facts of reports. A fact that reports of several sources have tells less, and so does one that many have."""
+
+    def __init__(self, rows: Sequence[Cited], is_fresh: Sequence[bool]) -> None:
         super().__init__([c.facts for c in rows])
+        fresh = np.bincount(self.of_entry[np.array(is_fresh, np.bool_)[self.row]], minlength=len(self.spread))
         number = {key: n for n, key in enumerate(sorted({key for c in rows for key in c.sources}))}
         pairs = [
             self.of(row) * len(number) + number[key] for row, c in enumerate(rows) for key in sorted(c.sources)
@@ -143,5 +175,5 @@ class _Told(Postings):
         np.maximum.at(bits, self.of_entry, np.concatenate([np.zeros(0), *(c.bits for c in rows)]))
         np.maximum.at(is_telling, self.of_entry, np.concatenate([np.zeros(0), *(c.is_telling for c in rows)]))
         self.is_telling: Shares = is_telling
-        self.weight: Shares = bits / np.sqrt(np.maximum(1, sources - 1))
+        self.weight: Shares = bits / np.sqrt(np.maximum(1, sources - 1) * np.maximum(1, fresh / MANY_REPORTS))
         self.total: Shares = np.bincount(self.row, self.weight[self.of_entry], self.count).astype(np.float64)

@@ -13,6 +13,7 @@ _FEW_BITS = 1.0  # of a year
 # Those every text may name: heads of states and of their parties.
 _LEADERS = {f"person {sound(name)}" for name in ("Kim Jong-un", "Kim Jong-il", "Kim Il-sung", "Kim Yo-jong")}
 _LEADERS |= {f"person {sound(name)}" for name in ("Moon Jae-in", "Park Geun-hye", "Yoon Suk-yeol", "Lee Jae-myung")}
+_NO_NAME = re.compile(r"[가-힣]{2}[을를은는에의로했됐었았던며들된한할]")  # three syllables with the ending of a noun or a verb
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Za-z]{2,}|[A-Z]{3,}|[A-Z][a-z]?[A-Z][A-Za-z]{2,})(?![A-Za-z])")
 _OPENING = re.compile(r"(?:^|[.!?:;。\n|/•-])[\s\"'“”‘’«(\[]*$")  # what may stand before the first word of a sentence
 _ABBREVIATION = re.compile(r"\b(?:Ltd|Co|Inc|Corp|St|Mr|Ms|Mrs|Dr|Gen|Col|Lt|Sen|Rep|Gov|[A-Z])\.[\s\"'“”‘’«(\[]*$")
@@ -40,7 +41,9 @@ def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
     apart = [*apart, *(m.span() for m in _MOMENT.finditer(text))]
     places = {text[a.start : a.end] for a in found.values() if a.key.startswith("place ")}
     for fact in (*found.values(), *_han_numbers(text), *_sectors(text), *_names(text, places)):
-        if fact.key not in _LEADERS and not any(start <= fact.start and fact.end <= end for start, end in apart):
+        if fact.key in _LEADERS or _NO_NAME.fullmatch(text[fact.start : fact.end]):
+            continue
+        if not any(start <= fact.start and fact.end <= end for start, end in apart):
             out.setdefault(fact.key, Fact(fact.key, fact.bits, fact.start, fact.end))
     return out
 
