@@ -13,7 +13,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from transforms.blocks import cut
 from transforms.captions import take_captions
 from transforms.characters import LINE_BREAK, tidy, weight
-from transforms.document import Document, Element, element_text
+from transforms.document import Document, Element, drop, element_text
 
 # No real page of the benchmark has a quarter of these; each is measured, and nested ones again and again.
 _MAX_BOXES = 2000
@@ -52,10 +52,10 @@ def drop_boxes(document: Document) -> None:
     boxes = [e for e in document.root.iter(*_BOX_TAGS) if e.attrib and _is_box(e.get("class", ""), e.get("id", ""))]
     for element in boxes[:_MAX_BOXES]:
         if element.getparent() is not None and _length(element) < most and not _holds_prose(element):
-            element.drop_tree()
+            drop(element)
     for block in _holders_of_links(document.root):
         if block.getparent() is not None and _is_link_list(block):
-            block.drop_tree()
+            drop(block)
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from transforms import vocab
 from transforms.blocks import BLOCKS, SILENT
 from transforms.boilerplate import is_cue
 from transforms.characters import tidy, weight
-from transforms.document import Element, element_text
+from transforms.document import Element, drop, element_text
 
 _MAX_CAPTION_WEIGHT = 800
 # Weights of a caption without a credit: below a picture in its box or in another face; in a figure or with both. On the
@@ -105,7 +105,7 @@ def _taken_by_name(elements: Iterable[Element]) -> tuple[list[str], set[Element]
             continue
         if written and not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
             found.append(written)
-        element.drop_tree()
+        drop(element)
         dropped.add(element)
     return found, dropped
 

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from transforms.characters import LINE_BREAK, tidy
 from transforms.fence import note
@@ -31,6 +30,7 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
+_UNSHOWN = frozenset({"script", "style", "noscript"})
 _SHOWN_TEXTS = ".//text()[not(parent::script or parent::style or parent::noscript)]"
 _TEXTS, _PLACED_TEXTS = etree.XPath(_SHOWN_TEXTS, smart_strings=False), etree.XPath(_SHOWN_TEXTS)
 # Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
@@ -75,9 +75,9 @@ def parse(html: str, url: str) -> Document | None:
 def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
     """The root of a page, and whether it is whole: the parser stops for good where elements nest deeper than 256, or
     2048 if it `is_deep`. Old pages that never close their <font> pass the first bound."""
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=is_deep)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=is_deep)
     try:
-        root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, True
     return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
@@ -97,14 +97,41 @@ def _flatten(root: Element) -> None:
         if depth[element] > _MEANT_DEPTH and height.get(element, 0) > _MEANT_HEIGHT:
             is_block = element.tag not in _MARKS
             element.text = LINE_BREAK * 2 * is_block + (element.text or "")
-            element.drop_tag()
+            dissolve(element)
 
 
 def _unwrap(root: Element) -> None:
     """Dissolves furniture that holds the page's main part, which happens where a page forgets to close it."""
     for main in root.xpath("//main | //article[.//h1]"):
         for ancestor in list(main.iterancestors(*_UNCLOSED)):
-            ancestor.drop_tag()
+            dissolve(ancestor)
+
+
+def drop(element: Element) -> None:
+    """Takes an element out of its tree with all it holds; the text behind it stays."""
+    parent, behind = element.getparent(), element.tail
+    if behind:
+        _append(parent, element.getprevious(), behind)
+    parent.remove(element)
+
+
+def dissolve(element: Element) -> None:
+    """Puts what an element holds in its place."""
+    parent, behind = element.getparent(), element.tail
+    if element.text:
+        _append(parent, element.getprevious(), element.text)
+    if behind:
+        _append(parent, element[-1] if len(element) else element.getprevious(), behind)
+    place = parent.index(element)
+    parent[place : place + 1] = element[:]
+
+
+def _append(parent: Element, before: Element | None, text: str) -> None:
+    """Text behind a child of an element, or at its beginning."""
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
 
 
 def _metas(root: Element) -> dict[str, str]:
@@ -167,11 +194,15 @@ def declared(node: dict[str, Any], key: str) -> str | None:
 
 def element_text(element: Element) -> str:
     """All text inside an element on one clean line, without scripts and styles."""
+    if not len(element):
+        return tidy(element.text or "") if element.tag not in _UNSHOWN else ""
     return tidy("".join(_TEXTS(element)))
 
 
 def spaced_text(element: Element) -> str:
     """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
+    if not len(element):
+        return element_text(element)
     written = ""
     for text in _PLACED_TEXTS(element):
         is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from math import fsum
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -98,7 +99,8 @@ def _headline(document: Document) -> Line | None:
 
 
 def _score(signs: Iterable[str]) -> float:
-    return sum(_WEIGHTS.get(sign, 0.0) for sign in signs)
+    """Rounded once: the sum must not depend on the order of a set, which differs from run to run."""
+    return fsum(_WEIGHTS.get(sign, 0.0) for sign in signs)
 
 
 def _bare(text: str) -> str:
