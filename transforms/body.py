@@ -7,13 +7,12 @@ from itertools import accumulate, islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
-from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 
 from transforms.blocks import cut
 from transforms.captions import take_captions
 from transforms.characters import LINE_BREAK, tidy, weight
-from transforms.document import Document, Element, drop, element_text
+from transforms.document import Document, Element, drop, element_text, fragment
 
 # No real page of the benchmark has a quarter of these; each is measured, and nested ones again and again.
 _MAX_BOXES = 2000
@@ -127,7 +126,7 @@ def declared_paragraphs(document: Document) -> list[str]:
         body = node.get("articleBody")
         if isinstance(body, str) and body.strip():
             if re.search(r"<(?:p|br|div)\b", body, re.IGNORECASE):
-                return paragraphs(lxml_html.fromstring(f"<div>{body}</div>"))
+                return paragraphs(fragment(body))
             return [line for line in map(tidy, re.split(r"[\r\n]+", body)) if line]
     return []
 
@@ -141,7 +140,7 @@ def layout_paragraphs(html: str, selector: str, drop: Sequence[str]) -> list[str
     body = soup.select_one(selector)
     if body is None:
         return []
-    root = lxml_html.fromstring(f"<div>{body}</div>")
+    root = fragment(str(body))
     take_captions(root)
     mark_breaks(root)
     return paragraphs(root)

@@ -83,6 +83,12 @@ def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
     return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
 
 
+def fragment(markup: str) -> Element:
+    """The root of a piece of markup, without comments, as `parse` makes it of a page."""
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    return etree.fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser)
+
+
 def _flatten(root: Element) -> None:
     """Dissolves what is nested past a depth that no page means: marks and blocks that were never closed. Each reader's
     work grows with the depth of each element."""
