@@ -46,7 +46,8 @@ _PART_OF_PAGE = re.compile(
 @dataclass(frozen=True, eq=False)
 class Document:
     """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
-    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD."""
+    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD. `elements` is all that
+    was parsed: while it is held, lxml need not make an element anew in each walk."""
 
     root: Element
     url: str
@@ -54,6 +55,7 @@ class Document:
     articles: tuple[dict[str, Any], ...]
     pages: tuple[dict[str, Any], ...]
     scripts: tuple[str, ...]
+    elements: tuple[Element, ...]
 
 
 def parse(html: str, url: str) -> Document | None:
@@ -66,10 +68,11 @@ def parse(html: str, url: str) -> Document | None:
         note("page: what is nested too deep, and all after it, is not read")
     if root is None:
         return None
+    elements = tuple(root.iter())
     _unwrap(root)
     nodes, scripts = _scripts(root)
     articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
-    return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts))
+    return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts), elements)
 
 
 def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
