@@ -44,9 +44,9 @@ _SENTENCE_END = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
 
 
 def drop_boxes(document: Document) -> None:
-    """Takes out what its name calls furniture (related links, sharing, bylines), unless it holds much of the page;
-    and scripts and styles, which are no text and would have to be left out of every measure."""
-    etree.strip_elements(document.root, "script", "style", "noscript", with_tail=False)
+    """Takes out what its name calls furniture (related links, sharing, bylines), unless it holds much of the page; and
+    what browsers with scripts never show."""
+    etree.strip_elements(document.root, "noscript", with_tail=False)
     most = _BOX_SHARE * _length(document.root)
     boxes = [e for e in document.root.iter(*_BOX_TAGS) if e.attrib and _is_box(e.get("class", ""), e.get("id", ""))]
     for element in boxes[:_MAX_BOXES]:

@@ -30,9 +30,9 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
-_UNSHOWN = frozenset({"script", "style", "noscript"})
-_SHOWN_TEXTS = ".//text()[not(parent::script or parent::style or parent::noscript)]"
-_TEXTS, _PLACED_TEXTS = etree.XPath(_SHOWN_TEXTS, smart_strings=False), etree.XPath(_SHOWN_TEXTS)
+_PLACED_TEXTS = etree.XPath(".//text()")
+_UNWRAPPED = etree.XPath("//main | //article[.//h1]")
+_CANONICAL = etree.XPath("//link[@rel='canonical']/@href", smart_strings=False)
 # Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
 _MEANT_DEPTH, _MEANT_HEIGHT = 150, 8
 _MARKS = frozenset({"a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"})
@@ -68,9 +68,10 @@ def parse(html: str, url: str) -> Document | None:
         note("page: what is nested too deep, and all after it, is not read")
     if root is None:
         return None
+    nodes, scripts = _scripts(root)
+    _strip(root)
     elements = tuple(root.iter())
     _unwrap(root)
-    nodes, scripts = _scripts(root)
     articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
     return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts), elements)
 
@@ -87,9 +88,11 @@ def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
 
 
 def fragment(markup: str) -> Element:
-    """The root of a piece of markup, without comments, as `parse` makes it of a page."""
+    """The root of a piece of markup, without what is never shown."""
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-    return etree.fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser)
+    root = etree.fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser)
+    _strip(root)
+    return root
 
 
 def _flatten(root: Element) -> None:
@@ -109,9 +112,18 @@ def _flatten(root: Element) -> None:
             dissolve(element)
 
 
+def _strip(root: Element) -> None:
+    """Takes out what is never shown: scripts, styles, and the words of <noscript>; its pictures stay."""
+    etree.strip_elements(root, "script", "style", with_tail=False)
+    for unscripted in root.iter("noscript"):
+        unscripted.text = None
+        for child in unscripted:
+            child.tail = None
+
+
 def _unwrap(root: Element) -> None:
     """Dissolves furniture that holds the page's main part, which happens where a page forgets to close it."""
-    for main in root.xpath("//main | //article[.//h1]"):
+    for main in _UNWRAPPED(root):
         for ancestor in list(main.iterancestors(*_UNCLOSED)):
             dissolve(ancestor)
 
@@ -202,16 +214,16 @@ def declared(node: dict[str, Any], key: str) -> str | None:
 
 
 def element_text(element: Element) -> str:
-    """All text inside an element on one clean line, without scripts and styles."""
+    """All text inside an element on one clean line."""
     if not len(element):
-        return tidy(element.text or "") if element.tag not in _UNSHOWN else ""
-    return tidy("".join(_TEXTS(element)))
+        return tidy(element.text or "")
+    return tidy(etree.tostring(element, encoding="unicode", method="text", with_tail=False))
 
 
 def spaced_text(element: Element) -> str:
     """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
     if not len(element):
-        return element_text(element)
+        return tidy(element.text or "")
     written = ""
     for text in _PLACED_TEXTS(element):
         is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")
@@ -222,7 +234,7 @@ def spaced_text(element: Element) -> str:
 def canonical_url(document: Document) -> str | None:
     """The address the page gives as its own; None if it is another outlet's, the home page or the section the page
     stands in (SOURCES.md, trap 30), or was never filled in."""
-    links = document.root.xpath("//link[@rel='canonical']/@href")[:1]
+    links = _CANONICAL(document.root)[:1]
     for written in [*links, document.metas.get("og:url", "")]:
         try:
             address = urljoin(document.url, tidy(written))
