@@ -22,11 +22,11 @@ _LINK_HOLDERS = frozenset({"ul", "ol", "p", "h2", "h3", "h4", "h5"})
 _LINK_DEPTH = 6
 # Real pages nest 50 deep; the other parser stops at 256.
 _MAX_DEPTH = 500
-# Tags that stay open until they are closed.
-_NESTING = re.compile(
-    r"<(/?)(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)[a-z]",
-    re.IGNORECASE,
+# Tags that stay open until they are closed. The first is quick and takes capitals for such, the second is right.
+_NESTING = (
+    r"<(/?)(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)[a-zA-Z]"
 )
+_NESTINGS = (re.compile(_NESTING), re.compile(_NESTING, re.IGNORECASE))
 _TEXT = etree.XPath("string()")
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _BOX_SHARE = 0.3
@@ -101,10 +101,14 @@ def mark_breaks(root: Element) -> None:
 def quick_text(html: str) -> str:
     """The main content by the fast reader, a line a block; empty for a page nested too deep for it. It parses the page
     anew, in C++, in a time that grows with the square of the depth: 14 s for 20,000 elements in one another."""
-    steps = (-1 if is_end else 1 for is_end in _NESTING.findall(html))
-    if max(accumulate(steps), default=0) > _MAX_DEPTH:
+    if all(_depth(html, nesting) > _MAX_DEPTH for nesting in _NESTINGS):
         return ""
     return extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False, comments=False)
+
+
+def _depth(html: str, nesting: re.Pattern[str]) -> int:
+    steps = [-1 if is_end else 1 for is_end in nesting.findall(html)]
+    return max(accumulate(steps), default=0)
 
 
 def densest_paragraphs(document: Document) -> list[str]:

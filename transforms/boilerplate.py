@@ -130,7 +130,8 @@ def _is_full(name: frozenset[str]) -> bool:
 
 
 def _without_mail(paragraph: str) -> str:
-    return paragraph[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", paragraph[-_MAIL_CHARACTERS:])
+    tail = paragraph[-_MAIL_CHARACTERS:]
+    return paragraph[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", tail) if "@" in tail else paragraph
 
 
 def _without_edges(paragraphs: Sequence[str]) -> list[str]:

@@ -50,8 +50,12 @@ def decoded(html: bytes, headers: Mapping[str, str]) -> str:
     bom, mark = read_bom(html)
     if bom and mark:
         return html[len(mark) :].decode(bom, errors="replace")
-    encoding = _of_zeros(html) or _of_escapes(html) or ("utf-8" if _is_utf_8(html) else None)
-    return html.decode(encoding or _weighed(html, headers), errors="replace")
+    if encoding := _of_zeros(html) or _of_escapes(html):
+        return html.decode(encoding, errors="replace")
+    try:
+        return html.decode("utf-8")
+    except UnicodeDecodeError:
+        return html.decode("utf-8" if _is_utf_8(html) else _weighed(html, headers), errors="replace")
 
 
 def _of_zeros(html: bytes) -> str | None:

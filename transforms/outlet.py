@@ -16,7 +16,8 @@ SEPARATOR = re.compile(
 )
 """What parts a headline from the name of its outlet, a section or a kicker; no more than MAX_CUTS are tried."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _NO_LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
+_AFFIXES = re.compile(r"^the(?=.)|(?:com|net|org|de)$")
 # Words that outlets add to their name; alone they name nobody.
 _OUTLET_WORDS = frozenset({"the", "der", "die", "das", "news", "online", "magazine", "blog"})
 _MAX_NAME_WORDS = 5
@@ -78,4 +79,4 @@ def _leads_home(link: Element, homes: Collection[str]) -> bool:
 
 
 def _squeezed(name: str) -> str:
-    return re.sub(r"^the(?=.)|(?:com|net|org|de)$", "", re.sub(r"[\W_]+", "", name.casefold()))
+    return _AFFIXES.sub("", _NO_LETTERS.sub("", name.casefold()))

@@ -50,7 +50,7 @@ _PIECES = frozenset({"front_of_dash", "back_of_dash"})
 _SHOWN = frozenset({*_HEADINGS, "marked"})
 _JOINT = " :|–—-/·"
 _TITLE_META = re.compile(r"(?:^|[:._-])(?:title|headline)$")
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _NO_LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 # What may stand between a headline and the rest of a declared title; what is cut there counts only if it is shown.
 _EDGE = re.compile(r"\s*[|\-–—:：·•»«<>＜＞｜/│_(（\[【]+\s*")
 _MAX_EDGES = 12
@@ -105,7 +105,7 @@ def _score(signs: Iterable[str]) -> float:
 
 def _bare(text: str) -> str:
     """A line without case, width and punctuation."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 # --- lines the page shows ------------------------------------------------------------------------------------------
