@@ -46,8 +46,8 @@ _PART_OF_PAGE = re.compile(
 @dataclass(frozen=True, eq=False)
 class Document:
     """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
-    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD. `elements` is all that
-    was parsed: while it is held, lxml need not make an element anew in each walk."""
+    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD. While
+    `elements`, which is all that was parsed, is held, lxml need not make an element anew in each walk."""
 
     root: Element
     url: str

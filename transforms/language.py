@@ -100,6 +100,7 @@ def _among(script: str, sample: str, prior: Sequence[str]) -> str:
     candidates = _AMONG[script]
     if script in _USUAL and len(sample) < _SHORT:
         return next((code for code in prior if code in candidates), _USUAL[script])
-    ranked = [code for code, _ in langid.rank(sample[:_MODEL_CHARACTERS]) if code in candidates or (code in prior and len(code) == 2)]
+    likely = (code for code, _ in langid.rank(sample[:_MODEL_CHARACTERS]))
+    ranked = [code for code in likely if code in candidates or (code in prior and len(code) == 2)]
     near = ranked[: 3 if len(sample) < _SHORT else 1]
     return next((code for code in prior if code in near), near[0])

@@ -44,7 +44,8 @@ class Outlet:
         names = [site, document.metas.get("application-name", "")]
         names += [name for name in declared_names if isinstance(name, str)]
         homes = {f"{scheme}//{host}" for scheme in ("", "http:", "https:")}
-        names += [element_text(link) for link in islice(document.root.iter("a"), _MAX_LINKS) if _leads_home(link, homes)]
+        links = islice(document.root.iter("a"), _MAX_LINKS)
+        names += [element_text(link) for link in links if _leads_home(link, homes)]
         labels = [host, ".".join(host.split(".")[-2:]), *host.split(".")]
         self._names = {_squeezed(name) for name in [*names, *labels]} - {"", "www", "com", "co", "news", "blog"}
         self._words = frozenset(_WORD.findall(site.casefold()))
