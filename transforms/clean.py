@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 import pypdf
 from bs4 import BeautifulSoup
-from lxml import html as lxml_html
 
 from scrapers.page import Layout, page_kind
 from transforms import body, document
@@ -101,7 +100,7 @@ def _reading(
     reading = _answer("article", title, dated)
     reading["canonical_url"] = fenced(document.canonical_url, page)
     reading["author"] = fenced(author, page)
-    asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
+    asked = page_kind(200, characters, headers=headers)
     looks_like_listing = is_listing(page)
     captions = take_captions(page.root)
     paragraphs = article_paragraphs(
