@@ -1,8 +1,9 @@
 """Reads claims by wordings: rows of vocab/wordings_<lang>.csv, each a pattern over a sentence whose slots are marked.
 
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
-(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{X}` for a capitalised name. The first row of a
-file that fits a number reads it. Groups have meanings: `value` is the number or sum asserted (if none is named so, the
+(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{~}` for a gap that passes no word of the class
+`break`, `{X}` for a capitalised name. The first row of a file that fits a number reads it; a row of type `none` says
+that what it fits is no claim. Groups have meanings: `value` is the number or sum asserted (if none is named so, the
 first {C}, {N}, {M} or {S} of the pattern), `claim` the span quoted (else the whole match), `company` goes into the
 field, any other into `details`.
 """
@@ -20,6 +21,7 @@ from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
+NO_CLAIM = "none"
 VALUED = "CNMS"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
@@ -52,7 +54,7 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
         if not row.needs <= marks.slots or (row.kind in PEOPLE and not whose.is_abroad(scene)):
             continue
         for match in row.pattern.finditer(marks.text):
-            if _is_meant(scene, row, match) and taken.take(row.kind, match):
+            if _is_meant(scene, row, match) and taken.take(row.kind, match) and row.kind != NO_CLAIM:
                 found.append(_written(scene, marks, row, match))
     return found
 
@@ -221,6 +223,8 @@ def _expanded(pattern: str, lang: str) -> str:
     def slot(match: re.Match[str]) -> str:
         nonlocal is_named
         name = match[1]
+        if name == "~":
+            return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
         if name in GAPS or name == "X":
             return GAPS.get(name, NAME)
         if name in VALUED and not is_named:
@@ -228,7 +232,7 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{slot_pattern(name)})"
         return slot_pattern(name)
 
-    return re.sub(r"\{([A-Z]|_{1,2})\}", slot, worded_out).replace("\0", "<")
+    return re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
 
 
 def _without_groups(pattern: str) -> str:
