@@ -21,8 +21,11 @@ BOUNDS = {
         "less than": "less_than",
     },
     "ko": {
-        "약": "approx", "최대": "at_most", "최소": "at_least", "이상": "at_least", "가량": "approx", "정도": "approx",
-        "넘게": "more_than", "미만": "less_than",
+        "약": "approx", "최대": "at_most", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
+        "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
+        "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
+        "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
+        "미만": "less_than", "이하": "at_most", "도 안 되는": "less_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "約": "approx", "大约": "approx", "近": "approx", "左右": "approx", "至少": "at_least",
@@ -39,7 +42,7 @@ BOUNDS = {
         "больше": "more_than", "менее": "less_than",
     },
 }  # fmt: skip
-TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|에서)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
+TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
@@ -58,7 +61,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
     def either(forms: object) -> str:
         return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"  # type: ignore[call-overload]
 
-    one = rf"(?:{either(_worded(lang))}|\d{{1,3}}(?:[.,]\d+)? ?(?:{either(UNITS[lang])}))"
+    digits, unit = r"\d{1,3}(?:[.,]\d+)?", rf"(?:{either(UNITS[lang])})"
+    one = rf"(?:{either(_worded(lang))}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
     edge, ahead = (r"\b", rf"(?:\b(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
@@ -69,8 +73,12 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 
 def _share(match: re.Match[str], lang: str) -> Number:
-    low = _percent(match["first"], lang)
-    high = _percent(match["second"], lang) if match["second"] else low
+    high = _percent(match["second"], lang) if match["second"] else None
+    first = match["first"]
+    if first[-1].isdigit() and match["second"] and first not in _worded(lang):
+        first += re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
+    low = _percent(first, lang)
+    high = low if high is None else high
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own
