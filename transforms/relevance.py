@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms import vocab
+from transforms.han import simplified
 
 # A report is relevant where North Korea, work and a sign of "abroad" (a country, a dispatch, the law, or near the work
 # a host country or a move) stand in it together. Counted North Koreans who move and a host country are workers too,
@@ -48,9 +49,10 @@ def _hosts(lang: str) -> re.Pattern[str]:
 
 
 def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:
-    """The words found for each group of relevance.csv, each once, as written; empty for a language without rows."""
+    """The words found for each group of relevance.csv, each once; empty for a language without rows. Chinese in
+    simplified characters."""
     patterns = _patterns((lang or "")[:2])
-    whole = f"{title}\n{text}"
+    whole = _whole(title, text, lang)
     found = {group: [match.group() for match in pattern.finditer(whole)] for group, pattern in patterns.items()}
     if patterns:
         found["abroad"] += [match.group() for match in _hosts((lang or "")[:2]).finditer(whole)]
@@ -62,7 +64,7 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     patterns = _patterns((lang or "")[:2])
     if not patterns:
         return Relevance(False, 0.0)
-    whole = f"{title}\n{text}"
+    whole = _whole(title, text, lang)
     hits = {group: [match.start() for match in pattern.finditer(whole)] for group, pattern in patterns.items()}
     moves, people, others = (hits.pop(group, []) for group in ("move", "people", "others"))
     hosts = [match.start() for match in _hosts((lang or "")[:2]).finditer(whole)]
@@ -78,6 +80,11 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     if hits["home"]:
         score -= 0.3
     return Relevance(round(score, 3) >= THRESHOLD, round(min(1.0, max(0.0, score)), 3))
+
+
+def _whole(title: str, text: str, lang: str | None) -> str:
+    whole = f"{title}\n{text}"
+    return simplified(whole) if (lang or "").startswith("zh") else whole
 
 
 def _together(ours: list[int], work: list[int]) -> bool:
