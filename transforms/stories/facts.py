@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(r"\b(?:Ltd|Co|Inc|Corp|St|Mr|Ms|Mrs|Dr|Gen|Col|Lt|Sen
 # A moment, part of a day, month or year, or of an address is no figure that a source gave.
 _MOMENT = re.compile(r"\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}|\d{1,2}:\d{2}|\d{1,4}\s?(?:[일日](?![간間间])|[월月](?!\s?\d))|\S*www\.\S+|https?://\S+")
 _HAN_NUMBER = re.compile(r"[一二两兩三四五六七八九十百千万萬]{2,}")
-_HAN_DIGITS = {sign: value for value, signs in enumerate("一 二两兩 三 四 五 六 七 八 九".split(), 1) for sign in signs}
+_HAN_DIGITS = {sign: value for value, signs in enumerate(["一", "二两兩", "三", "四", "五", "六", "七", "八", "九"], 1) for sign in signs}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000}
 
 
