@@ -62,9 +62,9 @@ def _amount(scene: Scene, number: Number) -> Amount | None:
             break
     for pattern, entry in _currencies(scene.lang, "after"):
         # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
-        match = pattern.search(plain, number.core, end) or pattern.match(plain, end)
-        if match and row is None:
-            row, end = entry, max(end, match.end())
+        match = pattern.match(plain, end) or pattern.search(plain, number.core, end)
+        if match:  # 중국 돈 400위안: the word before the sum decides
+            row, end = row or entry, max(end, match.end())
             break
     if row is None:
         return None

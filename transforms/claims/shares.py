@@ -18,8 +18,11 @@ UNITS = {
 BOUNDS = {
     "en": {row["form"]: row["precision"] for row in vocab.of("bounds", "en") if row["side"] == "before"},
     "ko": {
-        "약": "approx", "최대": "at_most", "최소": "at_least", "이상": "at_least", "가량": "approx", "정도": "approx",
-        "넘게": "more_than", "미만": "less_than",
+        "약": "approx", "최대": "at_most", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
+        "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
+        "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
+        "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
+        "미만": "less_than", "이하": "at_most", "도 안 되는": "less_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "約": "approx", "大约": "approx", "近": "approx", "左右": "approx", "至少": "at_least",
@@ -41,7 +44,7 @@ NO_SHARE = (
     r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
     r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
 )
-TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|에서)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
+TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
@@ -63,7 +66,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
     worded = either(_worded(lang))
     if lang == "en":
         worded = rf"(?:{worded})(?! {NO_SHARE})"
-    one = rf"(?:{worded}|\d{{1,3}}(?:[.,]\d+)? ?(?:{either(UNITS[lang])}))"
+    digits, unit = r"\d{1,3}(?:[.,]\d+)?", rf"(?:{either(UNITS[lang])})"
+    one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
     edge, ahead = (r"\b", rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
@@ -76,9 +80,12 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 
 def _share(match: re.Match[str], lang: str) -> Number:
-    unit = re.sub(r"^[\d.,]+", "", match["second"] or "")
-    high = _percent(match["second"] or match["first"], lang)
-    low = _percent(match["first"] + unit * match["first"][-1].isdigit(), lang)
+    high = _percent(match["second"], lang) if match["second"] else None
+    first = match["first"]
+    if first[-1].isdigit() and match["second"] and first not in _worded(lang):
+        first += re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
+    low = _percent(first, lang)
+    high = low if high is None else high
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own

@@ -219,7 +219,7 @@ def _unit(row: Wording, own: Claim, quote: str) -> str | None:
 def _named(scene: Scene, match: re.Match[str]) -> Claim:
     """What the named groups say: the company, and details by their names."""
     said = {
-        name: scene.plain[match.start(name) : match.end(name)]
+        name: scene.report.as_written(scene.plain[match.start(name) : match.end(name)])
         for name in match.re.groupindex
         if name not in (*VALUES, "claim", "targets") and match[name]
     }
