@@ -17,7 +17,7 @@ from transforms import vocab
 from transforms.claims import whose
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
 from transforms.claims.shades import shaded
-from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
+from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 VALUED = "CNMS"
@@ -52,9 +52,30 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
         if not row.needs <= marks.slots or (row.kind in PEOPLE and not whose.is_abroad(scene)):
             continue
         for match in row.pattern.finditer(marks.text):
-            if _is_meant(scene, row, match) and taken.take(row.kind, match):
+            if _is_meant(scene, marks, row, match) and taken.take(row.kind, match, marks):
                 found.append(_written(scene, marks, row, match))
-    return found
+    return [_as_part(scene, one, [*before, *found]) for one in found]
+
+
+# "300 of them": a part of the people counted before it, never added.
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+
+
+def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
+    at = scene.sentence.start
+    count = next((n for n in scene.numbers if one["start"] <= at + n.core < one["end"]), None)
+    if one["type"] not in PEOPLE or scene.lang not in SUBSET or count is None:
+        return one
+    whole = [other for other in others if other["type"] in PEOPLE and other["value_min"] and other["end"] <= one["start"]]
+    if not whole or not SUBSET[scene.lang].match(scene.plain, count.end):
+        return one
+    last = max(whole, key=lambda other: other["end"])
+    if one["rule"].endswith(".of_them"):  # nothing more is said of the part: it does what the whole does
+        one = {**one, "type": last["type"], "subtype": last["subtype"]}
+    return {**one, "part_of": last["quote"], "flags": [*one["flags"], "subset"]}
+
+
+COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
 
 
 class _Taken:
@@ -70,9 +91,11 @@ class _Taken:
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
                 self._values.append(span)
 
-    def take(self, kind: str, match: re.Match[str]) -> bool:
+    def take(self, kind: str, match: re.Match[str], marks: Marked) -> bool:
         """Whether the match was free; it is taken then."""
         value, span = _value_span(match), _claim_span(match)
+        if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
+            value = (marks.numbers[value[0]].core, value[1])
         if value is not None and any(_meet(value, other) for other in self._values):
             return False
         if value is None and any(kind == other and _meet(span, place) for other, place in self._spans):
@@ -95,9 +118,17 @@ def _claim_span(match: re.Match[str]) -> Span:
     return match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()
 
 
-def _is_meant(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
-    """People whom no noun names are counted only where the text has named the workers before."""
-    if row.kind not in PEOPLE or FIRST["W"] in match.group():
+def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+    """People whom no noun names are counted only where the text has named the workers before; people counted are no
+    flow or place without a number beside it."""
+    value = _value_span(match)
+    if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
+        return False
+    if row.kind not in PEOPLE:
+        return True
+    if value is not None and "value_min" not in row.fields and not whose.is_count(scene, *value):
+        return False
+    if FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
@@ -106,6 +137,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     start, end = _claim_span(match)
     value = _value_span(match)
     own: Claim = {**row.fields, **_named(scene, match)}
+    outside = own.pop("except", None)
     kind, subtype = row.kind, row.subtype
     if value is not None:
         own |= _valued(scene, marks, value[0])
@@ -116,6 +148,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     if row.polarity is not None:
         own["polarity"] = row.polarity
     spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
+    if outside is not None:
+        spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
 
 
@@ -154,13 +188,15 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
     the next number; else those of the sentence so far, else the nearest before it in the paragraph."""
     low, high = _reach(marks, value)
-    inside = where(scene, max(low, span[0]), min(high, span[1]))
+    inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
-    if subtype in ("transfer", "repatriation") and is_abroad(origin):
-        return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
+    if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        origin = [chain for chain in origin if is_abroad([chain])]
+        if origin:
+            return Where(origin, origin, via, inside.flags)
     for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
@@ -179,8 +215,10 @@ def _reach(marks: Marked, value: Span) -> Span:
 
 @cache
 def wordings(lang: str) -> tuple[Wording, ...]:
-    """The rows of a language in file order. Raises ValueError that names the row for a pattern that cannot be read."""
-    return tuple(_wording(row, lang) for row in vocab.rows(f"wordings_{lang}"))
+    """The rows of a language in file order, those marked `last` behind all others. Raises ValueError that names the row
+    for a pattern that cannot be read."""
+    rows = sorted(vocab.rows(f"wordings_{lang}"), key=lambda row: row["firm"] == "last")
+    return tuple(_wording(row, lang) for row in rows)
 
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
@@ -190,7 +228,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["type"],
         row["subtype"] or None,
         _compiled(row["rule"], row["pattern"], lang),
-        _needs(row["pattern"]),
+        _needs(_worded_out(row["pattern"], lang)),
         row["polarity"] or None,
         row["unit"] or None,
         _spread(fields),
@@ -198,12 +236,18 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
     )
 
 
+FIELDS = ("period", "currency", "scope", "precision", "except")
+
+
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, what is no field of a claim goes into `details`."""
-    own: dict[str, Any] = {name: value for name, value in fields.items() if name in ("period", "currency", "scope")}
+    """`flags` is a list, `except` a country outside of which it holds, `none` the number 0; what is no field of a claim
+    goes into `details`."""
+    own: dict[str, Any] = {name: value for name, value in fields.items() if name in FIELDS}
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
-    details = {name: value for name, value in fields.items() if name not in own and name != "flag"}
+    if "none" in fields:
+        own |= {"value_min": 0, "value_max": 0, "precision": "exact"}
+    details = {name: value for name, value in fields.items() if name not in own and name not in ("flag", "none")}
     return {**own, **({"details": details} if details else {})}
 
 
@@ -214,8 +258,15 @@ def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
         raise ValueError(f"vocab/wordings_{lang}.csv: the pattern of {rule} cannot be read: {error}") from error
 
 
+def _worded_out(pattern: str, lang: str) -> str:
+    """A pattern with its classes of words spelled out; classes may name others."""
+    spelled = _without_groups(pattern)
+    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], spelled)) != spelled:
+        spelled = deeper
+    return spelled
+
+
 def _expanded(pattern: str, lang: str) -> str:
-    worded_out = re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], _without_groups(pattern))
     is_named = "(?P<value>" in pattern
 
     def slot(match: re.Match[str]) -> str:
@@ -228,7 +279,7 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{slot_pattern(name)})"
         return slot_pattern(name)
 
-    return re.sub(r"\{([A-Z]|_{1,2})\}", slot, worded_out).replace("\0", "<")
+    return re.sub(r"\{([A-Z]|_{1,2})\}", slot, _worded_out(pattern, lang)).replace("\0", "<")
 
 
 def _without_groups(pattern: str) -> str:

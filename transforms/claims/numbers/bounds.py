@@ -10,7 +10,7 @@ MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|the )?"
 # What may stand before a bound word so that it is one, and between a numeral and the bound word behind it.
 EDGE = {"en": r"(?<!\w)", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
-    "en": "",
+    "en": r"(?: of (?:them|these)| workers| women| men| people)?",
     "ko": r"여?\s?(?:명|인|원|달러|위안|루블|유로|%|퍼센트|사람)?\s?",
     "zh": r"(?:名|人|个|個|元|美元|卢布|盧布|欧元|%)?",
     "ja": r"(?:人|名|元|円|ドル|米ドル|ルーブル|ユーロ|%)?",
