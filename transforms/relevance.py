@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms import vocab
+from transforms.han import simplified
 
 # Sentences give points: for the North with people at work, for work abroad, for the law of it; rival subjects (troops,
 # defectors, tourists, trade) and work at home take points away. Each kind counts to its cap, so that length decides
@@ -72,9 +73,10 @@ def _gazetteer(lang: str, places: tuple[vocab.Place, ...]) -> re.Pattern[str]:
 
 
 def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:
-    """The words found for each group of relevance.csv, each once, as written; empty for a language without rows."""
+    """The words found for each group of relevance.csv, each once; empty for a language without rows. Chinese in
+    simplified characters."""
     patterns = _patterns((lang or "")[:2])
-    whole = f"{title}\n{text}"
+    whole = _whole(title, text, lang)
     lower = whole.lower() if len(whole.lower()) == len(whole) else whole
     found = {
         group: [whole[match.start() : match.end()] for match in pattern.finditer(lower)]
@@ -89,7 +91,7 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     """Whether a report is about North Korean workers abroad. Another language, or None, is never relevant: score 0."""
     lang = (lang or "")[:2]
     patterns = _patterns(lang)
-    whole = f"{title}\n{text}"
+    whole = _whole(title, text, lang)
     if not patterns or not (patterns["north"].search(whole.lower()) or _home(lang).search(whole)):
         return Relevance(False, 0.0)
     found = _placed([_kinds(sentence, lang) for sentence in SENTENCE.split(whole) if sentence])
@@ -154,3 +156,8 @@ def _is_abroad(found: list[set[str]]) -> bool:
     host country."""
     kinds = set[str]().union(*found)
     return bool(kinds & {"overseas", "there", "work_there"}) or ("law" in kinds and bool(kinds & AT_WORK))
+
+
+def _whole(title: str, text: str, lang: str | None) -> str:
+    whole = f"{title}\n{text}"
+    return simplified(whole) if (lang or "").startswith("zh") else whole
