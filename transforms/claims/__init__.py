@@ -21,7 +21,7 @@ from transforms.relevance import relevance
 READER = "reader-2"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
-    "en": (people, legal, flows),
+    "en": (legal,),
     "ko": (people, money, legal, flows),
 }
 

@@ -90,6 +90,8 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
     for number in scene.numbers:
         if any(when.start_at <= number.core < when.end_at for when in scene.times):
             continue
+        if any(place.start <= number.core < place.end for place in scene.places):  # the three northeastern provinces
+            continue
         named = _named_by(scene, number)
         if named is not None:
             yield "I", named, number.end, None

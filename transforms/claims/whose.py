@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from transforms import vocab
+from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
 
 THEIRS = {
@@ -21,7 +22,24 @@ NOT_ABROAD = {
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
     "ru": r"опрошен|респондент|населени",
 }
-LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
+MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
+# What makes a number of people the number of something else: room for them, a ratio, a whole of which they are a part.
+NOT_AHEAD = {
+    "en": r"\b(?:rooms?|beds?|spaces?|capacity|dormitor\w+|halls?|seats?|places?|barracks|blocks?|berths?) "
+    r"(?:for|of|with|to (?:house|hold|sleep)) (?:around |about |some )?$|\b(?:seating|sleeping|holding|designed for"
+    r"|can (?:house|hold|sleep|seat|take)|built for|big enough for) (?:around |about |some |up to )?$"
+    r"|\bnot $|[$£€¥#]\s?$|\b(?:one|two|three|four|\d+) (?:in|out of) $|\b(?:\d[\d,]*|hundred|thousand|dozen) of (?:the|its|their) $|\b(?:aged?|grade|class|size|of) (?:under |over |between )?$(?<!\bof )",
+}
+NOT_BEHIND = {
+    "en": r" (?:in|out of) (?:two|three|four|five|six|ten|\d{1,2})\b|[^.;,]{0,30}, (?:a \w+|half|[\w-]+|\d+) of (?:them|whom) "
+    r"(?:\w+ ){0,2}(?:from the North\b|from North Korea|North Koreans?)"
+    r"|[^.;,]{0,70}\b(?:settled in (?:the South|Seoul|South Korea)|as refugees|years? old\b|in the South\b"
+    r"|camps inside the country)"
+    r"|(?: of them| [\w-]+){0,3} (?:have |has |had |who |later |then )*(?:fled|defected|escaped|ran (?:off|away)|absconded)\b",
+}
+LOOK_BACK = {"en": 8}  # sentences in which the people of a bare number may have been named; else OTHERWISE
+OTHERWISE = 3
+PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun more often than a count
 
 
 @cache
@@ -47,11 +65,37 @@ def is_abroad(scene: Scene) -> bool:
 def is_theirs(scene: Scene) -> bool:
     """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
     tourists or settlers."""
-    near = before(scene, LOOK_BACK)
+    near = before(scene, LOOK_BACK.get(scene.lang, OTHERWISE))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None
+
+
+def is_count(scene: Scene, start: int, end: int) -> bool:
+    """Whether a number of the sentence may count people: no capacity, ratio or pronoun, and no more than there are."""
+    number = next((number for number in scene.numbers if number.start <= start < number.end), None)
+    if number is None:
+        return True
+    if (number.high or number.low or 0) > MOST_PEOPLE or _is_pronoun(scene, number):
+        return False
+    ahead, behind = NOT_AHEAD.get(scene.lang), NOT_BEHIND.get(scene.lang)
+    if ahead and re.search(ahead, scene.plain[max(0, start - 60) : start], re.IGNORECASE):
+        return False
+    return not behind or re.match(behind, scene.plain[end : end + 120], re.IGNORECASE) is None
+
+
+def _is_pronoun(scene: Scene, number: Number) -> bool:
+    """ "one of them", "two were caught": small numbers without a noun count nobody in English."""
+    if scene.lang != "en" or number.is_vague or (number.high or number.low or 0) >= PRONOUNS_TO:
+        return False
+    noun = re.compile(rf" (?:(?:{_modifiers()})[ ,]+)*{forms('en', 'worker', 'northerner', 'person').pattern}", re.IGNORECASE)
+    return scene.plain[number.core : number.end].lower() == "one" or not noun.match(scene.plain, number.end)
+
+
+@cache
+def _modifiers() -> str:
+    return "|".join(re.escape(row["form"]) for row in vocab.of("subjects", "en") if row["kind"] == "modifier")
 
 
 def before(scene: Scene, back: int) -> str:

@@ -26,7 +26,7 @@ from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
 from transforms.claims.shades import shaded
-from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
+from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
@@ -86,10 +86,37 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
         for match in row.pattern.finditer(marks.text):
             if not _is_meant(scene, marks, row, match):
                 continue
-            spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span)]
+            spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return found
+    return [_as_part(scene, one, [*before, *found]) for one in found]
+
+
+# "300 of them": a part of the people counted before it, never added.
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+
+
+def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
+    at = scene.sentence.start
+    count = next((n for n in scene.numbers if one["start"] <= at + n.core < one["end"]), None)
+    if one["type"] not in PEOPLE or scene.lang not in SUBSET or count is None:
+        return one
+    whole = [other for other in others if _may_be_whole(scene, other, one)]
+    if not whole or not SUBSET[scene.lang].match(scene.plain, count.end):
+        return one
+    last = max(whole, key=lambda other: int(other["end"]))
+    if one["rule"].endswith(".of_them"):  # nothing more is said of the part: it does what the whole does
+        one = {**one, "type": last["type"], "subtype": last["subtype"]}
+    return {**one, "part_of": last["quote"], "flags": [*one["flags"], "subset"]}
+
+
+def _may_be_whole(scene: Scene, other: Claim, part: Claim) -> bool:
+    if other["type"] not in PEOPLE or not other["value_min"] or other["end"] > part["start"]:
+        return False
+    return ";" not in scene.report.text[other["end"] : part["start"]]
+
+
+COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
 
 
 class _Taken:
@@ -105,9 +132,11 @@ class _Taken:
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
                 self._values.append((_account(one["type"], one["subtype"]), span))
 
-    def take(self, row: Wording, match: re.Match[str], span: Span) -> bool:
+    def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
         """Whether what the match says of a span was free; it is taken then."""
         value = _value_span(match)
+        if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
+            value = (marks.numbers[value[0]].core, value[1])
         side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
@@ -147,10 +176,17 @@ def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]
 
 def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
-    the workers before."""
+    the workers before; people counted are no flow or place without a number beside it."""
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
-    if row.kind not in PEOPLE or FIRST["W"] in match.group():
+    value = _value_span(match)
+    if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
+        return False
+    if row.kind not in PEOPLE:
+        return True
+    if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
+        return False
+    if FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
@@ -181,6 +217,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     start, end = span
     value = _value_span(match)
     own: Claim = {**row.fields, **_named(scene, match)}
+    outside = own.pop("except", None)
     if "targets" in match.re.groupindex and match["targets"] is not None:
         own["company"] = scene.plain[start:end]
     kind, subtype = row.kind, row.subtype
@@ -193,6 +230,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.polarity is not None:
         own["polarity"] = row.polarity
     spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
+    if outside is not None:
+        spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
 
 
@@ -236,13 +275,15 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
     the next number; else those of the sentence so far, else the nearest before it in the paragraph."""
     low, high = _reach(marks, value)
-    inside = where(scene, max(low, span[0]), min(high, span[1]))
+    inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
-    if subtype in ("transfer", "repatriation") and is_abroad(origin):
-        return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
+    if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        origin = [chain for chain in origin if is_abroad([chain])]
+        if origin:
+            return Where(origin, origin, via, inside.flags)
     for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
@@ -261,8 +302,10 @@ def _reach(marks: Marked, value: Span) -> Span:
 
 @cache
 def wordings(lang: str) -> tuple[Wording, ...]:
-    """The rows of a language in file order. Raises ValueError that names the row for a pattern that cannot be read."""
-    return tuple(_wording(row, lang) for row in vocab.rows(f"wordings_{lang}"))
+    """The rows of a language in file order, those marked `last` behind all others. Raises ValueError that names the row
+    for a pattern that cannot be read."""
+    rows = sorted(vocab.rows(f"wordings_{lang}"), key=lambda row: row["firm"] == "last")
+    return tuple(_wording(row, lang) for row in rows)
 
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
@@ -283,13 +326,15 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
     )
 
 
+FIELDS = ("period", "currency", "scope", "precision", "except")
 ASKED = ("seen", "here", "near", "unless")
 OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, an empty field is none, what is no field of a claim goes into `details`."""
-    own: dict[str, Any] = {name: fields[name] or None for name in ("period", "currency", "scope") if name in fields}
+    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a
+    claim goes into `details`."""
+    own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
     if "count" in fields:
@@ -306,7 +351,9 @@ def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
 
 
 def _expanded(pattern: str, lang: str) -> str:
-    worded_out = re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], _without_groups(pattern))
+    worded_out = _without_groups(pattern)
+    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], worded_out)) != worded_out:
+        worded_out = deeper  # classes may name others
     is_named = "(?P<value>" in pattern
 
     def slot(match: re.Match[str]) -> str:
