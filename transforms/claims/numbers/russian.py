@@ -1,4 +1,4 @@
-"""Russian numerals: 1 200, 1,5 тыс., полторы тысячи, тысяча двести, две-три тысячи."""
+"""Russian numerals: 1 200, 1,5 тыс., полторы тысячи, тысяча двести, две-три тысячи, тысяч десять, человек двести."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.numbers.number import Numeral
 
-DIGITS = r"\d{1,3}(?:[ .']\d{3})+(?!\d)|\d+(?:,\d+)?"
+DIGITS = r"\d{1,3}(?:[ .']\d{3})+(?![\d.])|\d+(?:,\d+)?"
 
 
 @cache
@@ -17,52 +17,96 @@ def _words(kind: str) -> dict[str, float]:
 @cache
 def _pattern() -> re.Pattern[str]:
     scale, word = (
-        "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True)) or "(?!)" for kind in ("scale", "unit")
+        "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True)) for kind in ("scale", "unit")
     )
     return re.compile(
-        rf"(?<![\w.,])(?P<digits>{DIGITS})(?:\s?(?P<scale>{scale})(?!\w))?(?!\w)"
-        rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)",
+        rf"(?<![\w.,№-])(?P<digits>{DIGITS})(?:-(?:ти|и|х|ми|ю))?(?:\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?)?(?!\w)"
+        rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)(?P<half> с половиной(?: (?P<power>{scale}))?(?!\w))?",
         re.IGNORECASE,
     )
 
 
 def numerals(flat: str) -> list[Numeral]:
-    """The numerals of a text in order, ranges joined."""
+    """The numerals of a text in order, ranges joined; a scale alone ("тысяча") is one, a small word alone as well."""
     found: list[Numeral] = []
     for match in _pattern().finditer(flat):
         value = _value(match)
         if value is None:
             continue
-        single = (match.start(), match.end(), value, value, None)
+        single = (match.start(), match.end(), value, value, "approx" if _is_turned(match) else None)
         joined = _range(flat, found[-1], single) if found else None
         found[-1:] = [joined] if joined is not None else [*found[-1:], single]
-    return found
+    return [_turned(flat, one) for one in found]
 
 
 def _value(match: re.Match[str]) -> float | None:
     if match["words"]:
-        return _spelled(match["words"].lower())
-    value = float(re.sub(r"[ .']", "", match["digits"]).replace(",", "."))
-    return value * (_words("scale")[match["scale"].lower()] if match["scale"] else 1)
+        value = _spelled(match["words"].lower())
+        if value is None or not match["half"]:
+            return value
+        return (value + 0.5) * (_words("scale")[match["power"].lower()] if match["power"] else 1)
+    digits = float(re.sub(r"[ .']", "", match["digits"]).replace(",", "."))
+    return digits * (_words("scale")[match["scale"].lower()] if match["scale"] else 1) + float(match["rest"] or 0)
+
+
+INVERTED = frozenset({"тысяч", "тысячи", "миллиона", "миллионов", "сотен", "сотни", "десятка", "десятков"})
+
+
+def _is_turned(match: re.Match[str]) -> bool:
+    """Whether the power stands before its numeral, which says "about": тысяч десять, тысячи полторы."""
+    parts = (match["words"] or "").lower().split()
+    return len(parts) > 1 and parts[0] in INVERTED
 
 
 def _spelled(words: str) -> float | None:
-    total, group = 0.0, 0.0
-    for word in words.split():
+    """ "тысяча двести" -> 1200.0; None for words that form no one number, and for a bare plural: тысяч, десятки."""
+    total, group, last = 0.0, 0.0, ""
+    parts = words.split()
+    if len(parts) == 1 and parts[0] in _words("scale") and parts[0] not in SINGLE:
+        return None
+    if len(parts) > 1 and parts[0] in INVERTED:
+        rest = _spelled(" ".join(parts[1:]))
+        return None if rest is None else rest * _words("scale")[parts[0]]
+    for word in parts:
         if word in _words("scale"):
-            total, group = total + (group or 1) * _words("scale")[word], 0.0
-        else:
-            group += _words("unit")[word]
+            total, group, last = total + (group or 1) * _words("scale")[word], 0.0, "scale"
+            continue
+        value = _words("unit")[word]
+        if last and last != "scale" and value >= float(last):
+            return None
+        group, last = group + value, str(value if value < 20 else 10 if value < 100 else 100)
     return total + group
 
 
+SINGLE = frozenset({"тысяча", "тысячу", "миллион", "миллиард", "сотня", "сотню", "десяток", "дюжина", "дюжину"})
+
+
 def _range(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
-    """ "от 500 до 700", "2-3 тысячи": the first borrows the power of the second."""
+    """ "от 500 до 700", "2-3 тысячи", "полторы-две тысячи": the first borrows the power of the second."""
     between = flat[first[1] : second[0]]
-    is_from = between == " до " and re.search(r"\bот $", flat[: first[0]], re.IGNORECASE)
-    if first[4] is not None or not (is_from or re.fullmatch(r"\s?-\s?", between)):
+    is_from = between in (" до ", " рублей до ", " тысяч до ", " тыс. до ", " человек до ") and re.search(
+        r"\b(?:от|с) (?:\w+ )?$", flat[: first[0]], re.IGNORECASE
+    )
+    if first[4] == "range" or not (is_from or re.fullmatch(r"\s?-\s?", between)):
         return None
     low, high = first[2], second[3]
-    if low < 1000 <= high and re.search(r"[а-я]", flat[second[0] : second[1]].lower()):
-        low *= 1000 if low * 1000 < high else 1
+    if first[4] == "approx" and high < low:  # тысяч десять-двенадцать
+        high *= _words("scale")[flat[first[0] :].split()[0].lower()]
+    written = flat[second[0] : second[1]].lower()
+    scales = [value for word, value in _words("scale").items() if re.search(rf"(?<!\w){re.escape(word)}$", written)]
+    is_plain = not re.search(r"[а-я]{3}", re.sub("|".join(_words("unit")), "", flat[first[0] : first[1]].lower()))
+    if scales and is_plain and low * scales[0] <= high:
+        low *= scales[0]
     return (first[0], second[1], low, high, "range") if low < high else None
+
+
+# The noun before its numeral says "about": человек двести, рублей сто.
+TURNED = re.compile(r"(?<!\w)(?:человек|рублей|долларов) $", re.IGNORECASE)
+
+
+def _turned(flat: str, one: Numeral) -> Numeral:
+    start, end, low, high, own = one
+    before = TURNED.search(flat, max(0, start - 9), start)
+    if before is None or re.search(r"[\dа-я] ?(?:человек|рублей|долларов) $", flat[max(0, start - 11) : start]):
+        return one
+    return (before.start(), end, low, high, own or "approx")
