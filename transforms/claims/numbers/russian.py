@@ -6,7 +6,7 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.numbers.number import Numeral
 
-DIGITS = r"\d{1,3}(?:[ .']\d{3})+(?![\d.])|\d+(?:,\d+)?"
+DIGITS = r"\d{1,3}(?:[ .']\d{3})+(?![.]?\d)|\d+(?:,\d+)?"
 
 
 @cache
@@ -20,7 +20,7 @@ def _pattern() -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True)) for kind in ("scale", "unit")
     )
     return re.compile(
-        rf"(?<![\w.,№-])(?P<digits>{DIGITS})(?:-(?:ти|и|х|ми|ю))?(?:\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?)?(?!\w)"
+        rf"(?<![\w.,№])(?<![A-Za-zА-Яа-яё]-)(?P<digits>{DIGITS})(?:-(?:ти|и|х|ми|ю))?(?:\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?)?(?!\w)"
         rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)(?P<half> с половиной(?: (?P<power>{scale}))?(?!\w))?",
         re.IGNORECASE,
     )
@@ -85,7 +85,7 @@ def _range(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     """ "от 500 до 700", "2-3 тысячи", "полторы-две тысячи": the first borrows the power of the second."""
     between = flat[first[1] : second[0]]
     is_from = between in (" до ", " рублей до ", " тысяч до ", " тыс. до ", " человек до ") and re.search(
-        r"\b(?:от|с) (?:\w+ )?$", flat[: first[0]], re.IGNORECASE
+        r"\bот (?:\w+ )?$", flat[: first[0]], re.IGNORECASE
     )
     if first[4] == "range" or not (is_from or re.fullmatch(r"\s?-\s?", between)):
         return None
