@@ -154,8 +154,8 @@ def _side(kind: str, subtype: str | None) -> str:
 
 
 def _account(kind: str, subtype: str | None) -> str:
-    """The people of an event may stand on each of its sides, and as a headcount too."""
-    return _side(kind, subtype) if kind in EVENTS else ""
+    """The people of an event may stand on each of its sides, and as a headcount too; so may those of a condition."""
+    return "" if kind in (*PEOPLE, *MONEY, NO_CLAIM) else _side(kind, subtype)
 
 
 def _meet(one: Span, other: Span) -> bool:
