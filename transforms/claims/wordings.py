@@ -48,7 +48,7 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=\W*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
