@@ -89,7 +89,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 
 def _event(claim: Claim) -> tuple[Any, ...]:
-    return claim["type"], claim["subtype"], claim["polarity"]
+    return claim["type"], claim["subtype"], claim["polarity"] == "denied"
 
 
 def _is_told(claim: Claim) -> bool:

@@ -9,7 +9,8 @@ Groups have meanings: `value` is the number or sum asserted (if none is named so
 the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
 bound a sum, `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
-the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence.
+the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
+not end just before the match.
 """
 
 import re
@@ -135,9 +136,11 @@ class _Taken:
     def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
         """Whether what the match says of a span was free; it is taken then."""
         value = _value_span(match)
+        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
+        if value is not None and marks.text[value[0]] == FIRST["M"]:  # a fine is no wage
+            account = ""
         if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
             value = (marks.numbers[value[0]].core, value[1])
-        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
         if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
@@ -192,10 +195,11 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
 
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
-    texts = {"seen": scene.plain[match.start() : match.end()], "here": scene.plain, "unless": scene.plain}
+    plain = scene.plain
+    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
-        if (pattern.search(text) is None) != (name == "unless"):
+        if (pattern.search(text) is None) != (name in ("unless", "after")):
             return False
     return True
 
@@ -327,7 +331,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
-ASKED = ("seen", "here", "near", "unless")
+ASKED = ("seen", "here", "near", "unless", "after")
 OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
 
 
