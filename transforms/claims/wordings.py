@@ -22,7 +22,7 @@ from typing import Any
 from transforms import vocab
 from transforms.claims import whose
 from transforms.claims.amounts import neighbour
-from transforms.claims.cues import required
+from transforms.claims.cues import Cues, required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
@@ -78,10 +78,8 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
     is_of_others = whose.is_of_others(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
-    low = marks.text.lower()
-    for row in wordings(scene.lang):
-        if not all(any(cue in low for cue in cues) for cues in row.needs):
-            continue
+    rows = wordings(scene.lang)
+    for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
         if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
             continue
         for match in row.pattern.finditer(marks.text):
@@ -310,6 +308,11 @@ def wordings(lang: str) -> tuple[Wording, ...]:
     for a pattern that cannot be read."""
     rows = sorted(vocab.rows(f"wordings_{lang}"), key=lambda row: row["firm"] == "last")
     return tuple(_wording(row, lang) for row in rows)
+
+
+@cache
+def _cues(lang: str) -> Cues:
+    return Cues([row.needs for row in wordings(lang)])
 
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
