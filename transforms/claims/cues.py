@@ -5,6 +5,7 @@ from re import IGNORECASE, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Clause = frozenset[str]
+REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 START = 4  # letters by which long cues are looked up
 SLOT_WORTH = 3  # a mark stands in most sentences: a word of four letters says more
 
@@ -62,7 +63,7 @@ def _clauses(items: list[tuple[Any, Any]]) -> list[Clause]:
 def _inside(operation: Any, value: Any) -> list[Clause]:
     if operation is _constants.SUBPATTERN:
         return _clauses(list(value[3]))
-    if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0] >= 1:
+    if operation in REPEATS and value[0] >= 1:
         return _clauses(list(value[2]))
     if operation is _constants.ASSERT and value[0] == 1:
         return _clauses(list(value[1]))
