@@ -21,7 +21,7 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import whose
-from transforms.claims.amounts import neighbour
+from transforms.claims.amounts import SMALL_UNITS, neighbour
 from transforms.claims.cues import Cues, required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
@@ -80,7 +80,9 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
-        if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+        if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
+            continue
+        if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
         for match in row.pattern.finditer(marks.text):
             if not _is_meant(scene, marks, row, match):
@@ -212,7 +214,8 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     size = said.high if said.high is not None else said.low or 0
     if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
         return False
-    return said.is_vague or row.least <= size <= row.most
+    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
+    return said.is_vague or row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
