@@ -68,6 +68,7 @@ def _once(found: list[Claim]) -> list[Claim]:
             claim["polarity"],
             tuple(claim["origin"]),
             str(claim["company"]) if claim["type"] in ("company", "enforcement") else None,
+            str(claim["demographic"] or claim["quote"]) if claim["type"] == "demographic" else None,
             *_day(claim),
         )
         kept.setdefault(key, claim)

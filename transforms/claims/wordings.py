@@ -23,6 +23,7 @@ from transforms import vocab
 from transforms.claims import whose
 from transforms.claims.amounts import SMALL_UNITS, neighbour
 from transforms.claims.cues import Cues, required
+from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
@@ -226,6 +227,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if "targets" in match.re.groupindex and match["targets"] is not None:
         own["company"] = scene.plain[start:end]
     kind, subtype = row.kind, row.subtype
+    if kind == "demographic":
+        own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
     if row.unit or kind in PEOPLE:
