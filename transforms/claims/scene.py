@@ -163,15 +163,37 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
-    nothing abroad is named there, or where somebody only came from it or through it."""
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
+    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
     before = scene.previous
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
-    return Where([], [], [], [])
+    return _lead(scene)
+
+
+LEAD = 2  # sentences that say where a report plays
+
+
+def _lead(scene: Scene) -> Where:
+    """The place that the title and the first sentences name, or the country that all their places lie in."""
+    first = [scene]
+    while first[-1].previous is not None:
+        first.append(first[-1].previous)
+    named = mentions(scene.report.title, scene.lang)
+    named += tuple(place for one in first[:-LEAD - 1 : -1] if one is not scene for place in one.places)
+    chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    shared = chains if len(chains) == 1 else together(chains)
+    if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
+        shared = [country(shared[0])]
+    return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+def is_host(place: Mention) -> bool:
+    """Whether a place may host workers: neither at home nor in the South, nor the whole world."""
+    return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:

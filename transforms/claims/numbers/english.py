@@ -109,4 +109,6 @@ def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
         and re.search(rf"{SCALES}", flat[second[0] : second[1]], re.IGNORECASE)
     ):
         low *= 10 ** (len(str(int(high))) - len(str(int(low))))
-    return (first[0], second[1], low, high, "range") if low < high else None
+    opened = re.search(r"\bbetween $", flat[: first[0]], re.IGNORECASE)
+    begin = opened.start() if opened and between.group("and") else first[0]
+    return (begin, second[1], low, high, "range") if low < high else None
