@@ -28,7 +28,7 @@ NOT_AHEAD = {
     "en": r"\b(?:rooms?|beds?|spaces?|capacity|dormitor\w+|halls?|seats?|places?|barracks|blocks?|berths?) "
     r"(?:for|of|with|to (?:house|hold|sleep)) (?:around |about |some )?$|\b(?:seating|sleeping|holding|designed for"
     r"|can (?:house|hold|sleep|seat|take)|built for|big enough for) (?:around |about |some |up to )?$"
-    r"|\bnot $|[$£€¥#]\s?$|\b(?:one|two|three|four|\d+) (?:in|out of) $|\b(?:\d[\d,]*|hundred|thousand|dozen) of (?:the|its|their) $|\b(?:aged?|grade|class|size|of) (?:under |over |between )?$(?<!\bof )",
+    r"|\b(?:delegation|family|panel|committee|council|jury|cast|squad|side) of (?:about |some )?$|\bnot $|[$£€¥#]\s?$|\b(?:one|two|three|four|\d+) (?:in|out of) $|\b(?:\d[\d,]*|hundred|thousand|dozen) of (?:the|its|their) $|\b(?:aged?|grade|class|size|of) (?:under |over |between )?$(?<!\bof )",
 }
 NOT_BEHIND = {
     "en": r" (?:in|out of) (?:two|three|four|five|six|ten|\d{1,2})\b|[^.;,]{0,30}, (?:a \w+|half|[\w-]+|\d+) of (?:them|whom) "
@@ -37,8 +37,8 @@ NOT_BEHIND = {
     r"|camps inside the country)"
     r"|(?: of them| [\w-]+){0,3} (?:have |has |had |who |later |then )*(?:fled|defected|escaped|ran (?:off|away)|absconded)\b",
 }
-LOOK_BACK = {"en": 8}  # sentences in which the people of a bare number may have been named; else OTHERWISE
-OTHERWISE = 3
+LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
+NAMED_ANYWHERE = ("en",)  # where a relevant report need not name them again
 PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun more often than a count
 
 
@@ -65,11 +65,24 @@ def is_abroad(scene: Scene) -> bool:
 def is_theirs(scene: Scene) -> bool:
     """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
     tourists or settlers."""
-    near = before(scene, LOOK_BACK.get(scene.lang, OTHERWISE))
+    if scene.lang in NAMED_ANYWHERE:
+        return not _counted_crowd().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
+    near = before(scene, LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None
+
+
+@cache
+def _counted_crowd() -> re.Pattern[str]:
+    """Soldiers, or others who are counted: defectors as such only tell what they saw."""
+    crowd = forms("en", "crowd").pattern
+    return re.compile(
+        rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
+        rf"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) (?:[\w-]+ ){{0,2}}{crowd}",
+        re.IGNORECASE,
+    )
 
 
 def is_count(scene: Scene, start: int, end: int) -> bool:
