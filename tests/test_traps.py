@@ -70,7 +70,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "14 score": ("A score of cooks arrived in Hunchun.", [people("dispatch", 20, 20, "exact", places=[HUNCHUN])]),
     "15 workshop": ("Workshop No. 39 sent nobody.", []),
-    "15 room": ("The workers' pay goes to Room 39, under resolution 2397 and Article 17.", []),
+    "15 room": (
+        "The workers' pay goes to Room 39, under resolution 2397 and Article 17.",
+        [{"type": "legal", "subtype": None, "value_min": None, "resolution": ["UNSCR 2397"]}],
+    ),
     "16 part of a plan": (
         "1,000 of the 2,600 who were due left on Monday.",
         [people("repatriation", 1000, 1000, "exact")],

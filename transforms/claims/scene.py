@@ -225,6 +225,15 @@ def resolutions(plain: str) -> list[str]:
     ]
 
 
+def law(scene: Scene, subtype: str | None) -> list[str]:
+    """The resolutions that a sentence names; of a deadline or a duty else the only one that the report names."""
+    named = resolutions(scene.plain)
+    if named or subtype is None:
+        return named
+    whole = resolutions(scene.report.text)
+    return whole if len(whole) == 1 else []
+
+
 # --- a claim -----------------------------------------------------------------------------------------------------
 
 
@@ -270,7 +279,7 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
-    if filled["polarity"] == "reported_future" and when is not None:
+    if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":

@@ -25,12 +25,13 @@ from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
+LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
@@ -136,10 +137,18 @@ class _Taken:
             return False
         if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
             return False
+        if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
+            return False
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
         return True
+
+
+    def _has_law(self, span: Span, text: str) -> bool:
+        """Whether a deadline or a duty stands beside a law that is named as the ground of something."""
+        laws = [place for other, place in self._spans if other == LEGAL]
+        return any(";" not in text[min(span[1], place[1]) : max(span[0], place[0])] for place in laws)
 
 
 def _side(kind: str, subtype: str | None) -> str:
@@ -222,6 +231,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.polarity is not None:
         own["polarity"] = row.polarity
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    if kind == LEGAL:
+        spot, own["resolution"] = where(scene, start, end), own.get("resolution") or law(scene, subtype)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
