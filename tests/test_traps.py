@@ -131,6 +131,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         [people("repatriation", 40, 40, "exact", polarity="reported_future", event_start="2020-08-01")],
     ),
     # yes, no, perhaps
+    "35 took turns": (
+        "The women took turns: two hundred out, two hundred in.",
+        [people("repatriation", 200, 200, "exact"), people("dispatch", 200, 200, "exact")],
+    ),
     "36 no new crews": (
         "No new crews have come to Dandong since May.",
         [flow("dispatch", "negated", DANDONG, event_start="2019-05-01")],
@@ -319,7 +323,6 @@ NOT_READ_YET = {
         "They go home for three days each month and return with a new stamp.",
         "visa claims are not read yet",
     ),
-    "35 took turns": ("The women took turns: two hundred out, two hundred in.", "a direction without a verb"),
     "40 unpaid 250": (
         "It could not be confirmed whether the 250 were paid.",
         "the 250 stand as stated elsewhere; nothing is counted here",

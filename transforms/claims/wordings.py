@@ -188,6 +188,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
         return True
     if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
+    if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
+        return False
     if FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
