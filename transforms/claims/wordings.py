@@ -15,7 +15,7 @@ not end just before the match.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,12 +26,14 @@ from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.places import Mention
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
+LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
@@ -146,10 +148,18 @@ class _Taken:
             return False
         if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
             return False
+        if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
+            return False
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
         return True
+
+
+    def _has_law(self, span: Span, text: str) -> bool:
+        """Whether a deadline or a duty stands beside a law that is named as the ground of something."""
+        laws = [place for other, place in self._spans if other == LEGAL]
+        return any(";" not in text[min(span[1], place[1]) : max(span[0], place[0])] for place in laws)
 
 
 def _side(kind: str, subtype: str | None) -> str:
@@ -189,6 +199,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if row.kind not in PEOPLE:
         return True
     if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
+        return False
+    if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
         return False
     if FIRST["W"] in match.group():
         return True
@@ -237,7 +249,9 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
-    spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
+    spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    if kind == LEGAL:
+        spot, own["resolution"] = where(scene, start, end), own.get("resolution") or law(scene, subtype)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
@@ -279,9 +293,13 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
 VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
 
 
-def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str | None) -> Where:
+def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, subtype: str | None) -> Where:
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
-    the next number; else those of the sentence so far, else the nearest before it in the paragraph."""
+    the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
+    if subtype == "repatriation":
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind == "location":  # "teams working from China": there they are
+        scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
@@ -292,17 +310,53 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
+    so_far = where(scene, 0, span[1])
+    if _is_there(scene, span) and not inside.places:
+        sides, so_far = (inherited(scene), *sides), inherited(scene)
+    for spot in (inside, *sides, so_far, inherited(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
 
 
+# "took the train to Khasan": on the way home; "in the federation": the country named before.
+GOAL = {
+    "en": re.compile(
+        r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
+        r" (?:over |across )?(?:to|for|towards) (?:the )?$"
+    )
+}
+THERE = {
+    "en": re.compile(
+        r".{0,30}?\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
+        r"|state|zone|sultanate)\b"
+    )
+}
+
+
+def _is_goal(scene: Scene, place: Mention) -> bool:
+    return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
+
+
+def _is_there(scene: Scene, span: Span) -> bool:
+    return scene.lang in THERE and bool(THERE[scene.lang].match(scene.plain, span[0] if span[1] - span[0] > 30 else span[1]))
+
+
 def _reach(marks: Marked, value: Span) -> Span:
     """From the count before a number to the count behind it, or the ends of the sentence."""
-    counts = [at for at in (*marks.numbers, *marks.amounts) if marks.text[at] in (FIRST["C"], FIRST["N"], FIRST["M"])]
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at)]
     low = max((at for at in counts if at < value[0]), default=0)
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
+
+
+OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
+
+
+def _counts(marks: Marked, at: int) -> bool:
+    """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
+    if marks.text[at] == FIRST["N"]:
+        return OF_THINGS.match(marks.text, at) is None
+    return marks.text[at] in (FIRST["C"], FIRST["M"])
 
 
 # --- the rows ------------------------------------------------------------------------------------------------------
