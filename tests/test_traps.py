@@ -72,7 +72,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "14 score": ("A score of cooks arrived in Hunchun.", [people("dispatch", 20, 20, "exact", places=[HUNCHUN])]),
     "15 workshop": ("Workshop No. 39 sent nobody.", []),
-    "15 room": ("The workers' pay goes to Room 39, under resolution 2397 and Article 17.", []),
+    "15 room": (
+        "The workers' pay goes to Room 39, under resolution 2397 and Article 17.",
+        [{"type": "legal", "subtype": None, "value_min": None, "resolution": ["UNSCR 2397"]}],
+    ),
     "16 part of a plan": (
         "1,000 of the 2,600 who were due left on Monday.",
         [people("repatriation", 1000, 1000, "exact")],
@@ -134,6 +137,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         [people("repatriation", 40, 40, "exact", polarity="reported_future", event_start="2020-08-01")],
     ),
     # yes, no, perhaps
+    "35 took turns": (
+        "The women took turns: two hundred out, two hundred in.",
+        [people("repatriation", 200, 200, "exact"), people("dispatch", 200, 200, "exact")],
+    ),
     "36 no new crews": (
         "No new crews have come to Dandong since May.",
         [flow("dispatch", "negated", DANDONG, event_start="2019-05-01")],
@@ -325,7 +332,6 @@ NOT_READ_YET = {
         "Contracts of 600 run out in June.",
         "the end of a contract is neither flow nor stock; visa claims are not read yet",
     ),
-    "35 took turns": ("The women took turns: two hundred out, two hundred in.", "a direction without a verb"),
     "40 unpaid 250": (
         "It could not be confirmed whether the 250 were paid.",
         "the 250 stand as stated elsewhere; nothing is counted here",

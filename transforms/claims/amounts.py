@@ -78,6 +78,11 @@ def _tail_bound(plain: str, end: int) -> int:
     return match.end() if match else end
 
 
+# Roughly how many of a small unit make a dollar: only to tell a wage from what a state earns.
+SMALL_UNITS = {
+    "RUB": 10, "JPY": 100, "KZT": 100, "HUF": 100, "KRW": 1000, "KPW": 1000, "MNT": 1000, "NGN": 1000, "KHR": 1000,
+    "IDR": 10000, "LAK": 10000, "VND": 10000,
+}  # fmt: skip
 LOOK_BACK = 3  # sentences in which the currency of a bare number may have been named
 
 

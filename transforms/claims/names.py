@@ -50,7 +50,9 @@ def _is_name(scene: Scene, span: Span) -> bool:
         " " if any(place.start <= at < place.end for place in scene.places) else letter
         for at, letter in enumerate(scene.plain[span[0] : span[1]], span[0])
     )
-    return corporate().search(bare) is not None or (" " in bare and re.search(r"[A-Z]\w+", at_places) is not None)
+    if " " not in bare:
+        return False
+    return corporate().search(bare) is not None or (re.search(r"[A-Z]\w+", at_places) is not None)
 
 
 @cache

@@ -9,27 +9,31 @@ Groups have meanings: `value` is the number or sum asserted (if none is named so
 the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
 bound a sum, `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
-the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence.
+the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
+not end just before the match.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from transforms import vocab
 from transforms.claims import whose
-from transforms.claims.amounts import neighbour
-from transforms.claims.cues import required
+from transforms.claims.amounts import SMALL_UNITS, neighbour
+from transforms.claims.cues import Cues, required
+from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.places import Mention
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
+LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
@@ -48,7 +52,7 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=\W*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -77,11 +81,11 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
     is_of_others = whose.is_of_others(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
-    low = marks.text.lower()
-    for row in wordings(scene.lang):
-        if not all(any(cue in low for cue in cues) for cues in row.needs):
+    rows = wordings(scene.lang)
+    for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
+        if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
             continue
-        if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+        if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
         for match in row.pattern.finditer(marks.text):
             if not _is_meant(scene, marks, row, match):
@@ -135,17 +139,27 @@ class _Taken:
     def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
         """Whether what the match says of a span was free; it is taken then."""
         value = _value_span(match)
+        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
+        if value is not None and marks.text[value[0]] == FIRST["M"]:  # a fine is no wage
+            account = ""
         if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
             value = (marks.numbers[value[0]].core, value[1])
-        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
         if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
+            return False
+        if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
             return False
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
         return True
+
+
+    def _has_law(self, span: Span, text: str) -> bool:
+        """Whether a deadline or a duty stands beside a law that is named as the ground of something."""
+        laws = [place for other, place in self._spans if other == LEGAL]
+        return any(";" not in text[min(span[1], place[1]) : max(span[0], place[0])] for place in laws)
 
 
 def _side(kind: str, subtype: str | None) -> str:
@@ -154,8 +168,8 @@ def _side(kind: str, subtype: str | None) -> str:
 
 
 def _account(kind: str, subtype: str | None) -> str:
-    """The people of an event may stand on each of its sides, and as a headcount too."""
-    return _side(kind, subtype) if kind in EVENTS else ""
+    """The people of an event may stand on each of its sides, and as a headcount too; so may those of a condition."""
+    return "" if kind in (*PEOPLE, *MONEY, NO_CLAIM) else _side(kind, subtype)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -186,16 +200,19 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
         return True
     if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
+    if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
+        return False
     if FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
-    texts = {"seen": scene.plain[match.start() : match.end()], "here": scene.plain, "unless": scene.plain}
+    plain = scene.plain
+    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
-        if (pattern.search(text) is None) != (name == "unless"):
+        if (pattern.search(text) is None) != (name in ("unless", "after")):
             return False
     return True
 
@@ -210,7 +227,8 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     size = said.high if said.high is not None else said.low or 0
     if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
         return False
-    return said.is_vague or row.least <= size <= row.most
+    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
+    return said.is_vague or row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -221,6 +239,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if "targets" in match.re.groupindex and match["targets"] is not None:
         own["company"] = scene.plain[start:end]
     kind, subtype = row.kind, row.subtype
+    if kind == "demographic":
+        own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
     if row.unit or kind in PEOPLE:
@@ -229,7 +249,9 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
-    spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
+    spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    if kind == LEGAL:
+        spot, own["resolution"] = where(scene, start, end), own.get("resolution") or law(scene, subtype)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
@@ -271,9 +293,13 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
 VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
 
 
-def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str | None) -> Where:
+def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, subtype: str | None) -> Where:
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
-    the next number; else those of the sentence so far, else the nearest before it in the paragraph."""
+    the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
+    if subtype == "repatriation":
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind == "location":  # "teams working from China": there they are
+        scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
@@ -284,17 +310,53 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
+    so_far = where(scene, 0, span[1])
+    if _is_there(scene, span) and not inside.places:
+        sides, so_far = (inherited(scene), *sides), inherited(scene)
+    for spot in (inside, *sides, so_far, inherited(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
 
 
+# "took the train to Khasan": on the way home; "in the federation": the country named before.
+GOAL = {
+    "en": re.compile(
+        r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
+        r" (?:over |across )?(?:to|for|towards) (?:the )?$"
+    )
+}
+THERE = {
+    "en": re.compile(
+        r".{0,30}?\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
+        r"|state|zone|sultanate)\b"
+    )
+}
+
+
+def _is_goal(scene: Scene, place: Mention) -> bool:
+    return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
+
+
+def _is_there(scene: Scene, span: Span) -> bool:
+    return scene.lang in THERE and bool(THERE[scene.lang].match(scene.plain, span[0] if span[1] - span[0] > 30 else span[1]))
+
+
 def _reach(marks: Marked, value: Span) -> Span:
     """From the count before a number to the count behind it, or the ends of the sentence."""
-    counts = [at for at in (*marks.numbers, *marks.amounts) if marks.text[at] in (FIRST["C"], FIRST["N"], FIRST["M"])]
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at)]
     low = max((at for at in counts if at < value[0]), default=0)
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
+
+
+OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
+
+
+def _counts(marks: Marked, at: int) -> bool:
+    """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
+    if marks.text[at] == FIRST["N"]:
+        return OF_THINGS.match(marks.text, at) is None
+    return marks.text[at] in (FIRST["C"], FIRST["M"])
 
 
 # --- the rows ------------------------------------------------------------------------------------------------------
@@ -306,6 +368,11 @@ def wordings(lang: str) -> tuple[Wording, ...]:
     for a pattern that cannot be read."""
     rows = sorted(vocab.rows(f"wordings_{lang}"), key=lambda row: row["firm"] == "last")
     return tuple(_wording(row, lang) for row in rows)
+
+
+@cache
+def _cues(lang: str) -> Cues:
+    return Cues([row.needs for row in wordings(lang)])
 
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
@@ -327,7 +394,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
-ASKED = ("seen", "here", "near", "unless")
+ASKED = ("seen", "here", "near", "unless", "after")
 OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
 
 

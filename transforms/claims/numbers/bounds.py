@@ -15,7 +15,7 @@ VERB_OVER = "".join(
 )
 EDGE = {"en": rf"(?<!\w){VERB_OVER}", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
-    "en": r"(?: of (?:them|these)| workers| women| men| people)?",
+    "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",
     "ko": r"여?\s?(?:명|인|원|달러|딸라|위안|루블|유로|%|퍼센트|사람|시간|개|곳|살|세|할|불|엔)?\s?",
     "zh": r"(?:[名位口]|号?人|个人|元|美元|美金|卢布|欧元|块钱?|成|%)?",
     "ja": r"(?:人|名|元|円|ドル|米ドル|ルーブル|ユーロ|%)?",
