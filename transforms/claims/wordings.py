@@ -251,7 +251,9 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = row.polarity
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
-        spot, own["resolution"] = where(scene, start, end), own.get("resolution") or law(scene, subtype)
+        own["resolution"] = own.get("resolution") or law(scene, subtype)
+        if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
+            spot = where(scene, start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
@@ -328,10 +330,13 @@ GOAL = {
 }
 THERE = {
     "en": re.compile(
-        r".{0,30}?\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
+        r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
         r"|state|zone|sultanate)\b"
     )
 }
+
+
+FAR = 30  # characters behind a claim within which its place may stand
 
 
 def _is_goal(scene: Scene, place: Mention) -> bool:
@@ -339,7 +344,7 @@ def _is_goal(scene: Scene, place: Mention) -> bool:
 
 
 def _is_there(scene: Scene, span: Span) -> bool:
-    return scene.lang in THERE and bool(THERE[scene.lang].match(scene.plain, span[0] if span[1] - span[0] > 30 else span[1]))
+    return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
 
 
 def _reach(marks: Marked, value: Span) -> Span:
