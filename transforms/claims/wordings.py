@@ -448,7 +448,8 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{form})"
         return form
 
-    return re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    expanded = re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    return rf"(?<!\w)(?:{expanded})" if lang == "ru" else expanded  # its patterns begin with stems
 
 
 def _without_groups(pattern: str) -> str:

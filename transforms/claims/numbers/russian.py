@@ -82,9 +82,9 @@ def _after(flat: str, first: Numeral, second: Numeral) -> Numeral:
     between = flat[first[1] : second[0]]
     if re.fullmatch(rf"(?: {NOUN})? до ", between) and re.search(r"(?<!\w)со? (?:\w+ )?$", flat[: first[0]], re.IGNORECASE):
         return (*second[:4], "exact")
-    power = re.search(r" (тысяч|тысячи|миллион(?:а|ов)|тыс\.|млн)$", flat[first[0] : first[1]])
-    is_short = power is not None and second[3] < THOUSAND and re.fullmatch(r"[\d,-]+(?: с .*)?", flat[second[0] : second[1]])
-    if power and is_short and re.fullmatch(r"(?: человек| рабочих)?[,;] (?:а )?\w+ - (?:\w+ )?", between) and re.match(r"[,.;]", flat[second[1] :]):
+    power = re.search(r" (тысяч(?:и|ах|ами)?|миллион(?:а|ов)|тыс\.|млн)$", flat[first[0] : first[1]])
+    is_bare = second[3] < THOUSAND and re.match(rf"(?:{OVER})?[,.;]", flat[second[1] :])
+    if power and is_bare and re.fullmatch(rf"(?: {NOUN})?[,;] (?:а )?\w+ - (?:\w+ )?", between):
         scale = _words("scale")[power[1]]
         return (*second[:2], second[2] * scale, second[3] * scale, second[4])
     return second
