@@ -26,8 +26,8 @@ class Amount:
 
 # What stands between a sum and what it is in another currency.
 CONVERTED = re.compile(
-    r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to )?"
-    r"|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) "
+    r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to |около |примерно |порядка |это |или )?"
+    r"|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) |, или (?:около |примерно |порядка )?"
 )
 
 

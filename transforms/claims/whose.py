@@ -37,10 +37,14 @@ def forms(lang: str, *kinds: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{one}){edge}", re.IGNORECASE)
 
 
+COMPARED = re.compile(r"\b(?:чем|вместо|нежели|наравне с|наряду с|рядом с)(?: у| для)? $")  # they only serve as a measure
+
+
 def is_of_others(scene: Scene) -> bool:
     """Another nation's workers stand in the sentence and North Koreans are not counted by name."""
-    other = forms(scene.lang, "other_nation").search(scene.plain)
-    return other is not None and not re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE)
+    others = forms(scene.lang, "other_nation").finditer(scene.plain)
+    other = any(not COMPARED.search(scene.plain, 0, one.start()) for one in others)
+    return other and not re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE)
 
 
 def is_abroad(scene: Scene) -> bool:
@@ -55,6 +59,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
+    if scene.lang == "ru":  # so may a Russian one
+        return True
     near = before(scene, LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None

@@ -38,12 +38,22 @@ def numerals(flat: str) -> list[Numeral]:
         value = _value(match) if not _is_bounded_power(flat, match) else _words("scale")[match["words"].lower()]
         if value is None:
             continue
-        single = (match.start(), match.end(), value, value, _own(match))
+        single = (match.start(), match.end(), value, value, "exact" if _is_reached(flat, match.start()) else _own(match))
         joined = _range(flat, found[-1], single) if found else None
         if joined is None and found:
             single = _after(flat, found[-1], single)
         found[-1:] = [joined] if joined is not None else [*found[-1:], single]
     return [_turned(flat, one) for one in found]
+
+
+# "вырос до 950" bounds nothing.
+REACHED = re.compile(
+    r"(?<!\w)(?:подн[яи]|вырос|возрос|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|дове[слд])\w*(?: \w+)? до $", re.IGNORECASE
+)
+
+
+def _is_reached(flat: str, start: int) -> bool:
+    return REACHED.search(flat, max(0, start - 40), start) is not None
 
 
 def _own(match: re.Match[str]) -> str | None:
