@@ -352,7 +352,15 @@ def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     begin, stop = voice.clause(scene.plain, start, end)
     inside = [when for when in scene.times if begin <= when.start_at < stop]
     inside = inside or [when for when in scene.times if when.end_at <= begin]
-    return min(inside, key=lambda when: max(when.start_at - end, start - when.end_at, 0), default=None)
+    return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
+
+
+BEHIND_COMMA = 100  # Russian lists times with what they date behind: "в 2018 году - 1 221, к лету - 342"
+
+
+def _distance(scene: Scene, when: When, start: int, end: int) -> int:
+    far = max(when.start_at - end, start - when.end_at, 0)
+    return far + BEHIND_COMMA * (scene.lang == "ru" and "," in scene.plain[end : when.start_at])
 
 
 def _event(scene: Scene, when: When | None) -> Claim:
@@ -380,7 +388,8 @@ def _iso(day: date | None) -> str | None:
 RETOLD = {
     "zh": r"曾有?|此前估计|疫情前",
     "ja": r"かつて|コロナ前|制裁前",
-    "ru": r"\bраньше\b|в прошлые годы|до пандемии",
+    "ru": r"\bраньше\b|в прошлые годы|до пандемии|до санкций|за тот же период прошлого|годом ранее|в советск|в те годы|когда-то"
+    r"|некогда|в сво[её] время|девяност\w+(?= |,)|двухтысячн|в нулевы|1990-е|1990-х|прежде здесь|на пике",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
     "ko": r"바 있다|한때|코로나 이전",

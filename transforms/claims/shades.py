@@ -15,11 +15,12 @@ Kind = tuple[str, str]
 def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     """The (type, subtype) that a span of people counted has by what stands around it, and its polarity."""
     polarity = voice.polarity(scene.plain, start, end, scene.lang)
-    begin, _ = voice.clause(scene.plain, start, end)
+    begin, stop = voice.clause(scene.plain, start, end)
     if _is("if", scene.lang, scene.plain[begin:end]):
         kind = ("headcount", "illustrative")
         return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
-    kind = _kind(scene, kind, polarity, scene.plain[start:])
+    onward = {"en": scene.plain[start:], "ru": scene.plain[begin:stop]}.get(scene.lang, scene.plain)
+    kind = _kind(scene, kind, polarity, onward)
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
         polarity = "reported_future"
     return kind, polarity
@@ -32,7 +33,7 @@ def _kind(scene: Scene, kind: Kind, polarity: str, onward: str) -> Kind:
         return ("headcount", "forecast")
     if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, scene.plain):
         return ("headcount", "peak")
-    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else scene.plain):
+    if kind[1] == "present" and _is("before", scene.lang, onward):
         return ("headcount", "before")
     if kind[1] == "dispatch" and _is("since", scene.lang, scene.plain):
         return ("headcount", "cumulative")

@@ -42,9 +42,17 @@ COMPARED = re.compile(r"\b(?:чем|вместо|нежели|наравне с|
 
 def is_of_others(scene: Scene) -> bool:
     """Another nation's workers stand in the sentence and North Koreans are not counted by name."""
-    others = forms(scene.lang, "other_nation").finditer(scene.plain)
-    other = any(not COMPARED.search(scene.plain, 0, one.start()) for one in others)
-    return other and not re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE)
+    found = list(forms(scene.lang, "other_nation").finditer(scene.plain))
+    others = [one for one in found if not COMPARED.search(scene.plain, 0, one.start())]
+    if not others or re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE):
+        return False
+    return scene.lang != "ru" or not _has_own(scene, found)
+
+
+def _has_own(scene: Scene, others: list[re.Match[str]]) -> bool:
+    """Whether workers or Koreans stand beside the others: "за практиканта платят 120 тысяч, узбеку - 160"."""
+    own = forms(scene.lang, "worker", "northerner").finditer(scene.plain)
+    return any(not any(one.start() < other.end() and other.start() < one.end() for other in others) for one in own)
 
 
 def is_abroad(scene: Scene) -> bool:

@@ -99,16 +99,14 @@ RU_WORK = (
     "завод|фабрик|строй|строительн|площад|предприяти|цех|верф|границ|регион|город|провинц|област|кра[йяею]|фирм|ресторан|порт"
     "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]|пос[её]л|вод"
 )
-RU_GOVERNMENT = r"\b(?:МИД|МВД|Мин\w+|правительств\w+|посольств\w+|ФМС|ФСБ|президент\w*|посл?[аеу]?м?|генконсул\w*|властей|власти|граждан\w*) $"
+RU_CAPITALS = (*GOVERNMENTS, "Ulaanbaatar, MN", "Warsaw, PL", "Doha, QA", "Minsk, BY")
 
 
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
     if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
         return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
-    if place.kind == "country" and re.search(RU_GOVERNMENT, before):
-        return None
-    if place.chain in GOVERNMENTS and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
+    if place.chain in RU_CAPITALS and not is_adjective and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
         return "via"
