@@ -25,6 +25,10 @@ class Amount:
 
 
 
+# What stands between a sum and the same sum in another currency.
+OPENS = r"\s?\((?:about |약 |some |约合|折合|约|合|相当于)?|,?(?:约合|折合|相当于|约等于|换算(?:成|后)?(?:约|为)?)"
+
+
 def amounts(scene: Scene) -> list[Amount]:
     """The sums of a sentence in order; a number without a currency only where a wage verb or "per head" stands at
     it."""
@@ -34,7 +38,7 @@ def amounts(scene: Scene) -> list[Amount]:
         if amount is None:
             continue
         opened = scene.plain[found[-1].end : amount.start] if found else ""
-        if found and re.fullmatch(r"\s?\((?:about |약 |some )?", opened):
+        if found and re.fullmatch(OPENS, opened):
             found[-1] = Amount(**{**vars(found[-1]), "converted": scene.plain[amount.start : amount.end]})
         else:
             found.append(amount)
@@ -69,7 +73,7 @@ def _amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None
 
 
 def _tail_bound(plain: str, end: int) -> int:
-    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩)").match(plain, end)
+    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩|左右|上下|以上|不等)").match(plain, end)
     return match.end() if match else end
 
 
@@ -79,6 +83,8 @@ BARE = re.compile(r"\b(?:of which|of that,?|pays?|paid|gets?|earns?|receives?) $
 def _bare_amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None:
     """ "of which 1,500 go to the company", "pays 3,400 per head", "get 4,500": the currency is the neighbour's or
     unknown."""
+    if scene.lang == "zh":
+        return _chinese_bare(scene, number, before)
     if scene.lang != "en" or number.is_vague or not BARE.search(scene.plain[: number.start]):
         return _earned(scene, number)
     if (number.low or number.high or 0) < 100 or not re.match(
@@ -97,6 +103,30 @@ def _bare_amount(scene: Scene, number: Number, before: list[Amount]) -> Amount |
         own or (last.period if last else None),
         None,
     )
+
+
+# A wage, or a part of one, without its currency: 月薪四千五, 其中四百由领队收走.
+ZH_WAGE = re.compile(
+    r"(?:薪水?|工资|工钱|底薪|时薪|收入|到手|每人每月|每个?月|补贴)(?:只|才|仅|也|就)?(?:为|是|有|能拿|能领|给|发|拿|领|挣|交|达|开)?(?:到|出)?$"
+    r"|其中(?:的|有)?$|(?:扣|交|缴|抽|收|剩|给|拿|领|挣|发)(?:走|掉|去|除|下|了|到|出|纳)?$"
+)
+ZH_BARE_MIN = 100  # less is a count of something else
+
+
+def _chinese_bare(scene: Scene, number: Number, before: list[Amount]) -> Amount | None:
+    if number.is_vague or (number.low or number.high or 0) < ZH_BARE_MIN:
+        return None
+    if not ZH_WAGE.search(scene.plain[max(0, number.start - 16) : number.start]):
+        return None
+    if re.match(ZH_COUNTED, scene.plain[number.end :]):
+        return None
+    last = before[-1] if before else None
+    own = _period(scene, number.start, number.end) or (last.period if last else None)
+    flags = () if last and last.currency else ("currency_unknown",)
+    return Amount(number.start, number.end, number, last.currency if last else "CNY", flags, own, None)
+
+
+ZH_COUNTED = r"[名人位个家间所台辆件套条次批户元吨斤公平米小时天年月日]|多?[名人位个家]"
 
 
 def _earned(scene: Scene, number: Number) -> Amount | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import voice
-from transforms.claims.numbers import Number, numbers
+from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
@@ -195,12 +195,18 @@ def _sectors(lang: str) -> list[tuple[str, re.Pattern[str]]]:
 
 def resolutions(plain: str) -> list[str]:
     """The Security Council resolutions of 2006 to 2017 that a wording names, as "UNSCR 2397"."""
+    spelled = re.sub("[〇○零一二三四五六七八九]{4}(?=号|决议)", lambda match: _digits(match[0]), plain)
     return [
         f"UNSCR {number}"
         for number in dict.fromkeys(
-            re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", plain)
+            re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", spelled)
         )
     ]
+
+
+def _digits(spelled: str) -> str:
+    """ "二三九七" -> "2397"."""
+    return "".join(str(han.DIGITS[digit]) for digit in spelled)
 
 
 # --- a claim -----------------------------------------------------------------------------------------------------
@@ -346,7 +352,7 @@ def _iso(day: date | None) -> str | None:
 
 
 RETOLD = {
-    "zh": r"曾有?|此前估计|疫情前",
+    "zh": r"曾(?:经)?(?!祖|参与)|此前估计|早前估计|疫情前|制裁前|封关前|高峰|全盛|鼎盛|最多时|当年|原先|年初还有",
     "ja": r"かつて|コロナ前|制裁前",
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"

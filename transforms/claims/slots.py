@@ -21,6 +21,7 @@ SLOTS = {
     "S": "a share: half, 30 percent",
     "I": "a number that only names something: Room 39, resolution 2397, Article 17",
     "C": "a number with the word that counts people: 500명, 三百人, 87 человек",
+    "U": "one person alone, said of whoever speaks as of whoever died: 一名",
     "N": "any other number",
     "O": "people who are not workers abroad: soldiers, tourists, other nations' workers",
     "W": "workers or North Koreans, with what describes them",
@@ -96,9 +97,16 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
             continue
         counter = _counter(scene.lang).match(scene.plain, _core_end(scene, number))
         if counter is not None:
-            yield "C", number.start, max(number.end, counter.end()), number
+            yield "U" if _is_alone(scene, number) else "C", number.start, max(number.end, counter.end()), number
         else:
             yield "N", number.start, number.end, number
+
+
+def _is_alone(scene: Scene, number: Number) -> bool:
+    return scene.lang in COUNTS_ONE and number.low == number.high == 1
+
+
+COUNTS_ONE = ("zh",)  # there "a" is written as a number
 
 
 def _core_end(scene: Scene, number: Number) -> int:
@@ -127,10 +135,17 @@ def _identifier(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{words})(?: No\.| №)?\s?(?:\d+,? (?:and|or|и) )?$")
 
 
+# Numbers of 号, and what is measured in time, size, rank or vehicles: none of them counts people or money.
+ZH_MEASURES = (
+    r"号(?![\d月]|人|召)|个多?月|个?(?:星期|学期|季度)|年|岁|周|天|批|次|趟|轮|期|届|层|楼|辆|艘|台|条|班|点|分钟|页|公里|米|吨|万里"
+    r"|平方|倍|度|代|件|套|箱|双|车|个?集装箱|梯次?|拨|波"
+)
+
+
 @cache
 def _identifier_behind(lang: str) -> re.Pattern[str]:
     """A number with 号 or 호 is a name in the scripts that write it so: 第2397号, 2375호."""
-    return re.compile({"ko": r"\s?호(?!선)", "zh": r"[号號](?![\d月])", "ja": r"号"}.get(lang, "(?!)"))
+    return re.compile({"ko": r"\s?호(?!선)", "zh": ZH_MEASURES, "ja": r"号"}.get(lang, "(?!)"))
 
 
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}

@@ -10,7 +10,7 @@ BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
-    r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    r"|；|,?(?:但是?|而|不过|然而|另有|并称)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
 )
 
 
@@ -40,12 +40,20 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
         if word in patterns and patterns[word].search(plain):
             return word
     begin, stop = clause(plain, start, end)
+    if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *_commas(plain, start, end)):
+        return "negated"
     # English says no and shall before the verb, the others behind it too.
     reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
-    for word in ("negated", "reported_future"):
+    for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+def _commas(plain: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between the commas around a span: a Chinese "not" reaches no further."""
+    after = plain.find(",", end)
+    return plain.rfind(",", 0, start) + 1, after if after >= 0 else len(plain)
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from transforms.claims.scene import Scene
 THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
     "ko": r"북한|북측|조선|평양|北|(?<![가-힣])북 ",
-    "zh": r"朝鲜|朝鮮|北韩|北韓|平壤|朝方",
+    "zh": r"朝鲜(?!族|日报|战争)|北韩|北朝鲜|平壤|朝方|朝籍",
     "ja": r"北朝鮮|平壌|朝鮮人民|北の",
     "ru": r"кндр|северн\w+ коре|северокоре|пхеньян",
 }
@@ -17,7 +17,7 @@ THEIRS = {
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
     "ko": r"설문|응답자|인구|농촌에|돌격대|탄광",
-    "zh": r"受访者|问卷|人口|下乡|突击队",
+    "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
     "ru": r"опрошен|респондент|населени",
 }

@@ -15,12 +15,12 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import whose
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, resolutions, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
-VALUED = "CNMS"
+VALUED = "CUNMS"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
 GAPS = {"_": f"{_LETTER}{{0,24}}?", "__": f"(?:{_LETTER}|[,:]){{0,70}}?"}
@@ -109,6 +109,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     kind, subtype = row.kind, row.subtype
     if value is not None:
         own |= _valued(scene, marks, value[0])
+    if kind == "legal":
+        own["resolution"] = resolutions(scene.plain)
     if row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own)
     if kind in PEOPLE and subtype is not None and row.polarity is None:

@@ -25,6 +25,7 @@ NUMBER = re.compile(
 # 一百, 六万, 四千五 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
 IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]")
 NOBODY = re.compile(r"一(?:个|名|人|位|個)(?:人|工人|女工|劳工|勞工)?(?=[也都]?(?:没|不|未|沒))")
+ALONE = re.compile(r"[名位人口]|号人|个(?![月国省市县星])")  # 一家, 一批 are "a"
 PAIR = re.compile(rf"(?<![{D}])([一二两兩三四五六七八])([二三四五六七八九])(?![{D}])")
 LOOSE_END = re.compile(rf"([百千{M}])([一二两兩三四五六七八九])$")
 LOWER = {"百": "十", "千": "百", "万": "千", "萬": "千", "亿": "千万", "億": "千万"}
@@ -48,6 +49,8 @@ def numerals(flat: str) -> list[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral | None:
     written, tail = match["number"], match["tail"] or ""
     if match["counted"] is None and not match["up"] and not IS_NUMBER.search(written):
+        return None
+    if written == "一" and not ALONE.match(match.string, match.end()):
         return None
     if tail and tail[0] in "几幾" and not POWER.search(written):
         return None  # 三几年 is no number
