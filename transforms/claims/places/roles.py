@@ -67,7 +67,7 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
 
 ZH_NOT_A_PLACE = (
     r"(?:国家)?(?:政府|当局|外交部|外长|官方|官员|媒体|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方|商务部|财政部|司法部"
-    r"|人(?![员口手])|女工|工人|劳工|男子|女子|语|军(?!工)|制造|货|产(?![业线区]))"
+    r"|商人|老板|班组长|司机|同事|业者|记者|专家|学者|游客|人(?![员口手])|女工|工人|劳工|男子|女子|语|军(?!工)|制造|货|产(?![业线区]))"
 )
 ZH_THERE = r"(?:在|到|往|赴|抵|抵达|经|经由|从|至|去|由|回|返|位于|飞|驶|离开|自|来自)$"
 ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|一[家处座间]|工厂|工地|餐|东|西|南|北|城|附近|朝)"
@@ -80,7 +80,7 @@ def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return None
     if name in ("马里", "约旦") and re.match(r"[乌兰河]", after):  # 马里乌波尔, 约旦河
         return None
-    if re.search(r"(?:经|经由|途经|途经|取道|通过|借道|路过|转道|绕道)$", before) or re.match(r"(?:中转|转机|转车)", after):
+    if re.search(r"(?:经|经由|途经|取道|通过|借道|路过|转道|绕道)$", before) or re.match("中转|转机|转车", after):
         return "via"
     return "from" if re.search(r"(?:从|自|由|离开|撤离|来自|撤出)$", before) else "place"
 
