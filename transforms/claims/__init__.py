@@ -14,6 +14,7 @@ from transforms.claims.legal import legal
 from transforms.claims.money import money
 from transforms.claims.people import people
 from transforms.claims.scene import Claim, Report, Scene, scenes
+from transforms.claims.verdicts import judged
 from transforms.claims.when import published_day
 from transforms.claims.wordings import EVENTS, worded
 from transforms.relevance import relevance
@@ -33,7 +34,7 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [claim for scene in scenes(seen) for claim in _claims(scene)]
+    found = judged([(scene, _claims(scene)) for scene in scenes(seen)])
     return _once(
         sorted(
             found,

@@ -53,10 +53,26 @@ class Report:
         """The text as rules read it, of the same length: Chinese in simplified characters."""
         return _flat(self.text, self.lang)
 
+    @cached_property
+    def opening_place(self) -> list[str]:
+        """The place abroad that title and first sentences name first, as fine as they say it; NO_HOST is none."""
+        opening = [_flat(self.title, self.lang), *(sentence.plain for sentence in sentences(self.flat)[:OPENING])]
+        found = [place for plain in opening for place in mentions(plain, self.lang) if _may_host(place)]
+        inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
+        return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
+
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
         at = self.flat.find(words) if words and self.lang == "zh" else -1
         return words if words is None or at < 0 else self.text[at : at + len(words)]
+
+
+OPENING = 3  # sentences that say where a report is set
+NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
+
+
+def _may_host(place: Mention) -> bool:
+    return bool(place.chains) and place.role == "place" and country(place.chains[0]) not in (*NO_HOSTS, "WORLD")
 
 
 def _flat(text: str, lang: str) -> str:
@@ -163,15 +179,16 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
-    nothing abroad is named there, or where somebody only came from it or through it."""
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; else the place
+    that the report opens with; empty where nothing abroad is named, or somebody only came from it or through it."""
     before = scene.previous
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
-    return Where([], [], [], [])
+    opening = scene.report.opening_place
+    return Where(opening, [], [], ["place_from_context"] if opening else [])
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
@@ -363,10 +380,19 @@ RETOLD = {
 
 def _scope(scene: Scene, filled: Claim) -> str:
     end, published = filled["event_end"], scene.report.published
-    if scene.is_caption or re.search(RETOLD[scene.lang], scene.plain, re.IGNORECASE):
+    if scene.is_caption or re.search(RETOLD[scene.lang], _near(scene, filled), re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
     return "background" if old and filled["type"] != "legal" else "new"
+
+
+def _near(scene: Scene, filled: Claim) -> str:
+    """Where a sign of an old figure is looked for: the sentence; in Chinese, whose commas part sentences, what stands
+    between the commas around the quote and before it."""
+    if scene.lang != "zh":
+        return scene.plain
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    return scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:

@@ -40,9 +40,10 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
         if word in patterns and patterns[word].search(plain):
             return word
     begin, stop = clause(plain, start, end)
-    if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *_commas(plain, start, end)):
+    if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *between_commas(plain, start, end)):
         return "negated"
     # English says no and shall before the verb, the others behind it too.
+    stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
@@ -50,7 +51,7 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     return "affirmed"
 
 
-def _commas(plain: str, start: int, end: int) -> tuple[int, int]:
+def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
     """What stands between the commas around a span: a Chinese "not" reaches no further."""
     after = plain.find(",", end)
     return plain.rfind(",", 0, start) + 1, after if after >= 0 else len(plain)

@@ -232,7 +232,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation") and is_abroad(origin):
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
+    own = [inside, *sides, where(scene, 0, span[1])]
+    # "abroad" only where nothing finer is said in the sentence
+    for spot in (*(spot for spot in own if spot.places != ["WORLD"]), *own, inherited(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
