@@ -10,7 +10,7 @@ from typing import Any
 from transforms import vocab
 from transforms.claims import voice
 from transforms.claims.numbers import Number, han, numbers
-from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
+from transforms.claims.places import DATELINE, Mention, country, finest, holds, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.when import When, coming, times
@@ -183,12 +183,26 @@ def inherited(scene: Scene) -> Where:
     that the report opens with; empty where nothing abroad is named, or somebody only came from it or through it."""
     before = scene.previous
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
-        abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
+        abroad = [
+            place
+            for place in before.places
+            if not place.is_home and place.role != "of" and not place.chains[:1] == ("WORLD",)
+        ]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
     opening = scene.report.opening_place
     return Where(opening, [], [], ["place_from_context"] if opening else [])
+
+
+def unsaid(scene: Scene) -> Where:
+    """Where a sentence that names no place is set: the nearest place before it, but in the host whose government or
+    police it names."""
+    owners = [place for place in scene.places if place.role == "of" and country(place.chains[0]) not in NO_HOSTS]
+    found, hosts = inherited(scene), finest(tuple(owners))
+    if not hosts or any(holds(host, place) for host in hosts for place in found.places):
+        return found
+    return Where(hosts, [], [], [])
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:

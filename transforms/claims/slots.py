@@ -21,7 +21,7 @@ SLOTS = {
     "S": "a share: half, 30 percent",
     "I": "a number that only names something: Room 39, resolution 2397, Article 17",
     "C": "a number with the word that counts people: 500명, 三百人, 87 человек",
-    "U": "one person alone, said of whoever speaks as of whoever died: 一名",
+    "U": "one person or none, said of whoever speaks as of whoever died: 一名, 一个也没",
     "N": "any other number",
     "O": "people who are not workers abroad: soldiers, tourists, other nations' workers",
     "W": "workers or North Koreans, with what describes them",
@@ -103,7 +103,7 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
 
 
 def _is_alone(scene: Scene, number: Number) -> bool:
-    return scene.lang in COUNTS_ONE and number.low == number.high == 1
+    return scene.lang in COUNTS_ONE and number.low == number.high and number.low in (0, 1)
 
 
 COUNTS_ONE = ("zh",)  # there "a" is written as a number

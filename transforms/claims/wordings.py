@@ -24,7 +24,7 @@ from transforms.claims.amounts import neighbour
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, resolutions, where
+from transforms.claims.scene import Claim, Scene, Where, claim, is_abroad, resolutions, unsaid, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
@@ -234,7 +234,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
     own = [inside, *sides, where(scene, 0, span[1])]
     # "abroad" only where nothing finer is said in the sentence
-    for spot in (*(spot for spot in own if spot.places != ["WORLD"]), *own, inherited(scene)):
+    for spot in (*(spot for spot in own if spot.places != ["WORLD"]), *own, unsaid(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])

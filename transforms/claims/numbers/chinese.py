@@ -24,7 +24,9 @@ NUMBER = re.compile(
 )
 # 一百, 六万, 四千五 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
 IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]")
-NOBODY = re.compile(r"一(?:个|名|人|位|個)(?:人|工人|女工|劳工|勞工)?(?=[也都]?(?:没|不|未|沒))")
+NOBODY = re.compile(
+    r"一(?:个|名|人|位)(?:人|工人|女工|劳工)?(?=[也都]?(?:没|不|未))|(?<=没有)一(?:个人?|名|人|位)|(?<=再没)一(?:个人?|名|人)|(?<=无)一人"
+)
 ALONE = re.compile(r"[名位人口]|号人|个(?![月国省市县星])")  # 一家, 一批 are "a"
 PAIR = re.compile(rf"(?<![{D}])([一二两兩三四五六七八])([二三四五六七八九])(?![{D}])")
 LOOSE_END = re.compile(rf"([百千{M}])([一二两兩三四五六七八九])$")
