@@ -2,7 +2,7 @@
 written down."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from transforms import vocab
 from transforms.claims import voice
 from transforms.claims.numbers import Number, han, numbers
-from transforms.claims.places import DATELINE, Mention, country, finest, holds, mentions, together
+from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.when import When, coming, times
@@ -186,7 +186,7 @@ def inherited(scene: Scene) -> Where:
         abroad = [
             place
             for place in before.places
-            if not place.is_home and place.role != "of" and not place.chains[:1] == ("WORLD",)
+            if not place.is_home and place.role != "of" and place.chains[:1] != ("WORLD",)
         ]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
@@ -195,14 +195,19 @@ def inherited(scene: Scene) -> Where:
     return Where(opening, [], [], ["place_from_context"] if opening else [])
 
 
+COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各|寮方|俄方|蒙方|柬方|波方|科方|卡方"}
+
+
 def unsaid(scene: Scene) -> Where:
-    """Where a sentence that names no place is set: the nearest place before it, but in the host whose government or
-    police it names."""
+    """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
+    place before it, or in its country where the sentence speaks of the whole."""
     owners = [place for place in scene.places if place.role == "of" and country(place.chains[0]) not in NO_HOSTS]
-    found, hosts = inherited(scene), finest(tuple(owners))
-    if not hosts or any(holds(host, place) for host in hosts for place in found.places):
-        return found
-    return Where(hosts, [], [], [])
+    if owners:
+        return Where(finest(tuple(owners)), [], [], [])
+    found = inherited(scene)
+    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain):
+        return replace(found, places=list(dict.fromkeys(map(country, found.places))))
+    return found
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:

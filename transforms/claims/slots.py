@@ -137,7 +137,7 @@ def _identifier(lang: str) -> re.Pattern[str]:
 
 # Numbers of 号, and what is measured in time, size, rank or vehicles: none of them counts people or money.
 ZH_MEASURES = (
-    r"号(?![\d月]|人|召)|个多?月|个?(?:星期|学期|季度)|年|岁|周|天|批|次|趟|轮|期|届|层|楼|辆|艘|台|条|班|点|分钟|页|公里|米|吨|万里"
+    r"号(?![\d月]|人|召)|个多?月|月(?!薪)|日|个?(?:星期|学期|季度)|年|岁|周|天|批|次|趟|轮|期|届|层|楼|辆|艘|台|条|班|点|分钟|页|公里|米|吨|万里"
     r"|平方|倍|度|代|件|套|箱|双|车|个?集装箱|梯次?|拨|波"
 )
 

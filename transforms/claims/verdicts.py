@@ -1,7 +1,7 @@
 """What a later sentence says of the figures before it: "the ministry called these figures pure invention".
 
-Rows `denied_before` and `unverified_before` of vocab/polarity.csv: a verdict on people and money of the sentences before
-it in its paragraph, and where it opens one, of the paragraph before.
+Rows `denied_before` and `unverified_before` of vocab/polarity.csv: a verdict on people and money of the sentences
+before it in its paragraph, and where it opens one, of the paragraph before.
 """
 
 import re

@@ -20,12 +20,12 @@ SPELLED = rf"[{D}{S}{M}]{{1,24}}"
 NUMBER = re.compile(
     rf"(?<![\d.])(?P<up>上(?=[千{M}](?![{D}])))?"
     rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>[{TAIL}](?P<power>[{M}])?)?"
-    rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}]|、[\d{D}]))?"
+    rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}{S}]|、[\d{D}{S}]))?"
 )
 # 一百, 六万, 四千五 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
 IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]")
 NOBODY = re.compile(
-    r"一(?:个|名|人|位)(?:人|工人|女工|劳工)?(?=[也都]?(?:没|不|未))|(?<=没有)一(?:个人?|名|人|位)|(?<=再没)一(?:个人?|名|人)|(?<=无)一人"
+    r"一(?:个|名|人|位)(?:人|工人|女工|劳工)?(?=[也都]?(?:没|不|未)|[^,，。]{0,6}[也都](?:没|不剩|未))|(?<=没有)一(?:个人?|名|人|位)|(?<=再没)一(?:个人?|名|人)|(?<=无)一人"
 )
 ALONE = re.compile(r"[名位人口]|号人|个(?![月国省市县星])")  # 一家, 一批 are "a"
 PAIR = re.compile(rf"(?<![{D}])([一二两兩三四五六七八])([二三四五六七八九])(?![{D}])")

@@ -185,7 +185,7 @@ RULES: Rules = (
     ),
     (re.compile(rf"(?:每年|同年|当年|翌年|次年|年年|历年)(?:{SMALL}月(?:{SMALL}[日号]|{PART})?)?"), _unknown),
     (re.compile(rf"(?P<which>上上|上|本|这|当|下)个?月(?!薪)(?:{DAY}|{PART})?"), _relative_month),
-    (re.compile(rf"(?<![\d.{DIGIT}十]){MONTH}(?:{DAY}|{PART})?"), _month),
+    (re.compile(rf"(?<![\d.{DIGIT}十人每]){MONTH}(?:{DAY}|{PART})?"), _month),
     (re.compile(rf"(?<![\d.月年{DIGIT}十])(?P<day>{SMALL})日(?![内间后前本元线])"), _day),
     (re.compile(r"(?P<which>[上下本这])?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?!期|起来)"), _week),
     (re.compile(r"(?P<which>[上下本这])个?(?:周|星期|礼拜)(?P<day>(?!))?"), _week),
