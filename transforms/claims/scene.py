@@ -67,6 +67,7 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
+SET_BY_OPENING = ("zh",)  # a Chinese report names its place once
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
@@ -191,7 +192,7 @@ def inherited(scene: Scene) -> Where:
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
-    opening = scene.report.opening_place
+    opening = scene.report.opening_place if scene.lang in SET_BY_OPENING else []
     return Where(opening, [], [], ["place_from_context"] if opening else [])
 
 

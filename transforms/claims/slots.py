@@ -96,8 +96,9 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
             yield "I", named, number.end, None
             continue
         counter = _counter(scene.lang).match(scene.plain, _core_end(scene, number))
-        if counter is not None:
-            yield "U" if _is_alone(scene, number) else "C", number.start, max(number.end, counter.end()), number
+        if counter is not None or number.high == 0:
+            end = max(number.end, counter.end()) if counter else number.end
+            yield "U" if _is_alone(scene, number) else "C", number.start, end, number
         else:
             yield "N", number.start, number.end, number
 
@@ -151,6 +152,10 @@ def _identifier_behind(lang: str) -> re.Pattern[str]:
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
 
 
+# 劳工部 is a ministry, 工人党 a party.
+NO_BODY = {"zh": r"(?!部(?!分|队)|局|署|组织|法|协会|市场|党|权益)"}
+
+
 @cache
 def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     """Nouns with what describes them before: "female North Korean textile workers", 北朝鮮からの女性労働者."""
@@ -160,7 +165,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
         return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
     gap = " ?" if lang == "ko" else "(?:の|的)?"
-    return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns})(?:들|們|们|たち|ら(?=[がはをの]))?")
+    return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns})(?:들|們|们|たち|ら(?=[がはをの]))?{NO_BODY.get(lang, '')}")
 
 
 def _forms(lang: str, kinds: tuple[str, ...]) -> str:

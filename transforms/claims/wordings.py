@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 
 from transforms import vocab
-from transforms.claims import whose
+from transforms.claims import voice, whose
 from transforms.claims.amounts import neighbour
 from transforms.claims.cues import required
 from transforms.claims.names import names
@@ -233,6 +233,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     if subtype in ("transfer", "repatriation") and is_abroad(origin):
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
     own = [inside, *sides, where(scene, 0, span[1])]
+    if scene.lang == "zh":
+        first, last = voice.between_commas(scene.plain, *span)
+        own.insert(1, where(scene, max(low, first), min(high, last)))
     # "abroad" only where nothing finer is said in the sentence
     for spot in (*(spot for spot in own if spot.places != ["WORLD"]), *own, unsaid(scene)):
         if spot.places or "place_ambiguous" in spot.flags:

@@ -79,6 +79,8 @@ def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return "of" if re.match(ZH_OWNER, after) else None
     if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
         return None
+    if before.endswith("北") and name.startswith("韩国"):  # 北韩国防省
+        return None
     if name in ("马里", "约旦") and re.match(r"[乌兰河]", after):  # 马里乌波尔, 约旦河
         return None
     if re.search(r"(?:经|经由|途经|取道|通过|借道|路过|转道|绕道)$", before) or re.match("中转|转机|转车", after):
