@@ -32,6 +32,7 @@ PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
+LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CUNMS"
@@ -109,6 +110,8 @@ class _Taken:
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
+            if row.subtype in LOST:
+                self._values.append((_account("headcount", None), value))
         return True
 
 
