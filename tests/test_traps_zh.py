@@ -9,11 +9,11 @@ from transforms.claims import read
 FIELDS = ("type", "subtype", "value_min", "value_max", "precision", "polarity")
 
 
-def claims(sentence: str, title: str = "在中国和俄罗斯的朝鲜工人", published: str = "2024-05-15") -> list[dict[str, Any]]:
-    return read({"title": title, "text": sentence, "published": published, "lang": "zh"})
+def claims(sentence: str, title: str = "在中国和俄罗斯的朝鲜工人") -> list[dict[str, Any]]:
+    return read({"title": title, "text": sentence, "published": "2024-05-15", "lang": "zh"})
 
 
-def people(low: float | None, high: float | None, precision: str, subtype: str = "present", **more: Any) -> dict[str, Any]:
+def people(low: Any, high: Any, precision: str, subtype: str = "present", **more: Any) -> dict[str, Any]:
     kind = "headcount" if subtype in STOCK else "movement"
     return {
         "type": kind, "subtype": subtype, "value_min": low, "value_max": high, "precision": precision, **more,
@@ -40,7 +40,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "8 in words": ("工地上有一万二千名朝鲜工人。", [people(12000, 12000, "exact")]),
     "8 the point is decimal": ("工地上有1.2万名朝鲜工人。", [people(12000, 12000, "exact")]),
     "10 managers": ("另有十余名管理人员随行。", []),
-    "15 a number that names": ("第39号作坊没有派出工人。", [{"type": "movement", "value_min": None, "polarity": "negated"}]),
+    "15 a number that names": (
+        "第39号作坊没有派出工人。",
+        [{"type": "movement", "value_min": None, "polarity": "negated"}],
+    ),
     "17 a subset": (
         "上月来了两千名工人,其中三百人去了水产厂。",
         [people(2000, 2000, "exact", "dispatch"), people(300, 300, "exact", "dispatch")],
@@ -49,7 +52,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "朝鲜工人从七百人增至一千九百人。",
         [people(700, 700, "exact", "before"), people(1900, 1900, "exact")],
     ),
-    "20 no figure is computed": ("朝鲜工人人数翻了一番。", [{"subtype": "increase", "value_min": None, "value_max": None}]),
+    "20 no figure is computed": (
+        "朝鲜工人人数翻了一番。",
+        [{"subtype": "increase", "value_min": None, "value_max": None}],
+    ),
     "22 if": ("若再来五百人,厂房就不够用了。", [people(500, 500, "exact", "illustrative")]),
     "23 capacity": ("新宿舍可容纳一千八百人。", []),
     "25 so many each": ("朝鲜女工的班车每批五十人。", [{"value_min": 50, "unit": "workers per group"}]),
@@ -65,15 +71,24 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "平壤下令年底前撤回在中国的3万多名劳工。",
         [people(30000, None, "at_least", "repatriation_order", polarity="reported_future")],
     ),
-    "31 a crossing is no flow": ("女工每月过桥回国一趟再回来。", [{"type": "visa", "subtype": "monthly_renewal_loophole"}]),
+    "31 a crossing is no flow": (
+        "女工每月过桥回国一趟再回来。",
+        [{"type": "visa", "subtype": "monthly_renewal_loophole"}],
+    ),
     "32 inside the country": ("三百名女工从丹东转往内地工厂。", [people(300, 300, "exact", "transfer")]),
-    "33 the peak": ("2014年高峰时有一千三百名朝鲜人在那里伐木。", [people(1300, 1300, "exact", "peak", scope="background")]),
+    "33 the peak": (
+        "2014年高峰时有一千三百名朝鲜人在那里伐木。",
+        [people(1300, 1300, "exact", "peak", scope="background")],
+    ),
     "35b entries": ("2024年入境的朝鲜公民为七千三百人次。", [{"value_min": 7300, "unit": "entries"}]),
     # 3. Yes, no, perhaps
     "36 none since": ("五月以来没有再派新人到丹东。", [{"subtype": "dispatch", "polarity": "negated"}]),
     "38 denied": ("外交部否认有上万名朝鲜劳工滞留中国。", [people(10000, None, "at_least", polarity="denied")]),
     "39 neither": ("官员不置可否是否仍有八十名工人滞留。", [people(80, 80, "exact", polarity="unverified")]),
-    "41 everyone else": ("除中国外,其他国家都已不再接收朝鲜劳工。", [{"polarity": "negated", "places": ["WORLD except CN"]}]),
+    "41 everyone else": (
+        "除中国外,其他国家都已不再接收朝鲜劳工。",
+        [{"polarity": "negated", "places": ["WORLD except CN"]}],
+    ),
     "44 zero": ("一个也没走。", [people(0, 0, "exact", "repatriation", polarity="negated")]),
     "44 zero in the other script": ("到這個月,一個不剩。", [people(0, 0, "exact", polarity="negated")]),
     # 4. Money
@@ -90,10 +105,16 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         [money("received_by_worker", 33.3, 40, unit="percent", precision="range")],
     ),
     "49 to hand over": ("每人每月须上缴七百美元。", [money("state_revenue_per_worker", 700, 700, currency="USD")]),
-    "52 an hour": ("每小时2.5美元,每天工作十二个小时。", [money("gross", 2.5, 2.5, period="hour"), {"subtype": "hours"}]),
+    "52 an hour": (
+        "每小时2.5美元,每天工作十二个小时。",
+        [money("gross", 2.5, 2.5, period="hour"), {"subtype": "hours"}],
+    ),
     "53 per head": ("厂方按每人每月三千四百元与朝方结算。", [money("paid_by_host_firm", 3400, 3400)]),
     "54 a bribe": ("想出国要给干部打点一千五百美元。", [money("bribe", 1500, 1500, type="levy")]),
-    "56 arrears are not monthly": ("公司拖欠工资总额四十万美元。", [money("arrears_total", 400000, 400000, period=None)]),
+    "56 arrears are not monthly": (
+        "公司拖欠工资总额四十万美元。",
+        [money("arrears_total", 400000, 400000, period=None)],
+    ),
     "57 a contract": ("这份施工合同金额为八百万卢布。", [money("contract", 8000000, 8000000, currency="RUB")]),
     "58 a Chinese wage": ("同一条线上的本地工人月薪四千五。", [money("chinese_worker_wage", 4500, 4500)]),
     "59 a conversion": ("女工月薪三千元(约合430美元)。", [money("gross", 3000, 3000, currency="CNY")]),
