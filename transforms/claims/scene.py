@@ -196,7 +196,7 @@ def inherited(scene: Scene) -> Where:
     return Where(opening, [], [], ["place_from_context"] if opening else [])
 
 
-COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各|寮方|俄方|蒙方|柬方|波方|科方|卡方"}
+COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
 
 
 def unsaid(scene: Scene) -> Where:
@@ -289,6 +289,10 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
     }
 
 
+TENSELESS = ("zh",)  # there only the day tells what is still to come
+TO_COME = {"dispatch": "planned_dispatch", "intake": "planned_dispatch", "present": "forecast"}
+
+
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
     if filled["polarity"] == "reported_future" and when is not None:
@@ -296,6 +300,8 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
+        filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = 0.9 if filled["firm"] else 0.6

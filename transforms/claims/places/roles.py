@@ -75,6 +75,8 @@ ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|�
 
 
 def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if name.endswith("方"):
+        return "of"
     if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
         return "of" if re.match(ZH_OWNER, after) else None
     if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
