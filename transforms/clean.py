@@ -26,6 +26,7 @@ from transforms.dates import read_date
 from transforms.document import Document
 from transforms.fence import fenced, note, noting
 from transforms.language import language
+from transforms.markup import bounded
 from transforms.pagekind import is_listing, is_menu, is_shell, is_teaser, is_walled, without_wall
 from transforms.paper import read_paper
 from transforms.pdf import is_pdf, text_layer
@@ -90,6 +91,7 @@ def _reading(
     if len(characters) > _MAX_CHARACTERS:
         note(f"page: {_MAX_CHARACTERS} of {len(characters)} characters are read")
         characters = characters[:_MAX_CHARACTERS]
+    characters = bounded(characters)
     page = document.parse(characters, url)
     if page is None:
         return _answer("empty", None, Publication())
