@@ -48,7 +48,7 @@ def drop_boxes(document: Document) -> None:
     what browsers with scripts never show."""
     etree.strip_elements(document.root, "noscript", with_tail=False)
     most = _BOX_SHARE * _length(document.root)
-    boxes = [e for e in document.root.iter(*_BOX_TAGS) if e.attrib and _is_box(e.get("class", ""), e.get("id", ""))]
+    boxes = [e for e in document.root.iter(*_BOX_TAGS) if _is_box(e.get("class")) or _is_box(e.get("id"))]
     for element in boxes[:_MAX_BOXES]:
         if element.getparent() is not None and _length(element) < most and not _holds_prose(element):
             drop(element)
@@ -58,8 +58,8 @@ def drop_boxes(document: Document) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _is_box(name: str, identity: str) -> bool:
-    return _BOX.search(f"{name} {identity}") is not None
+def _is_box(name: str | None) -> bool:
+    return name is not None and _BOX.search(name) is not None
 
 
 def _holds_prose(element: Element) -> bool:

@@ -61,7 +61,8 @@ def probabilities(blocks: Sequence[Block], places: Sequence[Place], witnesses: W
     """For each block the probability that it is a paragraph of the article."""
     plain, page = _weights()[1], _Page(blocks, places, witnesses)
     columns = dict(_columns(page))
-    score = np.sum([weight * columns[name] for name, weight in plain.items()], axis=0)
+    # no product of matrices: libraries for these round otherwise on other machines
+    score = (np.array([*plain.values()])[:, np.newaxis] * np.array([columns[name] for name in plain])).sum(axis=0)
     score += np.array([_named(block.place.names) for block in blocks])
     return _main_alone(page, _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30)))))
 
