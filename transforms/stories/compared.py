@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.stories.cited import Retelling, retellings
 from transforms.stories.copies import Copy, copies
 from transforms.stories.novelty import Nearness
 from transforms.stories.published import published
 from transforms.stories.reading import Reading, reading
 from transforms.stories.reference import Rows
+from transforms.stories.retellings import Retelling, retellings
 from transforms.stories.translations import Translation, translations
 from transforms.stories.undated import Undated
 from transforms.stories.windows import windows
