@@ -37,7 +37,7 @@ _OPENING = re.compile(r"(?:^|[.!?:;。\n|/•-])[\s\"'“”‘’«(\[]*$")  # 
 _ABBREVIATION = re.compile(r"\b(?:Ltd|Co|Inc|Corp|St|Mr|Ms|Mrs|Dr|Gen|Col|Lt|Sen|Rep|Gov|[A-Z])\.[\s\"'“”‘’«(\[]*$")
 # The moment of a print, a day without its month, a month, an address: no figures that a source gave.
 _MOMENT = re.compile(
-    r"\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}"  # 2018.10.27
+    r"\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}|\d{1,2}/\d{1,2}/\d{4}"  # 2018.10.27, 10/27/2018
     r"|\d{1,2}:\d{2}"  # 17:47
     r"|\d{1,2}\s?[일日](?![간間间])"  # 27일, not 30일간
     r"|\d{1,2}\s?[월月](?!\s?\d)"

@@ -22,7 +22,7 @@ from transforms.stories.sources import Span, sources_cited
 SHARED_BITS, SHARED_BITS_SOON = 10.0, 8.0  # a name and a number of one digit; soon after each other a little less
 SHARED_SHARE, SHARED_SHARE_SOON = 0.35, 0.25  # of all facts of the poorer text
 SHARED_FACTS, SHARED_FACTS_SOON = 2, 1  # that are more than a place, a trade or a year
-HALF_SHARE = 0.5  # from here on one such fact will do
+HALF_SHARE = 0.45  # nearly; from here on one such fact will do
 SOON_DAYS = 3
 RETOLD_DAYS = 6  # between two reports of known days: less than a week, so that no weekly column meets its next issue
 MANY_REPORTS = 8  # in their own words, as of a large story: what more of them say tells less
