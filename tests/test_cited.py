@@ -147,6 +147,18 @@ def test_the_order_of_the_reports_does_not_matter(drawn: list[tuple[str, str | N
     assert grouped(*reports) == grouped(*chance.sample(reports, len(reports)))
 
 
+def test_what_joins_dated_reports_does_not_depend_on_undated_ones() -> None:
+    dated = [report("a", CUSTOMS["wire"], "2021-05-25"), report("b", CUSTOMS["trade paper"], "2021-05-26")]
+    others = [
+        report(f"u{i}", f"{body} said Haebit, Lindun and Knitwear were watched since 7 May; CBP said so too.", None)
+        for i, body in enumerate(("OFAC", "MSMT", "Reuters", "Yonhap", "KINU", "The FBI", "HRNK"))
+    ]
+
+    found = edges([*dated, *others])
+
+    assert edges(dated) == [row for row in found if row["id"] in "ab"]
+
+
 # --- TRAPS 98, 99, 100 and 112
 
 
@@ -266,7 +278,8 @@ def test_what_is_no_fact_is_not_read(text: str) -> None:
     assert {} == facts(text, ())
 
 
-def test_2000_people_are_no_year() -> None:
-    assert facts("2,000 people", ())["number 2000"].is_telling
-    assert facts("2000명", ())["number 2000"].is_telling
-    assert not facts("in 2000", ())["number 2000"].is_telling
+@pytest.mark.parametrize(
+    ("text", "key"), [("2,000 people", "number 2000"), ("2000명", "number 2000"), ("in 2000", "year 2000")]
+)
+def test_2000_people_are_no_year(text: str, key: str) -> None:
+    assert {key} == facts(text, ()).keys()

@@ -95,5 +95,5 @@ def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict
         return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
 
     parts = (first, last), (dated, len(held))
-    found = dict(retellings(held, parts, may_be)), dict(translations(held, parts, may_be))
+    found = dict(retellings(held, dated, parts, may_be)), dict(translations(held, parts, may_be))
     return found[0] | found[1] | dict(copies(held, parts, may_be))

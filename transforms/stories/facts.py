@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
-from transforms.stories.anchors import Anchor, anchors, sound
+from transforms.stories.anchors import YEAR_BITS, Anchor, anchors, sound
 
 _NAME_BITS, _SECTOR_BITS, _DIGIT_BITS = 6.0, 3.0, 3.3  # beside those of anchors
-_FEW_BITS = 1.0  # of a year
 # Those every text may name: heads of the two states.
 _LEADERS = {
     f"person {sound(name)}"
@@ -55,7 +54,7 @@ class Fact(Anchor):
     @property
     def is_telling(self) -> bool:
         """Whether it is more than a place, a trade or a year."""
-        return not self.key.startswith(("place ", "sector ")) and self.bits > _FEW_BITS
+        return not self.key.startswith(("place ", "sector ", "year "))
 
 
 def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
@@ -64,12 +63,19 @@ def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
     found = anchors(text)
     apart = [*apart, *(m.span() for m in _MOMENT.finditer(text))]
     known = {text[a.start : a.end] for a in found.values() if a.key.startswith(("place ", "person "))}
-    for fact in (*found.values(), *_han_numbers(text), *_sectors(text), *_names(text, known)):
+    for fact in (*map(_dated, found.values()), *_han_numbers(text), *_sectors(text), *_names(text, known)):
         if fact.key in _LEADERS or _NO_NAME.fullmatch(text[fact.start : fact.end]):
             continue
         if not any(start <= fact.start and fact.end <= end for start, end in apart):
             out.setdefault(fact.key, Fact(fact.key, fact.bits, fact.start, fact.end))
     return out
+
+
+def _dated(anchor: Anchor) -> Anchor:
+    """A number that is a year under a key of its own: the 2,000 people of one text are not the year of another."""
+    if anchor.key.startswith("number ") and anchor.bits <= YEAR_BITS:
+        return replace(anchor, key=anchor.key.replace("number", "year"))
+    return anchor
 
 
 def _han_numbers(text: str) -> Iterator[Anchor]:

@@ -65,13 +65,15 @@ class _Likeness:
 
 
 def retellings(
-    held: Sequence[Reading], parts: Sequence[tuple[int, int]], may_be: Callable[[int, Rows], Rows]
+    held: Sequence[Reading], counted: int, parts: Sequence[tuple[int, int]], may_be: Callable[[int, Rows], Rows]
 ) -> Iterator[tuple[int, Retelling]]:
     """Each row of the `parts` (first, behind the last) that retells the source of an earlier one, with the nearest;
-    `may_be` chooses among near rows those that may stand before it."""
+    `may_be` chooses among near rows those that may stand before it. Only the first `counted` rows have a say in how
+    much a fact tells."""
     rows = [row for row, report in enumerate(held) if len(report.cited.facts)]
-    reports = [held[row] for row in rows]
-    told, named, at = _Told(reports), _Named(reports), {row: n for n, row in enumerate(rows)}
+    reports, at = [held[row] for row in rows], {row: n for n, row in enumerate(rows)}
+    told = _Told(reports, int(np.searchsorted(rows, counted)))
+    named = _Named(reports[: told.counted])
     within = [(int(start), int(stop)) for start, stop in (np.searchsorted(rows, part) for part in parts)]
     for start, stop in slices(within, len(rows)):
         near = told.near(start, stop)
@@ -137,15 +139,15 @@ class _Named:
 class _Told(Postings):
     """The facts of reports. A fact that reports of several sources have tells less, and so does one that many have."""
 
-    def __init__(self, reports: Sequence[Reading]) -> None:
-        rows = [report.cited for report in reports]
+    def __init__(self, reports: Sequence[Reading], counted: int) -> None:
+        rows, self.counted = [report.cited for report in reports], counted
         super().__init__([c.facts for c in rows])
-        is_fresh = np.array([report.is_fresh for report in reports], np.bool_)
+        is_fresh = np.array([n < counted and report.is_fresh for n, report in enumerate(reports)], np.bool_)
         fresh = np.bincount(self.of_entry[is_fresh[self.row]], minlength=len(self.spread))
         bits, self._telling = np.zeros(len(self.spread)), np.zeros(len(self.spread))
-        np.maximum.at(bits, self.of_entry, np.concatenate([np.zeros(0), *(c.bits for c in rows)]))
-        np.maximum.at(self._telling, self.of_entry, np.concatenate([np.zeros(0), *(c.is_telling for c in rows)]))
-        common = np.maximum(1, self._sources(rows) - 1) * np.maximum(1, fresh / MANY_REPORTS)
+        bits[self.of_entry] = np.concatenate([np.zeros(0), *(c.bits for c in rows)])
+        self._telling[self.of_entry] = np.concatenate([np.zeros(0), *(c.is_telling for c in rows)])
+        common = np.maximum(1, self._sources(rows[:counted]) - 1) * np.maximum(1, fresh / MANY_REPORTS)
         self._weight: Shares = bits / np.sqrt(common)
         self._total = np.bincount(self.row, self._weight[self.of_entry], self.count)
 
