@@ -18,7 +18,7 @@ from transforms.stories.reference import Postings, Rows, Shares, slices
 from transforms.stories.sources import Span, sources_cited
 
 # Measured together on one half of gold's stories, on 702 unrelated news texts put on one day (none joined), and on
-# 3,140 made reports that were all made to cite one paper (8 joined that tell different events); to be changed together.
+# 3,140 made reports that were all made to cite one paper (7 joined that tell different events); to be changed together.
 SHARED_BITS, SHARED_BITS_SOON = 10.0, 8.0  # a name and a number of one digit; soon after each other a little less
 SHARED_SHARE, SHARED_SHARE_SOON = 0.35, 0.25  # of all facts of the poorer text
 SHARED_FACTS, SHARED_FACTS_SOON = 2, 1  # that are more than a place, a trade or a year
@@ -26,6 +26,7 @@ HALF_SHARE = 0.45  # nearly; from here on one such fact will do
 SOON_DAYS = 3
 RETOLD_DAYS = 6  # between two reports of known days: less than a week, so that no weekly column meets its next issue
 MANY_REPORTS = 8  # in their own words, as of a large story: what more of them say tells less
+MOST_REPORTS = 32  # what more of them say tells nothing
 SAME_OUTLET_SHARE = 0.6  # an outlet comes back to its source with other facts
 SAME_FIGURES_SHARE = 0.5  # of the numbers in the same words: below it two issues of one table
 
@@ -141,14 +142,14 @@ class _Told(Postings):
 
     def __init__(self, reports: Sequence[Reading], counted: int) -> None:
         rows, self.counted = [report.cited for report in reports], counted
-        super().__init__([c.facts for c in rows])
+        super().__init__([c.facts for c in rows], len(rows))
         is_fresh = np.array([n < counted and report.is_fresh for n, report in enumerate(reports)], np.bool_)
         fresh = np.bincount(self.of_entry[is_fresh[self.row]], minlength=len(self.spread))
         bits, self._telling = np.zeros(len(self.spread)), np.zeros(len(self.spread))
         bits[self.of_entry] = np.concatenate([np.zeros(0), *(c.bits for c in rows)])
         self._telling[self.of_entry] = np.concatenate([np.zeros(0), *(c.is_telling for c in rows)])
         common = np.maximum(1, self._sources(rows[:counted]) - 1) * np.maximum(1, fresh / MANY_REPORTS)
-        self._weight: Shares = bits / np.sqrt(common)
+        self._weight: Shares = (fresh <= MOST_REPORTS) * bits / np.sqrt(common)
         self._total = np.bincount(self.row, self._weight[self.of_entry], self.count)
 
     def _sources(self, rows: Sequence[Cited]) -> Rows:
