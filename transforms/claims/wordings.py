@@ -389,7 +389,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["firm"] == "yes",
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
-        {name: re.compile(fields[name], re.IGNORECASE) for name in ASKED if name in fields},
+        {name: re.compile(_with_classes(fields[name], lang), re.IGNORECASE) for name in ASKED if name in fields},
     )
 
 
@@ -418,9 +418,7 @@ def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
 
 
 def _expanded(pattern: str, lang: str) -> str:
-    worded_out = _without_groups(pattern)
-    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], worded_out)) != worded_out:
-        worded_out = deeper  # classes may name others
+    worded_out = _with_classes(_without_groups(pattern), lang)
     is_named = "(?P<value>" in pattern
 
     def slot(match: re.Match[str]) -> str:
@@ -437,6 +435,13 @@ def _expanded(pattern: str, lang: str) -> str:
         return form
 
     return re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+
+
+def _with_classes(pattern: str, lang: str) -> str:
+    """A pattern with its classes of words written out; a class may name others."""
+    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], pattern)) != pattern:
+        pattern = deeper
+    return pattern
 
 
 def _without_groups(pattern: str) -> str:
