@@ -22,7 +22,6 @@ from transforms.relevance import relevance
 READER = "reader-3"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
-    "en": (people, money, legal, flows),
     "ko": (people, money, legal, flows),
 }
 
@@ -74,7 +73,9 @@ def _once(found: list[Claim]) -> list[Claim]:
             tuple(claim["places"]),
             claim["polarity"],
             tuple(claim["origin"]),
+            claim["quote"] if claim["type"] == "legal" and claim["subtype"] is None else None,
             str(claim["company"]) if claim["type"] in ("company", "enforcement") else None,
+            str(claim["demographic"] or claim["quote"]) if claim["type"] == "demographic" else None,
             *_day(claim),
         )
         kept.setdefault(key, claim)
@@ -96,7 +97,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 
 def _event(claim: Claim) -> tuple[Any, ...]:
-    return claim["type"], claim["subtype"], claim["polarity"]
+    return claim["type"], claim["subtype"], claim["polarity"] == "denied"
 
 
 def _is_told(claim: Claim) -> bool:

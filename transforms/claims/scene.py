@@ -163,15 +163,37 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
-    nothing abroad is named there, or where somebody only came from it or through it."""
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
+    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
     before = scene.previous
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
-    return Where([], [], [], [])
+    return _lead(scene)
+
+
+LEAD = 2  # sentences that say where a report plays
+
+
+def _lead(scene: Scene) -> Where:
+    """The place that the title and the first sentences name, or the country that all their places lie in."""
+    first = [scene]
+    while first[-1].previous is not None:
+        first.append(first[-1].previous)
+    named = mentions(scene.report.title, scene.lang)
+    named += tuple(place for one in first[:-LEAD - 1 : -1] if one is not scene for place in one.places)
+    chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    shared = chains if len(chains) == 1 else together(chains)
+    if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
+        shared = [country(shared[0])]
+    return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+def is_host(place: Mention) -> bool:
+    """Whether a place may host workers: neither at home nor in the South, nor the whole world."""
+    return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
@@ -201,6 +223,15 @@ def resolutions(plain: str) -> list[str]:
             re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", plain)
         )
     ]
+
+
+def law(scene: Scene, subtype: str | None) -> list[str]:
+    """The resolutions that a sentence names; of a deadline or a duty else the only one that the report names."""
+    named = resolutions(scene.plain)
+    if named or subtype is None:
+        return named
+    whole = resolutions(scene.report.text)
+    return whole if len(whole) == 1 else []
 
 
 # --- a claim -----------------------------------------------------------------------------------------------------
@@ -248,7 +279,7 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
-    if filled["polarity"] == "reported_future" and when is not None:
+    if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
@@ -360,7 +391,16 @@ def _scope(scene: Scene, filled: Claim) -> str:
     if scene.is_caption or re.search(RETOLD[scene.lang], scene.plain, re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
-    return "background" if old and filled["type"] != "legal" else "new"
+    return "background" if old and not _lasts(filled) else "new"
+
+
+def _lasts(filled: Claim) -> bool:
+    """Whether an old day makes it no old tale: a law, a measure of a state, wages still owed, what ran over years."""
+    if filled["type"] in ("legal", "enforcement") or str(filled["subtype"]).startswith("arrears"):
+        return True
+    start, end = filled["event_start"], filled["event_end"]
+    span = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else 0
+    return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:

@@ -40,7 +40,8 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
     if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|for|outside|and|or|left|leave|leaving|departed|,)\s?(?:the )?$",
+        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside|and|or"
+        r"|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
         return None
