@@ -24,7 +24,7 @@ from transforms.claims.amounts import neighbour
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.places import Mention
+from transforms.claims.places import Mention, country
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
@@ -279,6 +279,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
@@ -320,6 +322,10 @@ FAR = 30  # characters behind a claim within which its place may stand
 
 def _is_goal(scene: Scene, place: Mention) -> bool:
     return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
+
+
+def _is_newsroom(place: Mention) -> bool:
+    return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
 
 
 def _is_there(scene: Scene, span: Span) -> bool:
