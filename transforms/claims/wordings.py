@@ -26,7 +26,7 @@ from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.places import Mention
+from transforms.claims.places import Mention, country
 from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
@@ -251,7 +251,9 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = row.polarity
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
-        spot, own["resolution"] = where(scene, start, end), own.get("resolution") or law(scene, subtype)
+        own["resolution"] = own.get("resolution") or law(scene, subtype)
+        if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
+            spot = where(scene, start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
@@ -298,6 +300,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
@@ -328,18 +332,25 @@ GOAL = {
 }
 THERE = {
     "en": re.compile(
-        r".{0,30}?\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
+        r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
         r"|state|zone|sultanate)\b"
     )
 }
+
+
+FAR = 30  # characters behind a claim within which its place may stand
 
 
 def _is_goal(scene: Scene, place: Mention) -> bool:
     return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
 
 
+def _is_newsroom(place: Mention) -> bool:
+    return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
+
+
 def _is_there(scene: Scene, span: Span) -> bool:
-    return scene.lang in THERE and bool(THERE[scene.lang].match(scene.plain, span[0] if span[1] - span[0] > 30 else span[1]))
+    return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
 
 
 def _reach(marks: Marked, value: Span) -> Span:
