@@ -58,9 +58,9 @@ def test_every_entry_names_its_document_and_no_name_stands_twice() -> None:
 def test_a_claim_says_which_entity_its_company_is() -> None:
     text = "The US Treasury sanctioned Korea Namgang Trading Corporation for exporting North Korean workers to Russia."
     report = {"title": "North Korean workers abroad", "text": text, "published": "2020-01-15", "lang": "en"}
-    named = [claim for claim in read(report) if claim["company"]]
+    named = {claim["details"].get("entity") for claim in read(report) if claim["company"]}
 
-    assert ["namgang_trading"] == [claim["details"].get("entity") for claim in named]
+    assert {"namgang_trading"} == named
 
 
 def test_the_warehouse_knows_who_was_named_by_how_many_witnesses(warehouse: Warehouse) -> None:
