@@ -180,10 +180,11 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; else the place
-    that the report opens with; empty where nothing abroad is named, or somebody only came from it or through it."""
-    before = scene.previous
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
+    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
+    before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+        world = world or any(place.chains == ("WORLD",) for place in before.places)
         abroad = [
             place
             for place in before.places
@@ -191,9 +192,19 @@ def inherited(scene: Scene) -> Where:
         ]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+        if hosts := owners(before):
+            return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
-    opening = scene.report.opening_place if scene.lang in SET_BY_OPENING else []
-    return Where(opening, [], [], ["place_from_context"] if opening else [])
+    if scene.lang in SET_BY_OPENING:
+        opening = scene.report.opening_place
+        return Where(opening, [], [], ["place_from_context"] if opening else [])
+    return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
+
+
+def owners(scene: Scene) -> list[str]:
+    """The hosts whose government or police a sentence names."""
+    named = (place for place in scene.places if place.role == "of")
+    return finest(tuple(place for place in named if country(place.chains[0]) not in NO_HOSTS))
 
 
 COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
@@ -202,13 +213,34 @@ COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
 def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
-    owners = [place for place in scene.places if place.role == "of" and country(place.chains[0]) not in NO_HOSTS]
-    if owners:
-        return Where(finest(tuple(owners)), [], [], [])
+    if hosts := owners(scene):
+        return Where(hosts, [], [], [])
     found = inherited(scene)
     if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
+
+
+LEAD = 2  # sentences that say where a report plays
+
+
+def _lead(scene: Scene) -> Where:
+    """The place that the title and the first sentences name, or the country that all their places lie in."""
+    first = [scene]
+    while first[-1].previous is not None:
+        first.append(first[-1].previous)
+    named = mentions(scene.report.title, scene.lang)
+    named += tuple(place for one in first[:-LEAD - 1 : -1] if one is not scene for place in one.places)
+    chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    shared = chains if len(chains) == 1 else together(chains)
+    if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
+        shared = [country(shared[0])]
+    return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+def is_host(place: Mention) -> bool:
+    """Whether a place may host workers: neither at home nor in the South, nor the whole world."""
+    return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
@@ -244,6 +276,15 @@ def resolutions(plain: str) -> list[str]:
 def _digits(spelled: str) -> str:
     """ "二三九七" -> "2397"."""
     return "".join(str(han.DIGITS[digit]) for digit in spelled)
+
+
+def law(scene: Scene, subtype: str | None) -> list[str]:
+    """The resolutions that a sentence names; of a deadline or a duty else the only one that the report names."""
+    named = resolutions(scene.plain)
+    if named or subtype is None:
+        return named
+    whole = resolutions(scene.report.text)
+    return whole if len(whole) == 1 else []
 
 
 # --- a claim -----------------------------------------------------------------------------------------------------
@@ -295,9 +336,11 @@ TO_COME = {"dispatch": "planned_dispatch", "intake": "planned_dispatch", "presen
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
-    if filled["polarity"] == "reported_future" and when is not None:
+    if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
+    if filled["subtype"] == "deadline":  # a deadline is a day, though the time up to it is open
+        filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
@@ -409,16 +452,26 @@ def _scope(scene: Scene, filled: Claim) -> str:
     if scene.is_caption or re.search(RETOLD[scene.lang], _near(scene, filled), re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
-    return "background" if old and filled["type"] != "legal" else "new"
+    return "background" if old and not _lasts(filled) else "new"
+
+
+def _lasts(filled: Claim) -> bool:
+    """Whether an old day makes it no old tale: a law, a measure of a state, wages still owed, what ran over years."""
+    if filled["type"] in ("legal", "enforcement") or str(filled["subtype"]).startswith("arrears"):
+        return True
+    start, end = filled["event_start"], filled["event_end"]
+    span = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else 0
+    return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
 def _near(scene: Scene, filled: Claim) -> str:
     """Where a sign of an old figure is looked for: the sentence; in Chinese, whose commas part sentences, what stands
-    between the commas around the quote and before it."""
+    between the commas around the quote, and who says it when."""
     if scene.lang != "zh":
         return scene.plain
     start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
-    return scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
+    said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
+    return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:

@@ -8,6 +8,7 @@ from transforms import vocab
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
 BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
+    r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
     r"|；|,?(?:但是?|而|不过|然而|另有|并称)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
@@ -21,7 +22,13 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
-DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
+# Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else.
+DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
+# What English says of the people counted behind their noun: "300 workers are expected".
+AHEAD_OF = re.compile(
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
+)
 
 
 @cache
@@ -33,22 +40,28 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
 
 
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
-    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence, the rest in the
-    clause."""
+    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
+    rest in the clause."""
     patterns = _polarity_patterns(lang)
+    whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
     for word in ("unverified", "denied"):
-        if word in patterns and patterns[word].search(plain):
+        if word in patterns and patterns[word].search(whole):
             return word
     begin, stop = clause(plain, start, end)
     if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *between_commas(plain, start, end)):
         return "negated"
     # English says no and shall before the verb, the others behind it too.
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
-    reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
+    reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+def _end(plain: str, end: int) -> int:
+    match = AHEAD_OF.match(plain, end)
+    return match.end() if match else end
 
 
 def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
