@@ -16,7 +16,7 @@ COUNTERS = (
 TAIL = "多余餘来來几幾"  # 三千多, 百余, 两百来, 十几
 TO = r"(?:名|人|元|个|美元|美金|块|岁|%)?(?:至|到|-|~)(?:约|近)?"
 WRITTEN = rf"(?:{han.WRITTEN})(?:[{S}{M}]{{1,3}}(?:\d{{1,4}}[{S}{M}]{{0,2}}|[{D}{S}{M}]{{1,6}}){{0,2}})?"
-SPELLED = rf"[{D}{S}{M}]{{1,24}}"
+SPELLED = rf"[{D}{S}{M}]{{1,20}}"
 NUMBER = re.compile(
     rf"(?<![\d.])(?P<up>上(?=[千{M}](?![{D}])))?"
     rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>[{TAIL}](?P<power>[{M}])?)?"
