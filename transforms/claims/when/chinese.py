@@ -20,8 +20,8 @@ from transforms.claims.when.calendar import (
 
 DIGIT = "〇零○一二三四五六七八九"
 SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-MONTH = rf"(?P<month>{SMALL})月(?!薪|租)份?"
-DAY = rf"(?P<day>{SMALL})[日号](?!线)"
+MONTH = rf" ?(?P<month>{SMALL}) ?月(?!薪|租)份?"
+DAY = rf" ?(?P<day>{SMALL}) ?[日号](?!线)"
 PART = r"(?P<part>上旬|中旬|下旬|初|中(?!方|国|朝|旬|央|午|秋)|底|末)"
 YEAR_PART = r"(?P<half>上半年|下半年|第?[一二三四]季度|年?初|年中|年?底|年?末|春季?天?|夏季?天?|秋季?天?|冬季?天?)"
 PARTS = {"上旬": "early", "初": "early", "中旬": "mid", "中": "mid", "下旬": "late", "底": "late", "末": "late"}
@@ -170,7 +170,7 @@ def _unknown(_: re.Match[str], __: date | None) -> Interval:
 
 DATE = rf"(?:{MONTH}(?:{DAY}|{PART})?|{YEAR_PART})?"
 RULES: Rules = (
-    (re.compile(rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT}]{{3}})年{DATE}"), _stated),
+    (re.compile(rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT}]{{3}}) ?年{DATE}"), _stated),
     (
         re.compile(
             rf"(?<![\d{DIGIT}十])(?P<year>\d\d|[〇零○一二][{DIGIT}])年(?={SMALL}月|[初底春夏秋冬])"
@@ -183,11 +183,12 @@ RULES: Rules = (
         re.compile(r"(?P<which>今|去|明)(?P<half>[春夏秋冬])季?(?P<month>(?!))?(?P<day>(?!))?(?P<part>(?!))?"),
         _relative_year,
     ),
-    (re.compile(rf"(?:每年|同年|当年|翌年|次年|年年|历年)(?:{SMALL}月(?:{SMALL}[日号]|{PART})?)?"), _unknown),
+    (re.compile(rf"(?:每年|年年|历年)(?:{SMALL}月(?:{SMALL}[日号]|{PART})?)"), _unknown),
+    (re.compile(rf"(?:同年|当年|翌年|次年)(?:{SMALL}月(?:{SMALL}[日号]|{PART})?)?"), _unknown),
     (re.compile(rf"(?P<which>上上|上|本|这|当|下)个?月(?!薪)(?:{DAY}|{PART})?"), _relative_month),
     (re.compile(rf"(?<![\d.{DIGIT}十人每]){MONTH}(?:{DAY}|{PART})?"), _month),
-    (re.compile(rf"(?<![\d.月年{DIGIT}十])(?P<day>{SMALL})日(?![内间后前本元线])"), _day),
-    (re.compile(r"(?P<which>[上下本这])?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?!期|起来)"), _week),
+    (re.compile(rf"(?<![\d.月年{DIGIT}十])(?P<day>{SMALL}) ?日(?![内间后前本元线])"), _day),
+    (re.compile(r"(?P<which>[上下本这])?个?(?<!每)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?!期|起来|次|天|回)"), _week),
     (re.compile(r"(?P<which>[上下本这])个?(?:周|星期|礼拜)(?P<day>(?!))?"), _week),
     (re.compile(r"(?P<which>昨[天日晚夜晨]|前天|前日(?!本)|今[天日晨早晚]|明[天日晚早](?!星))"), _near_day),
     (re.compile(rf"(?P<count>\d{{1,2}}|[{DIGIT}两十]{{1,3}})(?P<unit>年|个月|天|周|个?星期)(?:多|之|以)?前"), _ago),
