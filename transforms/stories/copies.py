@@ -61,11 +61,14 @@ class Copy:
 
 
 def copies(
-    held: Sequence[Reading], parts: Sequence[tuple[int, int]], may_be: Callable[[int, Rows], Rows]
+    held: Sequence[Reading],
+    shingles: Shingles,
+    parts: Sequence[tuple[int, int]],
+    may_be: Callable[[int, Rows], Rows],
 ) -> Iterator[tuple[int, Copy]]:
     """Each row of the `parts` (first, behind the last) that was copied, with what it was copied from; `may_be` chooses
-    among near rows those that may stand before it."""
-    comparison = _Comparison(held)
+    among near rows those that may stand before it, the first of them first."""
+    comparison = _Comparison(held, shingles)
     for start, stop in slices(parts, len(held)):
         like = comparison.of(start, stop)
         is_near = (like.most >= COPIED_SHARE) & (like.shared >= OWN_SHINGLES)
@@ -95,9 +98,9 @@ class _Tables:
 
 
 class _Comparison:
-    def __init__(self, held: Sequence[Reading]) -> None:
+    def __init__(self, held: Sequence[Reading], shingles: Shingles) -> None:
         self._bodies = bodies = [h.body for h in held]
-        self._shingles = Shingles(bodies, [h.is_new for h in held])
+        self._shingles = shingles
         self._joints = Postings([b.joints for b in bodies])
         self._figures = Postings([b.figures for b in bodies], len(bodies))
         self._values = Postings([b.stated for b in bodies], len(bodies))
@@ -124,7 +127,6 @@ class _Comparison:
 
 
 def _candidates(held: Sequence[Reading], row: int, near: Rows, like: _Tables, at: int) -> Iterator[Copy]:
-    earliest = near.min(initial=row)
     for r in near.tolist():
         figures, changed = float(like.figures[at, r]), float(like.changed[at, r])
         likeness = Likeness(
@@ -135,8 +137,8 @@ def _candidates(held: Sequence[Reading], row: int, near: Rows, like: _Tables, at
             NOT_TAKEN_COSTS * max(0.0, 1 - likeness.of_later)
             + ORDER_CHANGED_COSTS * (1 - float(like.joints[at, r]))
             + changed
-            + hours / HOURS_COST_ONE
-            + (NOT_FIRST_COSTS if r > earliest else 0)
+            + max(0.0, hours) / HOURS_COST_ONE
+            + (NOT_FIRST_COSTS if r != near[0] else 0)
         )
         yield Copy(r, likeness, round(distance, 6))
 
