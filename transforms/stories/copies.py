@@ -16,7 +16,7 @@ COPIED_SHARE = 0.35  # weighed share of either text that must stand in the other
 OWN_SHINGLES = 2.0  # weight of all that is shared: what is shared must be more than what many stories share
 WHOLLY_COPIED_SHARE = 0.8  # from here on the facts may differ: those of the outlet's own lines, or corrected ones
 OWN_WEIGHT = 0.5  # mean weight of what is shared: below it several stories say it, so that it must come with facts
-FEW_FACTS_SHARE = 0.3  # of the poorer text: fewer, and it is told of something else
+FEW_FACTS_SHARE = 0.3  # of the poorer text: an excerpt's facts may be mostly those of its outlet's lines
 MOSTLY_COPIED_SHARE = 0.65  # below it the sentences must be taken in a row, or the facts be the same
 SENTENCES_IN_A_ROW = 3
 SAME_FACTS_SHARE = 0.65  # of the numbers, days, places and people of the richer text: a retelling keeps them
@@ -196,12 +196,12 @@ def _is_said_by_many(comparison: _Comparison, held: Sequence[Reading], row: int,
     later, earlier, likeness = held[row], held[copy.earlier], copy.likeness
     if likeness.most < WHOLLY_COPIED_SHARE or likeness.same_figures is not None:
         return False
+    is_longer = likeness.of_later < MOSTLY_COPIED_SHARE
     facts = shared_facts(later.telling, earlier.telling)
-    if facts is None or facts[0] >= FEW_FACTS_SHARE:
+    if facts is None or facts[0] >= (SOME_FACTS_SHARE if is_longer else FEW_FACTS_SHARE):
         return False
     is_dated = later.time.day is not None and earlier.time.day is not None
     is_soon = is_dated and later.time.is_near(earlier.time, UPDATE_DAYS)
-    is_longer = likeness.of_later < MOSTLY_COPIED_SHARE
     return comparison.own_weight(row, copy.earlier) < OWN_WEIGHT or (is_longer and not is_soon)
 
 
