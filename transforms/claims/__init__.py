@@ -22,7 +22,6 @@ READER = "reader-2"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
     "en": (people, money, legal, flows),
-    "ko": (people, money, legal, flows),
 }
 
 

@@ -22,9 +22,13 @@ from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
+OTHERS_WAGE = "chinese_worker_wage"
+OF_OTHERS = (OTHERS_WAGE, "relative")
 VALUED = "CNMS"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
+# Within a clause other numbers may stand between, if they count neither people nor money: "300 came in 10 buses".
+_IN_CLAUSE = f"[^.;:!?。！？；{''.join(map(FIRST.__getitem__, 'CMS'))}]"
 GAPS = {"_": f"{_LETTER}{{0,24}}?", "__": f"(?:{_LETTER}|[,:]){{0,70}}?"}
 _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
@@ -47,11 +51,12 @@ class Wording:
 
 def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
-    if whose.is_of_others(scene):
-        return []
+    is_of_others = whose.is_of_others(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
     for row in wordings(scene.lang):
         if not row.needs <= marks.slots or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+            continue
+        if is_of_others and row.subtype not in OF_OTHERS:
             continue
         for match in row.pattern.finditer(marks.text):
             if _is_meant(scene, row, match) and taken.take(row.kind, match) and row.kind != NO_CLAIM:
@@ -98,7 +103,10 @@ def _claim_span(match: re.Match[str]) -> Span:
 
 
 def _is_meant(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
-    """People whom no noun names are counted only where the text has named the workers before."""
+    """People whom no noun names are counted only where the text has named the workers before; the wage of others is
+    that of another nation's."""
+    if row.subtype == OTHERS_WAGE:
+        return whose.forms(scene.lang, "other_nation").search(scene.plain, *match.span()) is not None
     if row.kind not in PEOPLE or FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
@@ -224,7 +232,7 @@ def _expanded(pattern: str, lang: str) -> str:
         nonlocal is_named
         name = match[1]
         if name == "~":
-            return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
+            return f"(?:(?!{_classes(lang)['break']}){_IN_CLAUSE}){{0,60}}?"
         if name in GAPS or name == "X":
             return GAPS.get(name, NAME)
         if name in VALUED and not is_named:

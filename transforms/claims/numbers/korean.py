@@ -73,7 +73,7 @@ def numerals(flat: str) -> list[Numeral]:
     singles = [numeral for match in SINO_PAIR.finditer(flat) if (numeral := _sino_pair(match)) is not None]
     singles += [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
     for match in _native_pattern().finditer(flat):
-        if match.group():
+        if match.group() and not (match.group() == "한" and _is_each(flat, match.end(), 1)):
             singles.append(_native(match))
     return _korean_ranges(flat, sorted(singles))
 
@@ -96,9 +96,20 @@ def _native(match: re.Match[str]) -> Numeral:
 def _sino(match: re.Match[str]) -> Numeral | None:
     wording = match.group("sino").rstrip(" ,")
     value = _sino_value(wording)
-    if value is None or not re.search(r"[\d십백천만억조]", wording):
+    if value is None or not re.search(r"[\d십백천만억조]", wording) or _is_each(match.string, match.end("sino"), value):
         return None
     return (match.start("sino"), match.start("sino") + len(wording), value, value, None)
+
+
+# 1인당, 한 사람 앞에, 한 명이 버는 돈: one stands for each and counts nobody.
+EACH = re.compile(
+    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|의 (?:월급|몫|임금|손)"
+    r"|[이가] (?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|바치|부담))"
+)
+
+
+def _is_each(flat: str, end: int, value: float) -> bool:
+    return value == 1 and EACH.match(flat, end) is not None
 
 
 SINO_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[일이삼사오육륙칠팔구십백천만억조]|\s")

@@ -31,7 +31,20 @@ KO_SHY = {
     "북경",
     "나진",
     "집안시",
+    "지안",
+    "상해",
+    "청도",
+    "위해",
+    "동강",
+    "원동",
+    "나선",
+    "가봉",
+    "타이",
+    "백산",
+    "용정",
+    "하산",
 }
+KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
 
 
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
@@ -56,9 +69,11 @@ def _preposition(before: str) -> str:
 def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name in KO_SHY and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
         return None
-    if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|세관원|기업|회사)", after) or re.match(
+    if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|외무부|대사관|세관원|기업|회사)", after) or re.match(
         r"산\s|산$|식 ", after
     ):
+        return None
+    if place.chain.endswith(KO_NO_HOSTS) and (place.chain.endswith("KR") or not re.match(r"에|으로|로 ", after)):
         return None
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
