@@ -15,11 +15,7 @@ UNITS = {
     "ru": {"%": 1, "процента": 1, "процентов": 1, "процент": 1},
 }
 BOUNDS = {
-    "en": {
-        "about": "approx", "some": "approx", "around": "approx", "roughly": "approx", "nearly": "approx",
-        "almost": "approx", "up to": "at_most", "at least": "at_least", "more than": "more_than", "over": "more_than",
-        "less than": "less_than",
-    },
+    "en": {row["form"]: row["precision"] for row in vocab.of("bounds", "en") if row["side"] == "before"},
     "ko": {
         "약": "approx", "최대": "at_most", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
         "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
@@ -42,6 +38,11 @@ BOUNDS = {
         "больше": "more_than", "менее": "less_than",
     },
 }  # fmt: skip
+# "Half past five" is no share, "a third group" no third.
+NO_SHARE = (
+    r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
+    r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
+)
 TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
 
 
@@ -61,14 +62,19 @@ def _pattern(lang: str) -> re.Pattern[str]:
     def either(forms: object) -> str:
         return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"  # type: ignore[call-overload]
 
+    worded = either(_worded(lang))
+    if lang == "en":
+        worded = rf"(?:{worded})(?! {NO_SHARE})"
     digits, unit = r"\d{1,3}(?:[.,]\d+)?", rf"(?:{either(UNITS[lang])})"
-    one = rf"(?:{either(_worded(lang))}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
+    one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
     edge, ahead = (r"\b", rf"(?:\b(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
-    whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
+    # The first of two may borrow its unit: 7~8割, 55 to 65 per cent.
+    first = rf"(?:{one}|\d{{1,3}}(?:[.,]\d+)?(?=(?:{TO[lang]}){one}))"
+    whole = rf"{ahead}{between}{edge}(?P<first>{first})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
     return re.compile(whole, re.IGNORECASE)
 
 
@@ -87,7 +93,7 @@ def _share(match: re.Match[str], lang: str) -> Number:
 
 
 def _percent(wording: str, lang: str) -> float:
-    known = _worded(lang).get(wording.lower())
+    known = _worded(lang).get(" ".join(wording.lower().split()))
     if known is not None:
         return round(known, 1)
     digits = re.match(r"[\d.,]+", wording)
