@@ -67,6 +67,8 @@ def _once(found: list[Claim]) -> list[Claim]:
             claim["polarity"],
             tuple(claim["origin"]),
             str(claim["company"]) if claim["type"] in ("company", "enforcement") else None,
+            claim["quote"] if claim["type"] == "demographic" else None,
+            tuple(claim["resolution"]),
             *_day(claim),
         )
         kept.setdefault(key, claim)

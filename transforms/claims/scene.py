@@ -159,19 +159,24 @@ def where(scene: Scene, start: int, end: int) -> Where:
 
 
 # What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".
-LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|이나|시|성|의|·) ?")
+LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|이나|시|성|의|·|ㆍ)? ?")
 
 
 def inherited(scene: Scene) -> Where:
     """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
-    nothing abroad is named there, or where somebody only came from it or through it."""
-    before = scene.previous
-    while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+    somebody only came from it or through it. Else what all paragraphs before name: one place, or the country of several
+    in it."""
+    before, named = scene.previous, list[Mention]()
+    while before is not None:
         abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
-        if abroad:
+        if abroad and before.sentence.paragraph == scene.sentence.paragraph:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+        named += abroad
         before = before.previous
-    return Where([], [], [], [])
+    chains = finest(tuple(named))
+    countries = {country(chain) for chain in chains}
+    known = chains if len(chains) == 1 else sorted(countries) if len(countries) == 1 else []
+    return Where(known, [], [], ["place_from_context"] if known else [])
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
@@ -351,7 +356,7 @@ RETOLD = {
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
-    "ko": r"바 있다|한때|코로나 이전",
+    "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)|(?:지난해|작년|전년) 같은",
 }
 
 

@@ -29,6 +29,7 @@ from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
+FLOWS = (*PEOPLE, "location")
 NO_CLAIM = "none"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
@@ -115,6 +116,9 @@ class _Taken:
 
 
 def _side(kind: str, subtype: str | None) -> str:
+    """People counted, people moving and where they are tell one thing of one span."""
+    if kind in FLOWS:
+        return "flow"
     return f"{kind}.{subtype}" if kind in MANY_SIDED else kind
 
 

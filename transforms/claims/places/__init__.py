@@ -68,6 +68,9 @@ def together(chains: list[str]) -> list[str]:
     Nakhodka and Artyom")."""
     if len(chains) < 2:
         return chains
+    whole = [chain for chain in chains if all(other == chain or holds(chain, other) for other in chains)]
+    if whole:
+        return whole
     tails = [chain.split(", ")[1:] for chain in chains]
     shared = tails[0]
     for tail in tails[1:]:
@@ -148,6 +151,7 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
         flags.append("place_ambiguous")
     if re.search(r"\b(?:outside|near|around)\s$", before):
         flags.append("place_near")
-    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b", after):
+    # "단둥과 둥강": Dandong holds Donggang, and is named beside it.
+    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b|(?:과|와|이나|·|ㆍ) ?[가-힣]", after):
         flags.append("whole")
     return tuple(flags)

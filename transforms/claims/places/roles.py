@@ -67,7 +67,8 @@ def _preposition(before: str) -> str:
 
 
 def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if name in KO_SHY and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
+    is_led = re.search(r"(?:중국|러시아|성|주|자치주)의? $", before)
+    if name in KO_SHY and not is_led and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
         return None
     if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|외무부|대사관|세관원|기업|회사)", after) or re.match(
         r"산\s|산$|식 ", after
