@@ -197,7 +197,7 @@ def test_the_command_says_ok_for_a_claim_that_holds(
     told = capsys.readouterr().out.splitlines()
 
     assert "ok" == told[0]
-    assert ["quote", "text", "page", "archive", "payload"] == [line.split()[0] for line in told[1:]]
+    assert ["quote", "text", "bytes", "page", "archive", "payload"] == [line.split()[0] for line in told[1:]]
 
 
 def test_the_command_ends_red_where_something_differs(
