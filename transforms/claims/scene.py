@@ -158,6 +158,11 @@ def where(scene: Scene, start: int, end: int) -> Where:
     return Where(finest(abroad), origin, via, flags)
 
 
+def owner(scene: Scene) -> Where:
+    """The host whose government or firms a sentence names, where it names no place: "몽골 정부는 ..."."""
+    return Where(finest(tuple(place for place in scene.places if place.role == "of")), [], [], [])
+
+
 # What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".
 LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|이나|시|성|의|·|ㆍ)? ?")
 
@@ -168,7 +173,7 @@ def inherited(scene: Scene) -> Where:
     in it."""
     before, named = scene.previous, list[Mention]()
     while before is not None:
-        abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
+        abroad = [place for place in before.places if _is_host(place)]
         if abroad and before.sentence.paragraph == scene.sentence.paragraph:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         named += abroad
@@ -177,6 +182,10 @@ def inherited(scene: Scene) -> Where:
     countries = {country(chain) for chain in chains}
     known = chains if len(chains) == 1 else sorted(countries) if len(countries) == 1 else []
     return Where(known, [], [], ["place_from_context"] if known else [])
+
+
+def _is_host(place: Mention) -> bool:
+    return not place.is_home and place.role != "of" and place.chains != ("WORLD",)
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:

@@ -82,7 +82,7 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
             yield slot, match.start(), match.end(), None
     for place in scene.places:
-        if place.chains:
+        if place.chains and place.role != "of":
             yield "H" if place.is_home else "P", place.start, place.end, None
 
 

@@ -2,7 +2,7 @@
 
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
 (vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{~}` for a gap that passes no word of the class
-`break`, `{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The
+`break`, `{n}` for a number that is not the value, `{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The
 first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
@@ -24,7 +24,7 @@ from transforms.claims.amounts import neighbour
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, owner, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
@@ -236,7 +236,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation") and is_abroad(origin):
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
+    for spot in (inside, *sides, where(scene, 0, span[1]), owner(scene), inherited(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -307,6 +307,8 @@ def _expanded(pattern: str, lang: str) -> str:
         name = match[1]
         if name == "~":
             return f"(?:(?!{_classes(lang)['break']}){_IN_CLAUSE}){{0,60}}?"
+        if name == "n":
+            return slot_pattern("N")
         if name in GAPS or name == "X":
             return GAPS.get(name, NAME)
         form = SUM if name == "V" else slot_pattern(name)
@@ -315,7 +317,7 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{form})"
         return form
 
-    return re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
 
 
 def _without_groups(pattern: str) -> str:

@@ -70,12 +70,12 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
     is_led = re.search(r"(?:중국|러시아|성|주|자치주)의? $", before)
     if name in KO_SHY and not is_led and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
         return None
-    if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|외무부|대사관|세관원|기업|회사)", after) or re.match(
-        r"산\s|산$|식 ", after
-    ):
+    if re.match(r"(?:시|성|주)?\s?(?:사람|국적|언론|대사관|총영사관|영사관|세관원)", after) or re.match(r"산\s|산$|식 ", after):
         return None
     if place.chain.endswith(KO_NO_HOSTS) and (place.chain.endswith("KR") or not re.match(r"에|으로|로 ", after)):
         return None
+    if re.match(r"(?:시|성|주)?\s?(?:정부|당국|측은|측이|외교부|외무부|내무부|노동부|기업|회사|업체|이민국|경찰)", after):
+        return None if place.chain == "KP" else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
     return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
