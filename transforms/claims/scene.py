@@ -368,10 +368,14 @@ RETOLD = {
     "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)|(?:지난해|작년|전년) 같은",
 }
 
+NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서 현재 1만 8천 명"
+
 
 def _scope(scene: Scene, filled: Claim) -> str:
     end, published = filled["event_end"], scene.report.published
-    if scene.is_caption or re.search(RETOLD[scene.lang], scene.plain, re.IGNORECASE):
+    now = max((match.end() for match in NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)), default=0)
+    told = scene.plain[now:]
+    if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
     return "background" if old and filled["type"] != "legal" else "new"

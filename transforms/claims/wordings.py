@@ -20,7 +20,7 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import whose
-from transforms.claims.amounts import neighbour
+from transforms.claims.amounts import neighbour, period_before
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
@@ -35,6 +35,8 @@ MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
+# What is taken from or left of a wage has the period of the wage said just before it.
+PARTS = ("received_by_worker", "deduction", "managers_share", "state_revenue_per_worker", "paid_by_host_firm")
 VALUED = "CNMS"
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
@@ -49,6 +51,7 @@ BARE = (
     rf"{slot_pattern('N')}(?=\W*$|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|goes?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
+NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
 
 
@@ -148,7 +151,11 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
         return False
     if row.unless is not None and row.unless.search(scene.plain):
         return False
-    if row.kind not in PEOPLE or FIRST["W"] in match.group():
+    if row.kind == "location":
+        return any(
+            match.start() <= place.start < match.end() and place.chains != ("WORLD",) for place in scene.places
+        )
+    if row.kind not in PEOPLE or FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
@@ -200,6 +207,8 @@ def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
     own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
+    if amount.period is None and row.subtype in PARTS and (period := period_before(scene, at)):
+        return {**own, "period": period, "flags": [*own["flags"], "period_from_context"]}
     return {**own, "period": amount.period}
 
 

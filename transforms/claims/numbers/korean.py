@@ -26,7 +26,7 @@ def _korean_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\d.,가-힣])(?P<sino>(?=[\d{digits}십백천만]){numeral})"
-        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
+        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
         r"|[은는이가을를의에])"
     )
 
@@ -103,8 +103,8 @@ def _sino(match: re.Match[str]) -> Numeral | None:
 
 # 1인당, 한 사람 앞에, 한 명이 버는 돈: one stands for each and counts nobody.
 EACH = re.compile(
-    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|의 (?:월급|몫|임금|손)"
-    r"|[이가] (?:(?:매달|한 ?달|달마다|매월|다달이|월|하루|1년|연간|한 해|평균)|(?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|바치|부담)))"
+    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|의 (?:월급|몫|임금|손|한 ?달|인건비|월)"
+    r"|[이가] (?:(?:매달|한 ?달|달마다|매월|다달이|월|하루|1년|연간|한 해|평균)|(?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|내야|바치|바쳐|부담)))"
 )
 
 
@@ -153,6 +153,6 @@ def _korean_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     low, high = first[2], second[3]
     if low < 10 <= high and high / 10 ** (len(str(int(high))) - 1) == high // 10 ** (len(str(int(high))) - 1):
         low *= 10 ** (len(str(int(high))) - 1)
-    elif "," in between:
+    elif "," in between and "많게는" not in between:
         return None
     return (first[0], second[1], low, high, "range") if low < high else None

@@ -44,6 +44,10 @@ KO_SHY = {
     "용정",
     "하산",
 }
+# 몽골 정부, 러시아 이민 당국, 러시아 극동개발부는: who acts, and the host where no place is named.
+KO_BODY = (
+    r"(?:시|성|주)?\s?(?:\S{2,4} )?(?:정부|당국|기업|회사|업체|경찰|공안)|\s?(?:측은|측이|이민국|[가-힣]{1,5}(?<![동서남북중일내])부[는가의 ])"
+)
 KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
 
 
@@ -74,7 +78,7 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
         return None
     if place.chain.endswith(KO_NO_HOSTS) and (place.chain.endswith("KR") or not re.match(r"에|으로|로 ", after)):
         return None
-    if re.match(r"(?:시|성|주)?\s?(?:정부|당국|측은|측이|외교부|외무부|내무부|노동부|기업|회사|업체|이민국|경찰)", after):
+    if re.match(KO_BODY, after):
         return None if place.chain == "KP" else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
