@@ -21,8 +21,7 @@ Span = tuple[int, int]
 
 def flows(scene: Scene) -> list[Claim]:
     """The claims without a number of one sentence."""
-    rules = ENGLISH if scene.lang == "en" else KOREAN
-    return [claim for rule in rules for claim in rule(scene)]
+    return [claim for rule in ENGLISH for claim in rule(scene)]
 
 
 def _moved(
@@ -312,67 +311,6 @@ def _denied(scene: Scene) -> list[Claim]:
     return [claim(scene, match.start(), match.end(), "en.location.denied", "location", None, where=spot, **fields)]
 
 
-# --- Korean ------------------------------------------------------------------------------------------------------
-
-KO_SENT = re.compile(r"(?:북한|당국)[이은][^.]*?(?:노동자|근로자|인력)[을를][^.\d]*?(?:보낸|보냈|보내고|파견)")
-
-
-def _ko_sent(scene: Scene) -> list[Claim]:
-    """ "북한이 최근 중국에 노동자를 많이 보낸": sent, no number."""
-    match = KO_SENT.search(scene.plain)
-    if match is None or any(match.start() <= number.core < match.end() for number in scene.numbers):
-        return []
-    spot = where(scene, *match.span())
-    return [_moved(scene, match.span(), "ko.flow.sent", "dispatch", spot)] if spot.places else []
-
-
-KO_NONE = re.compile(
-    r"(?:새로 |추가로 )?(?P<verb>남은|나온|파견된|들어온|보낸|도착한|귀국한|돌아간) (?:북한 )?"
-    r"(?:인원|노동자|사람|근로자)(?:은|는|이|가) (?P<zero>한 명도 )?없"
-)
-KO_NONE_OF = {
-    "남은": ("headcount", "present"),
-    "귀국한": ("movement", "repatriation"),
-    "돌아간": ("movement", "repatriation"),
-}
-
-
-def _ko_none(scene: Scene) -> list[Claim]:
-    """ "단둥 쪽으로 새로 나온 인원은 없다"; "귀국한 노동자는 한 명도 없다" is a value: none."""
-    match = KO_NONE.search(scene.plain)
-    if match is None:
-        return []
-    kind, subtype = KO_NONE_OF.get(match.group("verb"), ("movement", "dispatch"))
-    span = (_from_place(scene, 0, match.start()), match.end())
-    zero: dict[str, Any] = (
-        {"value_min": 0, "value_max": 0, "precision": "exact"} if match.group("zero") else {"precision": "vague"}
-    )
-    spot = where(scene, 0, match.start())
-    own: dict[str, Any] = {"where": spot, "unit": "workers", "polarity": "negated", **zero}
-    return [claim(scene, span[0], span[1], "ko.flow.none", kind, subtype, **own)]
-
-
-KO_NOT_COME = re.compile(
-    r"(?:새|신규|새로운) (?:북한 )?(?:노동자|인원|인력)(?:가|이|는|은) (?:오|들어오|나오|파견되)지 않"
-)
-
-
-def _ko_not_come(scene: Scene) -> list[Claim]:
-    """ "단둥으로는 새 노동자가 오지 않았다": nobody new came."""
-    match = KO_NOT_COME.search(scene.plain)
-    if match is None:
-        return []
-    begin, _ = voice.clause(scene.plain, *match.span())
-    span = (_from_place(scene, begin, match.start()), match.end())
-    return [_moved(scene, span, "ko.flow.not_come", "dispatch", where(scene, *span), "negated")]
-
-
-def _from_place(scene: Scene, begin: int, at: int) -> int:
-    """Where the last place abroad before an offset begins; the offset itself where none stands there."""
-    starts = [place.start for place in scene.places if not place.is_home and begin <= place.start < at]
-    return max(starts, default=at)
-
-
 ENGLISH = (
     _sent,
     _not_sent,
@@ -387,4 +325,3 @@ ENGLISH = (
     _workers_in,
     _denied,
 )
-KOREAN = (_ko_sent, _ko_none, _ko_not_come)

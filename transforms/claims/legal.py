@@ -9,12 +9,10 @@ from transforms.claims.when import When, coming
 NOWHERE = Where([], [], [], [])
 HOME = {
     "en": r"\b(?:home|expel|repatriat\w+|return|sent back|send back|leave)\b|\bdeadline\b",
-    "ko": r"돌려보내|돌아가|송환|귀국|철수|복귀|시한",
 }
 DUTY = {
     "en": r"\b(?:must|had to|have to|has to|told all (?:members|states)[\w ]* to|wants all|requires?|obliged?"
     r"|ordered? all)\b|\bdeadline\b",
-    "ko": r"하도록|해야|돼야|되어야|가야|와야|시한|의무|보내도록|요구",
 }
 
 
@@ -64,10 +62,6 @@ def _deadlines(scene: Scene) -> list[Claim]:
 
 def _is_deadline(scene: Scene, when: When) -> bool:
     before, after = scene.plain[: when.start_at], scene.plain[when.end_at :]
-    if scene.lang == "ko":
-        return bool(re.match(r"까지", after) and re.search(HOME["ko"], after) and re.search(DUTY["ko"], after)) or bool(
-            re.search(r"시한(?:은|이|인) ?$", before)
-        )
     if re.search(r"\bdeadline\b[^.;]{0,60}\bis $", before) or re.match(r"(?:, the)? deadline\b", after):
         return True
     by = re.search(r"\bby (?:the )?$", before) or re.match(r"by ", scene.plain[when.start_at :])
@@ -75,9 +69,6 @@ def _is_deadline(scene: Scene, when: When) -> bool:
 
 
 def _deadline_span(scene: Scene, when: When) -> tuple[int, int]:
-    if scene.lang == "ko":
-        verb = re.search(HOME["ko"] + r"도록?", scene.plain[when.end_at :])
-        return when.start_at, when.end_at + (verb.end() if verb else 2)
     lead = re.search(
         r"(?:\b[Tt]he deadline[^.;]{0,60} is |\b(?:must|had to|wants all|told all|to expel"
         r"|expel)\b[^.;]{0,60}?(?:by (?:the )?)?|ahead of the )$",
@@ -90,7 +81,6 @@ def _deadline_span(scene: Scene, when: When) -> tuple[int, int]:
 OBLIGATION = {
     "en": r"\b(?:in accordance with|as required by|under) (?:the )?(?:UN "
     r"|U\.N\. )?(?:Security Council )?[Rr]esolution \d{4}",
-    "ko": r"(?!)",
 }
 
 
@@ -135,8 +125,6 @@ INSTRUMENT = {
     "en": r"\b(?:under|against|citing|in breach of|in violation of|violates?) (?:the )?(?:UNSCRs? "
     r"|UN )?(?:Resolutions? \d{4}(?: and \d{4})?|UNSCR \d{4}(?: and \d{4})?|\d{4} and \d{4}|CAATSA(?: of \d{4})?"
     r"|E\.O\. \d{5}(?: and under the NKSPEA)?|Executive Order \d{5}|a 20\d\d law)",
-    "ko": r"(?:결의 ?)?(?:2371|2375|2397)호?(?:\(\d{4}년 \d{1,2}월\))?(?:와 (?:2371|2375|2397)호)?"
-    r"|안보리는 20\d\d년 결의",
 }
 
 

@@ -55,9 +55,6 @@ def _rule(name: str, kind: str, subtype: str, head: str = "", tail: str = "", **
     return Rule(name, kind, subtype, head, tail, details)
 
 
-# Up to the verb that says whose money it is, without passing into another clause or another sum.
-KO_NEAR = r"^(?:(?!지만|으나|절반|나머지|중 )[^.,\d]){0,24}?"
-
 # A wage is named, or somebody earns or is paid who is neither firm nor state nor of another nation.
 NOT_A_WORKER = (
     r"state|regime|government|party|firm|company|agency|factory|merchants?|traders?|officials?|managers?|Chinese|local"
@@ -162,39 +159,6 @@ RULES = {
         _rule("en.money.wage", "wage", "gross", head=r"^\W*$", tail=r"^ an hour\b"),
         _rule("en.money.wage", "wage", "gross", tail=r"^ (?:monthly )?(?:salary|wage)\b"),
     ),
-    "ko": (
-        _rule(
-            "ko.money.chinese_worker",
-            "wage",
-            "chinese_worker_wage",
-            head=r"(?:중국인|중국|현지) (?:노동자|여성|직원|근로자)",
-        ),
-        _rule("ko.money.arrears", "wage", "arrears_total", head=r"밀린|체불|미지급"),
-        _rule("ko.money.bribe", "levy", "bribe", head=r"뇌물", payer="worker"),
-        _rule("ko.money.bribe", "levy", "bribe", tail=KO_NEAR + r"뇌물", payer="worker"),
-        _rule("ko.money.deduction", "wage", "deduction", tail=KO_NEAR + r"(?:뗀다|떼고|뗐|공제)", payer="worker"),
-        _rule(
-            "ko.money.host_firm",
-            "wage",
-            "paid_by_host_firm",
-            r"북한 (?:회사|업체|측)에",
-            KO_NEAR + r"(?:준다|주고|지급)",
-        ),
-        _rule("ko.money.contract", "revenue", "contract", head=r"계약"),
-        _rule(
-            "ko.money.levy",
-            "wage",
-            "state_revenue_per_worker",
-            tail=KO_NEAR + r"(?:바쳐야|바친|바치|상납|내야|납부|회사에 내|국가에 내|당에 내)",
-        ),
-        _rule(
-            "ko.money.state_revenue", "revenue", "state_revenue", tail=KO_NEAR + r"(?:벌어들|버는|외화를 벌|번다|벌고)"
-        ),
-        _rule("ko.money.received", "wage", "received_by_worker", head=r"손에 쥐|수중에|본인(?:이|에게)"),
-        _rule("ko.money.received", "wage", "received_by_worker", tail=KO_NEAR + r"(?:손에 쥔|남는다|본인)"),
-        _rule("ko.money.wage", "wage", "gross", head=r"월급|임금|노임|급여|보수|일당|시급|봉급|월 ?평균"),
-        _rule("ko.money.wage", "wage", "gross", tail=KO_NEAR + r"(?:받는다|받고|받았|번다|벌었)"),
-    ),
 }
 
 
@@ -220,7 +184,7 @@ def _fits(scene: Scene, amount: Amount, rule: Rule) -> bool:
         return False
     if rule.subtype == "gross":
         return size < MOST_WAGE and not re.search(
-            r"\b(?:[Ii]n|[Ii]nside) North Korea\b|inside the country|북한 내", scene.plain
+            r"\b(?:[Ii]n|[Ii]nside) North Korea\b|inside the country", scene.plain
         )
     return True
 
@@ -232,9 +196,6 @@ def _written(scene: Scene, amount: Amount, rule: Rule, follow: re.Match[str] | N
         payee := re.match(r" go(?:es)? to (the [\w ]+?)(?=[,.;]|$)", scene.plain[amount.end :])
     ):
         details |= {"payer": "worker", "payee": payee.group(1)}
-    if months := re.search(r"(두|세|석) ?달 ?치", scene.plain[: amount.start]):
-        details["period_wording"] = months.group()
-        flags = [*flags, "period_undecided"]
     start, end = _quote(scene, amount, follow)
     polarity = voice.polarity(scene.plain, start, end, scene.lang)
     if rule.subtype == "arrears_total" and polarity == "negated":
@@ -277,10 +238,9 @@ def _period_of(scene: Scene, amount: Amount, rule: Rule, before: list[Claim]) ->
 
 LEAD = {
     "en": r"(?:(?:a |the )?(?:monthly |daily |average )*(?:wages?|salary|salaries|pay) of |[Ee]ven )$",
-    "ko": r"(?:월급은 |월급 |임금은 |한 ?달에 |한 사람당 (?:한 달에 )?|월 |밀린 돈이 (?:모두 )?)$",
 }
 TRAIL = re.compile(
-    r" (?:a|per|each|every|an) (?:month|year|day|hour|head|worker)|annually| per head(?: for \w+ of workers)?|\s?이다"
+    r" (?:a|per|each|every|an) (?:month|year|day|hour|head|worker)|annually| per head(?: for \w+ of workers)?"
 )
 
 
@@ -298,25 +258,16 @@ TO_STATE = {
     "en": r"^(?: of (?:that(?: amount)?|it|this|their (?:wages?|pay|earnings|salar\w+|income)"
     r"|the(?:ir)? (?:money|wages?|sum)))?[^.;,]{0,30}\b(?:to|by) the (?:state|party|regime|government)"
     r"|^[^.;,]{0,10}(?:is|are) (?:handed|paid) to the (?:state|party|regime)",
-    "ko": r"^(?:은|는|을|를|이)? ?(?:[가-힣 ]{0,8})?(?:국가에|국가가|당에|당이|당국에|당국이|나라에|상납)",
 }
 TO_WORKER = {
     "en": r"^[^.;,]{0,20}\b(?:remain(?:s|ed)?|stay(?:s|ed)?|left|goes|is left) (?:with|for|to) (?:them"
     r"|the (?:worker|women)s?)\b",
-    "ko": r"^(?:은|는|만|을|를)? ?(?:[가-힣 ]{0,8})?(?:노동자|본인)(?:에게|이|가|들이|의)",
 }
 
 
 def _shares(scene: Scene) -> list[Claim]:
     found = []
     for number in shares(scene.plain, scene.lang):
-        if scene.lang == "ko" and re.search(r"본인(?: 손)?에 남는 돈은 $", scene.plain[: number.start]):
-            found.append(_share(scene, number, "received_by_worker", number.end))
-            continue
-        relative = _relative(scene, number)
-        if relative is not None:
-            found.append(relative)
-            continue
         for subtype, pattern in (("state_share", TO_STATE), ("received_by_worker", TO_WORKER)):
             follow = re.match(pattern[scene.lang], scene.plain[number.end :])
             if follow is not None:
@@ -330,31 +281,13 @@ def _share(scene: Scene, number: Number, subtype: str, end: int) -> Claim:
     return claim(scene, number.start, end, f"{scene.lang}.money.share", "wage", subtype, number=number, **own)
 
 
-def _relative(scene: Scene, number: Number) -> Claim | None:
-    """ "임금은 중국 노동자의 절반수준": a relation between two wages, no amount."""
-    lead = re.search(
-        r"(?:임금|월급)\S* (?:중국인? )?(?:중국|현지|한국) (?:노동자|근로자)(?:의|들의) $", scene.plain[: number.start]
-    )
-    if scene.lang != "ko" or lead is None:
-        return None
-    end = number.end + (2 if scene.plain[number.end : number.end + 2] == "수준" else 0)
-    unit = "percent of Chinese wage"
-    return claim(scene, lead.start(), end, "ko.money.relative", "wage", "relative", number=number, unit=unit)
-
-
-UNPAID = {
-    "en": r"\b(?:have|has) not been paid (?:for|since) [\w ]{2,20}",
-    "ko": r"(?:[가-힣]+ ?달째 )?임금을 받지 못(?:하고|했)",
-}
-DEDUCTED = {"en": r"(?!)", "ko": r"나머지에서(?:도)? \S+(?:이|가|을|를) (?:빠진|뺀|공제)"}
+UNPAID = re.compile(r"\b(?:have|has) not been paid (?:for|since) [\w ]{2,20}")
 
 
 def _unvalued(scene: Scene) -> list[Claim]:
-    """Arrears and deductions whose amount is not said: claims without a value."""
-    found = []
-    for subtype, pattern in (("arrears", UNPAID), ("deduction", DEDUCTED)):
-        match = re.search(pattern[scene.lang], scene.plain)
-        if match and (subtype == "deduction" or not amounts(scene)):
-            rule = f"{scene.lang}.money.{subtype}_unvalued"
-            found.append(claim(scene, match.start(), match.end(), rule, "wage", subtype, polarity="affirmed"))
-    return found
+    """Arrears whose amount is not said: a claim without a value."""
+    match = UNPAID.search(scene.plain)
+    if match is None or amounts(scene):
+        return []
+    rule = "en.money.arrears_unvalued"
+    return [claim(scene, match.start(), match.end(), rule, "wage", "arrears", polarity="affirmed")]

@@ -50,10 +50,9 @@ def people(scene: Scene) -> list[Claim]:
     """The people claims with a number (or a vague word for one) of one sentence."""
     if is_of_others(scene) or not whose.is_abroad(scene):
         return []
-    read = _english if scene.lang == "en" else _korean
     found: list[Claim] = []
     for index in range(len(scene.numbers)):
-        found.extend(read(scene, index, found))
+        found.extend(_english(scene, index, found))
     return found
 
 
@@ -430,7 +429,7 @@ def _written(scene: Scene, index: int, reading: Reading, before: list[Claim]) ->
     if reading.rule == "en.people.estimate":
         number = replace(number, precision="approx")
     fields: Claim = {"number": number, "unit": _unit(scene, number, reading), "where": spot, "polarity": polarity}
-    if scene.lang == "en" and SUBSET.match(scene.plain, number.end) and before:
+    if SUBSET.match(scene.plain, number.end) and before:
         fields |= {"part_of": before[-1]["quote"], "flags": ["subset"]}
     if re.search(forms(scene.lang, "military"), scene.plain):
         fields["flags"] = [*fields.get("flags", []), "military"]
@@ -456,7 +455,7 @@ def _unit(scene: Scene, number: Number, reading: Reading) -> str:
         return "workers per bus"
     if reading.rule == "en.people.each_team" or number.is_each:
         return "workers per group"
-    counted = _noun(scene, number.end) if scene.lang == "en" else None
+    counted = _noun(scene, number.end)
     return "teams" if counted is not None and counted.kind == "team" else "workers"
 
 
@@ -466,11 +465,9 @@ def _spot(scene: Scene, index: int, reading: Reading) -> Where:
     if reading.rule in ("en.people.in_countries", "en.people.from_workers"):
         return Where(["WORLD"], [], [], [])
     begin, _ = voice.clause(scene.plain, reading.start, reading.end)
-    after = where(
-        scene, number.end, _tail_end(scene, index, number.end) if scene.lang == "en" else _korean_end(scene, index)
-    )
+    after = where(scene, number.end, _tail_end(scene, index, number.end))
     ahead = where(scene, max(begin, _last_count(scene, index)), number.start)
-    spots = (ahead, after) if scene.lang == "ko" or reading.rule == "en.people.place_has" else (after, ahead)
+    spots = (ahead, after) if reading.rule == "en.people.place_has" else (after, ahead)
     origin, via = spots[0].origin + spots[1].origin, spots[0].via + spots[1].via
     if reading.subtype == "repatriation":  # "returned to Pyongyang from Kuwait": home is where they go
         origin = [chain for chain in origin if is_abroad([chain])]
@@ -484,71 +481,8 @@ def _spot(scene: Scene, index: int, reading: Reading) -> Where:
 
 def _last_count(scene: Scene, index: int) -> int:
     """Where the clause of the count before this one ended, so that its places are not taken twice."""
-    earlier = [number for number in scene.numbers[:index] if _is_people_number(scene, number)]
+    earlier = [number for number in scene.numbers[:index] if not _is_not_people(scene, number)]
     if not earlier:
         return 0
-    stop = re.compile(r",| and |고 |며 ").search(scene.plain, earlier[-1].end, scene.numbers[index].start)
+    stop = re.compile(r",| and ").search(scene.plain, earlier[-1].end, scene.numbers[index].start)
     return stop.end() if stop else earlier[-1].end
-
-
-def _is_people_number(scene: Scene, number: Number) -> bool:
-    return not _is_not_people(scene, number) if scene.lang == "en" else _is_head_count(scene, number)
-
-
-# --- Korean ------------------------------------------------------------------------------------------------------
-
-
-def _is_head_count(scene: Scene, number: Number) -> bool:
-    return bool(re.search(r"명|사람|(?<=\d)인", scene.plain[number.core : number.end])) or bool(
-        re.match(r"\s?(?:명|사람|인(?=[의이은을] |\s))", scene.plain[number.end :])
-    )
-
-
-def _korean(scene: Scene, index: int, before: list[Claim]) -> Iterator[Claim]:
-    number = scene.numbers[index]
-    if not _is_head_count(scene, number) or _korean_others(scene, number):
-        return
-    limit = _korean_end(scene, index)
-    best: tuple[int, int, Verb] | None = None
-    for verb in _verbs("ko", "after"):
-        match = verb.pattern.search(scene.plain, number.end, limit)
-        if match and (best is None or match.start() < best[0]):
-            best = (match.start(), match.end(), verb)
-    if best is None or re.match(r"\s?명?도 없", scene.plain[number.end :]):
-        return
-    verb = best[2]
-    rule = "ko.people.verb" if _is_named(scene, number) else "ko.people.verb_unnamed"
-    reading = Reading(rule, verb.kind, verb.subtype, _korean_start(scene, number), best[1])
-    yield _written(scene, index, reading, before)
-
-
-def _is_named(scene: Scene, number: Number) -> bool:
-    """Whether the noun beside the number names the workers: "북한 노동자 300여 명", "120명이 넘는 북한 사람들"."""
-    near = scene.plain[max(0, number.start - 14) : number.start] + "|" + scene.plain[number.end : number.end + 16]
-    return forms("ko", "worker", "northerner").search(near) is not None
-
-
-def _korean_others(scene: Scene, number: Number) -> bool:
-    """Whether the noun beside the number names somebody else: "관광객 400명", "십여 명의 관리자"."""
-    ahead = re.search(r"(\S+)\s?(?:약|최소|최대|모두|총)?\s?$", scene.plain[: number.start])
-    behind = re.match(r"\s?(?:여 )?명?(?:이 넘는|의|이상의)?\s?(?:\S+ )??(\S+)", scene.plain[number.end :])
-    of = re.match(r"\s?명?의 (\S+)", scene.plain[number.end :])
-    near = (ahead.group(1) if ahead else "") + " " + (of.group(1) if of else "")
-    if forms("ko", "other", "crowd").search(near) and not forms("ko", "worker", "northerner").search(near):
-        return True
-    if not forms("ko", "worker", "northerner").search(near) and not is_theirs(scene):
-        return True
-    capacity = re.search(r"(?:수용|숙소|기숙사|좌석|정원)", scene.plain[number.end : number.end + 12])
-    return capacity is not None or behind is None
-
-
-def _korean_end(scene: Scene, index: int) -> int:
-    later = [other.start for other in scene.numbers[index + 1 :] if _is_head_count(scene, other)]
-    return min([len(scene.plain), *later])
-
-
-def _korean_start(scene: Scene, number: Number) -> int:
-    noun = re.search(
-        r"(?:북한 |신규 |새 )*(?:노동자|근로자|여성|인력|사람)(?:들|가|이|을|를)? $", scene.plain[: number.start]
-    )
-    return noun.start() if noun else number.start

@@ -31,11 +31,6 @@ FIRM_RULES = frozenset(
         "en.money.share",
         "en.money.per_head",
         "en.money.state_revenue",
-        "ko.people.verb",
-        "ko.money.wage",
-        "ko.money.share",
-        "ko.money.levy",
-        "ko.money.state_revenue",
     ]
 )
 STALE_DAYS = 366  # an event that ended longer before the published day is an old figure retold
@@ -262,7 +257,7 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
-    if filled["polarity"] == "reported_future" and when is not None:
+    if when is not None and (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline"):
         when = coming(when, scene.report.published)
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
@@ -365,7 +360,8 @@ RETOLD = {
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
-    "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)|(?:지난해|작년|전년) 같은",
+    "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)"
+    r"|(?:지난해|작년|전년) 같은",
 }
 
 NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서 현재 1만 8천 명"
@@ -373,8 +369,8 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 
 def _scope(scene: Scene, filled: Claim) -> str:
     end, published = filled["event_end"], scene.report.published
-    now = max((match.end() for match in NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)), default=0)
-    told = scene.plain[now:]
+    before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
+    told = scene.plain[max((match.end() for match in before), default=0) :]
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS

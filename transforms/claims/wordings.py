@@ -2,8 +2,9 @@
 
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
 (vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{~}` for a gap that passes no word of the class
-`break`, `{n}` for a number that is not the value, `{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The
-first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
+`break`, `{n}` for a number that is not the value, `{X}` for a capitalised name, `{V}` for a sum or for a bare number
+whose currency the text named before. The first row of a file that fits a number reads it; a row of type `none` says
+that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
 the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
@@ -24,7 +25,7 @@ from transforms.claims.amounts import neighbour, period_before
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, owner, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, owner, resolutions, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
@@ -152,9 +153,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if row.unless is not None and row.unless.search(scene.plain):
         return False
     if row.kind == "location":
-        return any(
-            match.start() <= place.start < match.end() and place.chains != ("WORLD",) for place in scene.places
-        )
+        inside = (place for place in scene.places if match.start() <= place.start < match.end())
+        return any(place.chains != ("WORLD",) for place in inside)
     if row.kind not in PEOPLE or FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
@@ -196,8 +196,16 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
+    if kind == "legal":
+        own["resolution"] = _law(scene, start, end)
     spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+
+
+def _law(scene: Scene, start: int, end: int) -> list[str]:
+    """The resolutions that a span names, else its sentence, else the only one of the report."""
+    of_report = resolutions(scene.report.text)
+    return resolutions(scene.plain[start:end]) or resolutions(scene.plain) or (of_report if len(of_report) == 1 else [])
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:

@@ -46,7 +46,8 @@ KO_SHY = {
 }
 # 몽골 정부, 러시아 이민 당국, 러시아 극동개발부는: who acts, and the host where no place is named.
 KO_BODY = (
-    r"(?:시|성|주)?\s?(?:\S{2,4} )?(?:정부|당국|기업|회사|업체|경찰|공안)|\s?(?:측은|측이|이민국|[가-힣]{1,5}(?<![동서남북중일내])부[는가의 ])"
+    r"(?:시|성|주)?\s?(?:\S{2,4} )?(?:정부|당국|기업|회사|업체|경찰|공안)"
+    r"|\s?(?:측은|측이|이민국|[가-힣]{1,5}(?<![동서남북중일내])부[는가의 ])"
 )
 KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
 
@@ -74,7 +75,7 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
     is_led = re.search(r"(?:중국|러시아|성|주|자치주)의? $", before)
     if name in KO_SHY and not is_led and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
         return None
-    if re.match(r"(?:시|성|주)?\s?(?:사람|국적|언론|대사관|총영사관|영사관|세관원)", after) or re.match(r"산\s|산$|식 ", after):
+    if re.match(r"(?:시|성|주)?\s?(?:사람|국적|언론|대사관|총영사관|영사관|세관원)|산\s|산$|식 ", after):
         return None
     if place.chain.endswith(KO_NO_HOSTS) and (place.chain.endswith("KR") or not re.match(r"에|으로|로 ", after)):
         return None
