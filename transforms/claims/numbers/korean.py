@@ -39,7 +39,7 @@ def _native_pattern() -> re.Pattern[str]:
 
     return re.compile(
         rf"(?<![가-힣\d])(?:(?P<about>{joined('approx')})|(?P<pair>{'|'.join(_pairs())})"
-        rf"|(?P<ten>{joined('native_ten')})?(?P<unit>{joined('native')})?)"
+        rf"|(?P<hundred>[이삼사오육칠팔구]?백)?(?P<ten>{joined('native_ten')})?(?P<unit>{joined('native')})?)"
         rf"(?=여?\s?(?:{NATIVE_COUNTED})(?![가-힣]*파))(?P<nobody>(?=\s?(?:명|사람)도 [^.]{{0,20}}(?:없|않|못)))?"
     )
 
@@ -74,7 +74,7 @@ def numerals(flat: str) -> list[Numeral]:
     singles = [numeral for match in SINO_PAIR.finditer(flat) if (numeral := _sino_pair(match)) is not None]
     singles += [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
     for match in _native_pattern().finditer(flat):
-        if match.group() and not (match.group() == "한" and _is_each(flat, match.end(), 1)):
+        if (match.group("ten") or match.group("unit") or not match.group("hundred")) and match.group() and not (match.group() == "한" and _is_each(flat, match.end(), 1)):
             singles.append(_native(match))
     return _korean_ranges(flat, sorted(singles))
 
@@ -88,7 +88,8 @@ def _native(match: re.Match[str]) -> Numeral:
         return (match.start(), match.end(), *_pairs()[match.group("pair")], "range")
     if match.group("nobody") is not None and match.group() == "한":
         return (match.start(), match.end(), 0.0, 0.0, None)
-    value = _korean_words("native_ten").get(match.group("ten") or "", 0) + _korean_words("native").get(
+    hundreds = _sino_value(match.group("hundred")) or 0.0 if match.group("hundred") else 0.0
+    value = hundreds + _korean_words("native_ten").get(match.group("ten") or "", 0) + _korean_words("native").get(
         match.group("unit") or "", 0
     )
     return (match.start(), match.end(), value, value, None)
