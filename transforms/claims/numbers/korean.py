@@ -74,7 +74,8 @@ def numerals(flat: str) -> list[Numeral]:
     singles = [numeral for match in SINO_PAIR.finditer(flat) if (numeral := _sino_pair(match)) is not None]
     singles += [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
     for match in _native_pattern().finditer(flat):
-        if (match.group("ten") or match.group("unit") or not match.group("hundred")) and match.group() and not (match.group() == "한" and _is_each(flat, match.end(), 1)):
+        is_each = match.group() == "한" and _is_each(flat, match.end(), 1)
+        if match.group() != (match.group("hundred") or "") and not is_each:
             singles.append(_native(match))
     return _korean_ranges(flat, sorted(singles))
 
