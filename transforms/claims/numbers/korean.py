@@ -16,7 +16,8 @@ CHANGED = re.compile(
     r"(?:늘|줄|불|증가|감소|확대|축소|급증|급감|올랐|올라|인상|내렸|떨어)"
 )
 # What native numerals count: 열두 시간, 스물다섯 살, 세 곳.
-NATIVE_COUNTED = r"명|사람|달|차례|번|배|살|시간|시|곳|군데|개|채|대|척|팀|조|끼"
+NATIVE_COUNTED = r"명|사람|달|차례|번|배|살|시간|시|곳|군데|개|채|대|척|팀|조|끼|회사|업체|기업|나라|공장|식당"
+A_FIRM = re.compile(r"\s?(?:회사|업체|기업|나라|공장|식당)")  # 한 회사 is "a firm", 두 회사 are two
 
 
 @cache
@@ -27,7 +28,7 @@ def _korean_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\d.,가-힣])(?P<sino>(?=[\d{digits}십백천만]){numeral})"
-        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
+        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|쿠웨이트|홍콩|싱가포르|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
         r"|[은는이가을를의에])"
     )
 
@@ -74,8 +75,8 @@ def numerals(flat: str) -> list[Numeral]:
     singles = [numeral for match in SINO_PAIR.finditer(flat) if (numeral := _sino_pair(match)) is not None]
     singles += [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
     for match in _native_pattern().finditer(flat):
-        is_each = match.group() == "한" and _is_each(flat, match.end(), 1)
-        if match.group() != (match.group("hundred") or "") and not is_each:
+        is_none = match.group() == "한" and (_is_each(flat, match.end(), 1) or A_FIRM.match(flat, match.end()))
+        if match.group() != (match.group("hundred") or "") and not is_none:
             singles.append(_native(match))
     return _korean_ranges(flat, sorted(singles))
 
@@ -106,7 +107,7 @@ def _sino(match: re.Match[str]) -> Numeral | None:
 
 # 1인당, 한 사람 앞에, 한 명이 버는 돈: one stands for each and counts nobody.
 EACH = re.compile(
-    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|의 (?:월급|몫|임금|손|한 ?달|인건비|월)"
+    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|에 (?:시간|월|하루|매달|한 ?달)|의 (?:월급|몫|임금|손|한 ?달|인건비|월)"
     r"|[이가] (?:[\d,만천백]+ ?(?:달러|위안|원|루블|유로)|매달|한 ?달|달마다|매월|다달이|월|하루|1년|연간|한 해|평균"
     r"|(?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|내야|바치|바쳐|부담)))"
 )
