@@ -391,7 +391,10 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    return has_size and not filled["flags"]
+    in_doubt = set(filled["flags"])
+    if filled["type"] not in ("headcount", "movement"):
+        in_doubt -= {"place_from_context", "period_from_context"}  # whose money it is and how much stands in the sentence
+    return has_size and not in_doubt
 
 
 def is_abroad(chains: list[str]) -> bool:
