@@ -8,6 +8,7 @@ from transforms import vocab
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
 BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
+    r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
     r"|명 중 |가운데 "
@@ -22,7 +23,13 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
-DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
+# Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else.
+DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
+# What English says of the people counted behind their noun: "300 workers are expected".
+AHEAD_OF = re.compile(
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
+)
 
 
 @cache
@@ -34,19 +41,25 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
 
 
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
-    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence, the rest in the
-    clause."""
+    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
+    rest in the clause."""
     patterns = _polarity_patterns(lang)
+    whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
     for word in ("unverified", "denied"):
-        if word in patterns and patterns[word].search(plain):
+        if word in patterns and patterns[word].search(whole):
             return word
     begin, stop = clause(plain, start, end)
     # English says no and shall before the verb, the others behind it too.
-    reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
+    reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
     for word in ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+def _end(plain: str, end: int) -> int:
+    match = AHEAD_OF.match(plain, end)
+    return match.end() if match else end
 
 
 # --- who says it -------------------------------------------------------------------------------------------------
