@@ -88,7 +88,7 @@ def worded(scene: Scene) -> list[Claim]:
     marks, taken, found = marked(scene), _Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
-        if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
+        if is_of_others and row.kind in PEOPLE:
             continue
         if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
@@ -198,6 +198,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
+    if row.kind in MONEY and row.subtype not in OF_OTHERS and whose.is_of_others(scene) and not _is_own(scene, marks, value):
+        return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
     if row.kind not in PEOPLE:
@@ -209,6 +211,17 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
+
+
+def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
+    """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
+    if value is None or scene.lang not in VERB_LAST:
+        return False
+    named = WHO.findall(marks.text, 0, value[0])
+    return bool(named) and named[-1] != FIRST["O"]
 
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:

@@ -24,11 +24,11 @@ A_FIRM = re.compile(r"\s?(?:회사|업체|기업|나라|공장|식당)")  # 한 
 def _korean_pattern() -> re.Pattern[str]:
     digits = "".join(row["form"] for row in vocab.of("number_words", "ko") if row["kind"] == "digit")
     numeral = (
-        rf"(?:(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]+\s?)*(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]*"
+        rf"(?:(?:\d[\d,]*(?:\.\d+)?|[{digits}])?여?[십백천만억조]+\s?)*(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]*"
     )
     return re.compile(
         rf"(?<![\d.,가-힣])(?P<sino>(?=[\d{digits}십백천만]){numeral})"
-        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|쿠웨이트|홍콩|싱가포르|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
+        r"(?=여|명|인|원|달러|딸라|위안|위엔|元|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|쿠웨이트|홍콩|싱가포르|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
         r"|[은는이가을를의에])"
     )
 
@@ -102,13 +102,14 @@ def _sino(match: re.Match[str]) -> Numeral | None:
     value = _sino_value(wording)
     if value is None or not re.search(r"[\d십백천만억조]", wording) or _is_each(match.string, match.end("sino"), value):
         return None
-    return (match.start("sino"), match.start("sino") + len(wording), value, value, None)
+    own = "approx" if "여" in wording else None  # 30여만
+    return (match.start("sino"), match.start("sino") + len(wording), value, value, own)
 
 
 # 1인당, 한 사람 앞에, 한 명이 버는 돈: one stands for each and counts nobody.
 EACH = re.compile(
     r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|에 (?:시간|월|하루|매달|한 ?달)"
-    r"|의 (?:월급|몫|임금|손|한 ?달|인건비|월)"
+    r"|[을를] [^.]{1,6}때마다|의 (?:하루|월급|몫|임금|손|한 ?달|인건비|월)"
     r"|[이가] (?:[\d,만천백]+ ?(?:달러|위안|원|루블|유로)|매달|한 ?달|달마다|매월|다달이|월|하루|1년|연간|한 해|평균"
     r"|(?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|내야|바치|바쳐|부담)))"
 )
