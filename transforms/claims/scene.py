@@ -300,9 +300,18 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
     return {
         "attribution": scene.report.as_written(speaker),
         "attribution_kind": kind,
-        "polarity": voice.polarity(scene.plain, start, end, scene.lang),
+        "polarity": _polarity(scene, start, end),
         "sectors": sectors(scene.plain, scene.lang),
     }
+
+
+def _polarity(scene: Scene, start: int, end: int) -> str:
+    """In Chinese what was ordered or agreed in one part of a sentence says nothing of the sums in the next."""
+    said = voice.polarity(scene.plain, start, end, scene.lang)
+    if scene.lang != "zh" or said != "reported_future":
+        return said
+    begin = voice.between_commas(scene.plain, start, end)[0]
+    return voice.polarity(scene.plain[begin:], start - begin, end - begin, scene.lang)
 
 
 TENSELESS = ("zh",)  # there only the day tells what is still to come
@@ -321,6 +330,8 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
+    if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
+        filled["subtype"] = "before"
     filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = 0.9 if filled["firm"] else 0.6
     filled["sentence"] = line(filled)
@@ -432,8 +443,12 @@ def _scope(scene: Scene, filled: Claim) -> str:
     told = _near(scene, filled) if scene.lang == "zh" else told
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
-    old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
-    return "background" if old and not _lasts(filled) else "new"
+    return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+def _is_stale(scene: Scene, filled: Claim) -> bool:
+    end, published = filled["event_end"], scene.report.published
+    return end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
 
 
 def _lasts(filled: Claim) -> bool:

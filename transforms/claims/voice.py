@@ -66,10 +66,14 @@ def _end(plain: str, end: int) -> int:
     return match.end() if match else end
 
 
+COMMA = re.compile("[,;]")
+
+
 def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
     """What stands between the commas around a span: a Chinese "not" reaches no further."""
-    after = plain.find(",", end)
-    return plain.rfind(",", 0, start) + 1, after if after >= 0 else len(plain)
+    after = COMMA.search(plain, end)
+    before = max(plain.rfind(",", 0, start), plain.rfind(";", 0, start))
+    return before + 1, after.start() if after else len(plain)
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

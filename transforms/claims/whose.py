@@ -48,6 +48,9 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
+DROPS_SUBJECTS = ("zh",)  # whom the report is about is said once, at its head
+
+
 def is_theirs(scene: Scene) -> bool:
     """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
     tourists or settlers."""
@@ -55,6 +58,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
+    if scene.lang in DROPS_SUBJECTS:
+        return True
     near = before(scene, LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None
