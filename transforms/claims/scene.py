@@ -306,12 +306,16 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
 
 
 def _polarity(scene: Scene, start: int, end: int) -> str:
-    """In Chinese what was ordered or agreed in one part of a sentence says nothing of the sums in the next."""
+    """In Chinese what was ordered or agreed in one part of a sentence says nothing of the sums in the next, as a plan
+    does."""
     said = voice.polarity(scene.plain, start, end, scene.lang)
-    if scene.lang != "zh" or said != "reported_future":
-        return said
     begin = voice.between_commas(scene.plain, start, end)[0]
+    if scene.lang != "zh" or said != "reported_future" or re.search(SHALL, scene.plain[:begin]):
+        return said
     return voice.polarity(scene.plain[begin:], start - begin, end - begin, scene.lang)
+
+
+SHALL = "将|预计|计划|拟|预定|打算|准备"
 
 
 TENSELESS = ("zh",)  # there only the day tells what is still to come

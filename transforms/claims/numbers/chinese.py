@@ -22,8 +22,8 @@ NUMBER = re.compile(
     rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>[{TAIL}](?P<power>[{M}])?)?"
     rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}{S}]|、[\d{D}{S}]))?"
 )
-# 一百, 六万, 四千五 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
-IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]")
+# 一百, 六万, 四千五, 六七十 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
+IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]|^[{D[4:]}]{{1,2}}十[{D[3:]}]?$")
 NOBODY = re.compile(
     r"一(?:个|名|人|位)(?:人|工人|女工|劳工)?(?=[也都]?(?:没|不|未)|[^,，。]{0,6}[也都](?:没|不剩|未)|[也都].{1,2}不)|(?<=没有)一(?:个人?|名|人|位)|(?<=再没)一(?:个人?|名|人)|(?<=无)一人"
 )
