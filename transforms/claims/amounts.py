@@ -28,6 +28,7 @@ class Amount:
 CONVERTED = re.compile(
     r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to |около |примерно |порядка |это |или )?"
     r"|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) |, или (?:около |примерно |порядка )?"
+    r"|[,(]?(?:约合|折合|相当于|约等于|换算(?:成|后)?(?:约|为)?|合|约)"
 )
 
 
@@ -74,7 +75,7 @@ def _amount(scene: Scene, number: Number) -> Amount | None:
 
 
 def _tail_bound(plain: str, end: int) -> int:
-    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩)").match(plain, end)
+    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩|左右|上下|以上|不等)").match(plain, end)
     return match.end() if match else end
 
 
@@ -102,6 +103,15 @@ def neighbour(scene: Scene, number: Number) -> Amount:
         return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)
     flags = last.flags if last.currency is None else ()
     return Amount(number.start, number.end, number, last.currency, flags, own or last.period, None)
+
+
+def period_before(scene: Scene, at: int) -> str | None:
+    """The period of the last sum before an offset that says one, in the paragraph; None where there is none."""
+    found = [amount.period for amount in amounts(scene) if amount.start < at and amount.period]
+    before = scene.previous
+    while not found and before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+        found, before = [amount.period for amount in amounts(before) if amount.period], before.previous
+    return found[-1] if found else None
 
 
 @cache

@@ -10,15 +10,16 @@ BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
-    r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
+    r"|명 중 |가운데 "
+    r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
 )
 
 
 def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a span of a sentence: what stands between the nearest breaks."""
     begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
-    after = BREAK.search(plain, end)
+    after = BREAK.search(plain, max(start, end - 1))  # a span that ends in a stem: 보냈|고, 올해는
     return begin, after.start() + 1 if after else len(plain)
 
 
@@ -49,9 +50,12 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     for word, reach in (("unverified", whole), ("denied", denial)):
         if word in patterns and patterns[word].search(reach):
             return word
+    if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *between_commas(plain, start, end)):
+        return "negated"
     # English says no and shall before the verb, the others behind it too.
+    stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
-    for word in ("negated", "reported_future"):
+    for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
@@ -60,6 +64,16 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
 def _end(plain: str, end: int) -> int:
     match = AHEAD_OF.match(plain, end)
     return match.end() if match else end
+
+
+COMMA = re.compile("[,;]")
+
+
+def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between the commas around a span: a Chinese "not" reaches no further."""
+    after = COMMA.search(plain, end)
+    before = max(plain.rfind(",", 0, start), plain.rfind(";", 0, start))
+    return before + 1, after.start() if after else len(plain)
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

@@ -69,6 +69,9 @@ def together(chains: list[str]) -> list[str]:
     Nakhodka and Artyom")."""
     if len(chains) < 2:
         return chains
+    whole = [chain for chain in chains if all(other == chain or holds(chain, other) for other in chains)]
+    if whole:
+        return whole
     tails = [chain.split(", ")[1:] for chain in chains]
     shared = tails[0]
     for tail in tails[1:]:
@@ -88,7 +91,8 @@ DATELINE = re.compile(
 )
 CAUCASUS = re.compile(r"Tbilisi|Batumi|Abkhazia|Caucasus|트빌리시|바투미|압하지야")
 KO_PARTICLE = (
-    r"(?=\s|$|[,.)(\"'·]|으로|로|에|의|을|를|과|와|이나|은|는|이|가|도|까지|부터|쪽|산|내|시|지역|당국|측|동부|현지)"
+    r"(?=\s|$|[,.)(\"'·ㆍ・/~∼-]|으로|로|에|의|을|를|과|와|이나|은|는|이(?!란)|가|도|까지|부터|쪽|산|내|시|지역|당국|측|동부|현지"
+    r"|행|발|항|역|세관|해관|공항|일대|인근|등|만|보다|시내|공단|영사관|총영사관|접경|국경|다[.\s고는\"]|였|라고|라는)"
 )
 
 
@@ -141,6 +145,7 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
         flags.append("place_ambiguous")
     if re.search(r"\b(?:outside|near|around)\s$", before):
         flags.append("place_near")
-    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b", after):
+    # "단둥과 둥강": Dandong holds Donggang, and is named beside it.
+    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b|(?:과|와|이나|·|ㆍ) ?[가-힣]", after):
         flags.append("whole")
     return tuple(flags)
