@@ -37,7 +37,10 @@ class Report:
     def opening_place(self) -> list[str]:
         """The place abroad that title and first sentences name first, as fine as they say it; NO_HOST is none."""
         opening = [_flat(self.title, self.lang), *(sentence.plain for sentence in sentences(self.flat)[:OPENING])]
-        found = [place for plain in opening for place in mentions(plain, self.lang) if _may_host(place)]
+        named = [place for plain in opening for place in mentions(plain, self.lang)]
+        found = [place for place in named if _may_host(place)]
+        if self.lang == "ru":  # "власти Катара", "приморский суд": where nothing else is named
+            found = found or [place for place in named if _may_host(replace(place, role="place"))]
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
@@ -47,7 +50,7 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
-SET_BY_OPENING = ("zh",)  # a Chinese report names its place once
+SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
@@ -177,12 +180,16 @@ def inherited(scene: Scene) -> Where:
             return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
     if scene.lang in SET_BY_OPENING:
-        opening = scene.report.opening_place
+        opening = scene.report.opening_place or HOME_OF_PRESS.get(scene.lang, [])
         return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
 
 
-COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
+HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
+COUNTRYWIDE = {
+    "zh": r"该国|全国|境内|全境|国内各",
+    "ru": r"\b(?:в стране|по стране|по всей стране|в масштабах страны|общ(?:ее|его) числ\w+|разведк\w+ (?:называ|оценива)\w+)",
+}
 
 
 def unsaid(scene: Scene) -> Where:
@@ -191,7 +198,7 @@ def unsaid(scene: Scene) -> Where:
     if (host := owner(scene)).places:
         return host
     found = inherited(scene)
-    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain):
+    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
 

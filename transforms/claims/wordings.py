@@ -104,7 +104,7 @@ def worded(scene: Scene) -> list[Claim]:
 
 
 # "300 of them": a part of the people counted before it, never added.
-SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"), "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b")}
 
 
 def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
