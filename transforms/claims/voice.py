@@ -55,8 +55,9 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     # English says no and shall before the verb, the others behind it too.
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
+    near = plain[slice(*between_commas(plain, start, end))] if lang == "ru" else reach
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
-        if word in patterns and patterns[word].search(reach):
+        if word in patterns and patterns[word].search(near if word == "negated" else reach):
             return word
     return "affirmed"
 
