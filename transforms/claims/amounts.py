@@ -88,7 +88,7 @@ LOOK_BACK = 3  # sentences in which the currency of a bare number may have been 
 
 
 # A Russian report that names no other money speaks of roubles.
-OTHER_MONEY = re.compile(r"доллар|юан|евро|тугрик|динар|дирхам|злот|\bвон\b|[$€]", re.IGNORECASE)
+OTHER_MONEY = ("доллар", "юан", "евро", "тугрик", "динар", "дирхам", "злот", " вон", "$", "€")
 
 
 def neighbour(scene: Scene, number: Number) -> Amount:
@@ -103,7 +103,7 @@ def neighbour(scene: Scene, number: Number) -> Amount:
     # "from 2,200 to 1,700 yuan": the currency stands behind the second.
     last = last or next((amount for amount in amounts(scene) if amount.start >= number.end), None)
     own = _period(scene, number.start, number.end)
-    if last is None and scene.lang == "ru" and not OTHER_MONEY.search(scene.report.text):
+    if last is None and scene.lang == "ru" and not any(word in scene.report.text for word in OTHER_MONEY):
         return Amount(number.start, number.end, number, "RUB", ("currency_unknown",), own, None)
     if last is None:
         return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)
