@@ -159,6 +159,18 @@ def inherited(scene: Scene) -> Where:
     return Where([], [], [], [])
 
 
+def carried(scene: Scene) -> Where:
+    """The nearest place before the paragraph of a sentence, at last that of the title; empty where there is none."""
+    before = scene.previous
+    while before is not None:
+        abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
+        if abroad:
+            return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+        before = before.previous
+    named = [place for place in mentions(scene.report.title, scene.lang) if not place.is_home and place.role == "place"]
+    return Where(finest(tuple(named)), [], [], ["place_from_context"]) if named else Where([], [], [], [])
+
+
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
     last = [abroad[-1]]
     for place in reversed(abroad[:-1]):
@@ -332,7 +344,8 @@ def _iso(day: date | None) -> str | None:
 
 RETOLD = {
     "zh": r"曾有?|此前估计|疫情前",
-    "ja": r"かつて|コロナ前|制裁前",
+    "ja": r"かつて|コロナ(?:禍)?前|制裁前|以前(?:は|の)|過去の(?:推計|報告|調査)|年(?:時点)?の(?:国連)?(?:の)?(?:推計|推定|報告書?|調査)"
+    r"|ピーク時|最盛期|全盛期",
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",

@@ -31,7 +31,10 @@ BOUNDS = {
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
-        "最大": "at_most", "少なくとも": "at_least", "以上": "at_least", "超": "more_than", "未満": "less_than",
+        "近く": "approx", "弱": "approx", "強": "approx", "余り": "approx", "あまり": "approx", "くらい": "approx",
+        "最大": "at_most", "最大で": "at_most", "多くて": "at_most", "以下": "at_most", "少なくとも": "at_least",
+        "以上": "at_least", "超": "more_than", "を超え": "more_than", "を上回": "more_than", "未満": "less_than",
+        "足らず": "less_than", "に満たな": "less_than", "にも満たな": "less_than", "を切": "less_than", "もな": "less_than",
     },
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
@@ -39,7 +42,7 @@ BOUNDS = {
         "больше": "more_than", "менее": "less_than",
     },
 }  # fmt: skip
-TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|에서)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
+TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|에서)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし|、|より", "ru": r" до |-"}
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
@@ -64,13 +67,16 @@ def _pattern(lang: str) -> re.Pattern[str]:
     edge, ahead = (r"\b", rf"(?:\b(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
-    whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
+    # The first of two may borrow its unit: 7~8割, 55 to 65 per cent.
+    first = rf"(?:{one}|\d{{1,3}}(?:[.,]\d+)?(?=(?:{TO[lang]}){one}))"
+    whole = rf"{ahead}{between}{edge}(?P<first>{first})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
     return re.compile(whole, re.IGNORECASE)
 
 
 def _share(match: re.Match[str], lang: str) -> Number:
-    low = _percent(match["first"], lang)
-    high = _percent(match["second"], lang) if match["second"] else low
+    unit = re.sub(r"^[\d.,]+", "", match["second"] or "")
+    high = _percent(match["second"] or match["first"], lang)
+    low = _percent(match["first"] + unit * match["first"][-1].isdigit(), lang)
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own

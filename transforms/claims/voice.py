@@ -6,11 +6,19 @@ from functools import cache
 from transforms import vocab
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
+# Japanese goes on with the stem of a verb: 帰国し、 送られ、 働いており、; "そのうち、", "制裁のため、" and "として、" do not.
+JA_BREAK = (
+    r"[いっしれけきりみえんせ][ただ]が、?"
+    r"|[しりきみちえけせれねべめげ](?<!うち)(?<!より)(?<!余り)(?<!しかし)(?<!超え)(?<!だけ)(?<!ため)(?<!初め)(?<!それぞれ)、"
+    r"|て(?<!として)(?<!よって)(?<!とって)(?<!対して)(?<!ついて)(?<!おいて)(?<!初めて)(?<!全て)(?<!すべて)、"
+    r"|(?<![なしたさくる])い、|ず、|んで、|たほか、?|[るた](?:うえ|上)で?、"
+)
 BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
     r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    rf"|{JA_BREAK}"
 )
 
 
@@ -40,12 +48,23 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
         if word in patterns and patterns[word].search(plain):
             return word
     begin, stop = clause(plain, start, end)
-    # English says no and shall before the verb, the others behind it too.
+    # English says no and shall before the verb, Japanese behind what is counted, the others on both sides.
+    begin = start if lang == "ja" else begin
     reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
     for word in ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+AFTER = 48  # characters of the next sentence in which a doubt must stand
+
+
+def is_doubted_after(text: str, at: int, lang: str) -> bool:
+    """Whether the next sentence of the line only says that this one is not confirmed: 中国側は確認していない。"""
+    pattern = _polarity_patterns(lang).get("doubted_after")
+    following = re.match(rf"[ 」』]*([^\n。]{{1,{AFTER}}})(?=。|\n|$)", text[at : at + 2 * AFTER])
+    return bool(pattern and following and pattern.search(following[1]) and not re.search(r"\d", following[1]))
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
     "ko": r"북한|북측|조선|평양|北|(?<![가-힣])북 ",
     "zh": r"朝鲜|朝鮮|北韩|北韓|平壤|朝方",
-    "ja": r"北朝鮮|平壌|朝鮮人民|北の",
+    "ja": r"北朝鮮|平壌|朝鮮人民|北の|従業員|スタッフ|店員|作業員",
     "ru": r"кндр|северн\w+ коре|северокоре|пхеньян",
 }
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.

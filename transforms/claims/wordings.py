@@ -1,10 +1,11 @@
 """Reads claims by wordings: rows of vocab/wordings_<lang>.csv, each a pattern over a sentence whose slots are marked.
 
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
-(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{X}` for a capitalised name. The first row of a
-file that fits a number reads it. Groups have meanings: `value` is the number or sum asserted (if none is named so, the
-first {C}, {N}, {M} or {S} of the pattern), `claim` the span quoted (else the whole match), `company` goes into the
-field, any other into `details`.
+(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{_v}` for one that passes over no verb of the
+class `verb` (so that the nearest verb decides), `{X}` for a capitalised name. The first row of a file that fits a number
+reads it. Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M} or
+{S} of the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, any other into
+`details`.
 """
 
 import re
@@ -14,8 +15,9 @@ from functools import cache
 from typing import Any
 
 from transforms import vocab
-from transforms.claims import whose
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, where
+from transforms.claims import voice, whose
+from transforms.claims.numbers import Number
+from transforms.claims.scene import Claim, Scene, Where, carried, claim, inherited, is_abroad, resolutions, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
@@ -115,6 +117,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
+    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(scene.report.text, scene.sentence.end, scene.lang):
+        own["polarity"] = "unverified"
+    if kind == "legal":
+        own.setdefault("resolution", resolutions(scene.plain[start:end]))
     spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
 
@@ -152,7 +158,7 @@ VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in t
 
 def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str | None) -> Where:
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
-    the next number; else those of the sentence so far, else the nearest before it in the paragraph."""
+    the next number; else those of the sentence so far, else the nearest before it."""
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), min(high, span[1]))
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
@@ -161,7 +167,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation") and is_abroad(origin):
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene)):
+    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene), carried(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -199,11 +205,14 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, what is no field of a claim goes into `details`."""
+    """`flags` is a list, `value` a number that the words say without one (nobody: 0); what is no field of a claim goes
+    into `details`."""
     own: dict[str, Any] = {name: value for name, value in fields.items() if name in ("period", "currency", "scope")}
+    if "value" in fields:
+        own["number"] = Number(0, 0, 0, float(fields["value"]), float(fields["value"]), "exact")
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
-    details = {name: value for name, value in fields.items() if name not in own and name != "flag"}
+    details = {name: value for name, value in fields.items() if name not in own and name not in ("flag", "value")}
     return {**own, **({"details": details} if details else {})}
 
 
@@ -221,6 +230,8 @@ def _expanded(pattern: str, lang: str) -> str:
     def slot(match: re.Match[str]) -> str:
         nonlocal is_named
         name = match[1]
+        if name == "_v":
+            return f"(?:(?!{_classes(lang)['verb']}){_LETTER}){{0,48}}?"
         if name in GAPS or name == "X":
             return GAPS.get(name, NAME)
         if name in VALUED and not is_named:
@@ -228,7 +239,7 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{slot_pattern(name)})"
         return slot_pattern(name)
 
-    return re.sub(r"\{([A-Z]|_{1,2})\}", slot, worded_out).replace("\0", "<")
+    return re.sub(r"\{([A-Z]|_{1,2}|_v)\}", slot, worded_out).replace("\0", "<")
 
 
 def _without_groups(pattern: str) -> str:
