@@ -160,15 +160,20 @@ def inherited(scene: Scene) -> Where:
 
 
 def carried(scene: Scene) -> Where:
-    """The nearest place before the paragraph of a sentence, at last that of the title; empty where there is none."""
+    """The nearest place abroad before a sentence, over paragraphs, at last that of the title; empty where there is
+    none."""
     before = scene.previous
     while before is not None:
-        abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
+        abroad = [place for place in before.places if _is_there(place)]
         if abroad:
-            return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+            return Where(finest(tuple(abroad)), [], [], ["place_from_context"])
         before = before.previous
-    named = [place for place in mentions(scene.report.title, scene.lang) if not place.is_home and place.role == "place"]
-    return Where(finest(tuple(named)), [], [], ["place_from_context"]) if named else Where([], [], [], [])
+    named = tuple(place for place in mentions(scene.report.title, scene.lang) if _is_there(place))
+    return Where(finest(named), [], [], ["place_from_context"] if named else [])
+
+
+def _is_there(place: Mention) -> bool:
+    return not place.is_home and place.role in ("place", "from") and place.chains not in ((), ("WORLD",))
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:

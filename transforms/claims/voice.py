@@ -25,7 +25,7 @@ BREAK = re.compile(
 def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a span of a sentence: what stands between the nearest breaks."""
     begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
-    after = BREAK.search(plain, end)
+    after = BREAK.search(plain, end - plain.startswith("、", end))
     return begin, after.start() + 1 if after else len(plain)
 
 

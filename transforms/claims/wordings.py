@@ -16,6 +16,7 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import voice, whose
+from transforms.claims.amounts import amounts
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, Where, carried, claim, inherited, is_abroad, resolutions, where
 from transforms.claims.shades import shaded
@@ -110,7 +111,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     own: Claim = {**row.fields, **_named(scene, match)}
     kind, subtype = row.kind, row.subtype
     if value is not None:
-        own |= _valued(scene, marks, value[0])
+        own |= _valued(scene, row, marks, value[0])
     if row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own)
     if kind in PEOPLE and subtype is not None and row.polarity is None:
@@ -125,13 +126,24 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
 
 
-def _valued(scene: Scene, marks: Marked, at: int) -> Claim:
+def _valued(scene: Scene, row: Wording, marks: Marked, at: int) -> Claim:
     amount = marks.amounts.get(at)
     if amount is None:
         return {"number": marks.numbers[at]}
     details = {"converted": amount.converted} if amount.converted else {}
     own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
-    return {**own, "period": amount.period}
+    return {**own, "period": amount.period or (_period_before(scene, marks, at) if row.kind == "wage" else None)}
+
+
+def _period_before(scene: Scene, marks: Marked, at: int) -> str | None:
+    """The period of the wage that the paragraph spoke of before: what is taken from monthly pay is taken monthly."""
+    said = [amount.period for start, amount in marks.amounts.items() if start < at]
+    before = scene.previous
+    while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+        said = [amount.period for amount in amounts(before)] + said
+        before = before.previous
+    periods = [period for period in said if period is not None]
+    return periods[-1] if periods and periods[-1] in ("month", "day", "hour") else None
 
 
 def _unit(row: Wording, own: Claim) -> str | None:
@@ -165,6 +177,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
+    if subtype in ("transfer", "repatriation") and not is_abroad(origin):
+        origin = origin or where(scene, 0, value[0]).origin
     if subtype in ("transfer", "repatriation") and is_abroad(origin):
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
     for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene), carried(scene)):

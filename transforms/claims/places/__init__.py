@@ -147,6 +147,6 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
         flags.append("place_ambiguous")
     if re.search(r"\b(?:outside|near|around)\s$", before):
         flags.append("place_near")
-    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b", after):
+    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b|市?(?:と|や|および)", after):
         flags.append("whole")
     return tuple(flags)
