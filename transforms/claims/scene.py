@@ -159,6 +159,12 @@ def inherited(scene: Scene) -> Where:
     return Where([], [], [], [])
 
 
+def owners(scene: Scene) -> Where:
+    """The country whose government or office is the speaker of a sentence that names no place: カタール政府は."""
+    own = tuple(place for place in scene.places if place.role == "of" and not place.is_home)
+    return Where(finest(own) if scene.lang == "ja" else [], [], [], [])
+
+
 def carried(scene: Scene) -> Where:
     """The nearest place abroad before a sentence, over paragraphs, at last that of the title; empty where there is
     none."""

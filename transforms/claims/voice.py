@@ -9,7 +9,7 @@ POLARITIES = ("unverified", "denied", "negated", "reported_future")
 # Japanese goes on with the stem of a verb: 帰国し、 送られ、 働いており、; "そのうち、", "制裁のため、" and "として、" do not.
 JA_BREAK = (
     r"[いっしれけきりみえんせ][ただ]が、?"
-    r"|[しりきみちえけせれねべめげ](?<!うち)(?<!より)(?<!余り)(?<!しかし)(?<!超え)(?<!だけ)(?<!ため)(?<!初め)(?<!それぞれ)、"
+    r"|[しりきぎみちびえけせれねべめげ](?<!うち)(?<!より)(?<!余り)(?<!しかし)(?<!超え)(?<!だけ)(?<!ため)(?<!初め)(?<!それぞれ)、"
     r"|て(?<!として)(?<!よって)(?<!とって)(?<!対して)(?<!ついて)(?<!おいて)(?<!初めて)(?<!全て)(?<!すべて)、"
     r"|(?<![なしたさくる])い、|ず、|んで、|たほか、?|[るた](?:うえ|上)で?、"
 )
@@ -29,6 +29,7 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
+BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
 
 
@@ -50,11 +51,18 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     begin, stop = clause(plain, start, end)
     # English says no and shall before the verb, Japanese behind what is counted, the others on both sides.
     begin = start if lang == "ja" else begin
-    reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + 24)])
+    reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + BEHIND_VERB)])
     for word in ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+def is_to_come(plain: str, start: int, end: int, lang: str) -> bool:
+    """Whether words that only of people mean the future stand at a span: what they must do, a verb without its past."""
+    pattern = _polarity_patterns(lang).get("people_to_come")
+    _, stop = clause(plain, start, end)
+    return pattern is not None and pattern.search(plain[start : min(stop, end + BEHIND_VERB)]) is not None
 
 
 AFTER = 48  # characters of the next sentence in which a doubt must stand

@@ -18,7 +18,7 @@ from transforms import vocab
 from transforms.claims import voice, whose
 from transforms.claims.amounts import amounts
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, carried, claim, inherited, is_abroad, resolutions, where
+from transforms.claims.scene import Claim, Scene, Where, carried, claim, inherited, is_abroad, owners, resolutions, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
@@ -26,6 +26,7 @@ PEOPLE = ("headcount", "movement")
 VALUED = "CNMS"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
+_OVER_NUMBERS = f"[^.!?。！？{''.join(map(FIRST.__getitem__, 'CMS'))}]"
 GAPS = {"_": f"{_LETTER}{{0,24}}?", "__": f"(?:{_LETTER}|[,:]){{0,70}}?"}
 _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
@@ -69,7 +70,7 @@ class _Taken:
         self._spans: list[tuple[str, Span]] = []
         for one in claims:
             span = (one["start"] - at, one["end"] - at)
-            self._spans.append((one["type"], span))
+            self._spans.append(("people" if one["type"] in PEOPLE else one["type"], span))
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
                 self._values.append(span)
 
@@ -78,9 +79,10 @@ class _Taken:
         value, span = _value_span(match), _claim_span(match)
         if value is not None and any(_meet(value, other) for other in self._values):
             return False
-        if value is None and any(kind == other and _meet(span, place) for other, place in self._spans):
+        group = "people" if kind in PEOPLE else kind
+        if value is None and any(group == other and _meet(span, place) for other, place in self._spans):
             return False
-        self._spans.append((kind, span))
+        self._spans.append((group, span))
         if value is not None:
             self._values.append(value)
         return True
@@ -181,7 +183,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
         origin = origin or where(scene, 0, value[0]).origin
     if subtype in ("transfer", "repatriation") and is_abroad(origin):
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), inherited(scene), carried(scene)):
+    for spot in (inside, *sides, where(scene, 0, span[1]), owners(scene), inherited(scene), carried(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -245,7 +247,7 @@ def _expanded(pattern: str, lang: str) -> str:
         nonlocal is_named
         name = match[1]
         if name == "_v":
-            return f"(?:(?!{_classes(lang)['verb']}){_LETTER}){{0,48}}?"
+            return f"(?:(?!{_classes(lang)['verb']}){_OVER_NUMBERS}){{0,48}}?"
         if name in GAPS or name == "X":
             return GAPS.get(name, NAME)
         if name in VALUED and not is_named:

@@ -12,7 +12,7 @@ COUNTERS = (
     r"|[、・~ー][一二三四五六七八九][十百千万]{0,2}(?:人|名|割|元|ドル|年)"
 )
 # "一人もいない" counts nobody, "1人当たり" and "1日12時間" say of what.
-NO_COUNT = r"(?![1一](?:[人名]も|人(?:当たり|当り|あたり|につき|平均|ずつ|ごと|分)|日(?:に|平均|当たり|あたり)?(?:約|およそ)?[\d一-十]|[カかヵヶケ]月(?:に|当たり|あたり|平均)))"
+NO_COUNT = r"(?![1一](?:[人名]も|人(?:当たり|当り|あたり|につき|頭|平均|ずつ|ごと|分|の(?:年収|月収|月給|賃金|給料|稼ぎ))|日(?:に|平均|当たり|あたり)?(?:約|およそ)?[\d一-十]|[カかヵヶケ]月(?:に|当たり|あたり|平均)))"
 PATTERN = re.compile(rf"(?<![\d.]){NO_COUNT}(?P<number>(?=\d){han.NUMERAL}|(?<![第唯]){han.NUMERAL}(?={COUNTERS}))")
 # 二三百: two digits that follow each other before one power of ten are the ends of a range.
 PAIR = re.compile(

@@ -202,7 +202,7 @@ RULES: Rules = (
     (re.compile(rf"(?P<year>(?:19|20)\d\d)年(?!度){REST}"), _dated),
     (re.compile(rf"(?P<era>令和|平成|昭和|主体|チュチェ)(?P<number>元|\d{{1,3}})年?{REST}"), _era),
     (re.compile(rf"(?<!\d)(?P<year>[012]\d)年(?=の?\d{{1,2}}月|末|[春夏秋冬]|初め|半ば){REST}"), _short_dated),
-    (re.compile(rf"(?:翌年|同年|前年|その年|毎年|例年)の?(?:{ONE_OR_TWO})?".replace("(?P<", "(?P<_")), _unknown_year),
+    (re.compile(rf"(?:翌年|同年|前年|その年|毎年|例年)の?(?:{ONE_OR_TWO})".replace("(?P<", "(?P<_")), _unknown_year),
     (re.compile(rf"(?P<year>{'|'.join(sorted(YEARS, key=len, reverse=True))})(?!度){REST}"), _relative_year),
     (re.compile(r"(?<![一-龥])(?P<which>[今昨来])(?P<season>[春夏秋冬])"), _relative_season),
     (re.compile(rf"(?P<which>先々月|先月|今月|再来月|来月)(?:(?P<day>\d{{1,2}})日)?{PART}"), _relative_month),
