@@ -29,6 +29,7 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
+NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)")  # "only": no negation
 BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
 
@@ -51,7 +52,7 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     begin, stop = clause(plain, start, end)
     # English says no and shall before the verb, Japanese behind what is counted, the others on both sides.
     begin = start if lang == "ja" else begin
-    reach = DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + BEHIND_VERB)])
+    reach = NO_MORE_THAN.sub("", DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + BEHIND_VERB)]))
     for word in ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word

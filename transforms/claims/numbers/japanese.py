@@ -22,6 +22,7 @@ PAIR = re.compile(
 AND_SOME = re.compile(
     r"(?P<number>(?:\d{1,3}|[一二三四五六七八九])?[十百千万])数(?P<power>[十百千]?)(?=[人名])|(?P<tens>\d0+)数(?=[人名])"
 )
+CENTS = re.compile(r"(?P<dollars>\d{1,4})ドル(?P<cents>\d\d)セント")
 UNIT = r"(?:人|名|社|元|人民元|円|(?:米)?ドル|ルーブル|ユーロ|ウォン|割|%|時間|歳|カ国|カ月|隻)?"
 TO = re.compile(rf"{UNIT}(?:前後|程度|ほど)?(?:[~\-－−‐ー]|から|より|ないし|、|,|・)")
 # "200人から300人に増えた" is no range: what it was and what it became.
@@ -31,6 +32,7 @@ ROSE = re.compile(r"[^\d。、]{0,8}?(?:に|へ)(?:まで|と)?(?:増|減|拡大
 def numerals(flat: str) -> list[Numeral]:
     """The numerals of a text in order, ranges joined."""
     special = [*map(_pair, PAIR.finditer(flat)), *map(_and_some, AND_SOME.finditer(flat))]
+    special += map(_cents, CENTS.finditer(flat))
     special = [one for one in special if one[2] < one[3] or one[4] != "range"]
     taken = [range(one[0], one[1]) for one in special]
     singles = [
@@ -51,6 +53,11 @@ def _pair(match: re.Match[str]) -> Numeral:
 def _and_some(match: re.Match[str]) -> Numeral:
     value = han.value(match["number"] or match["tens"]) or 0.0
     return (match.start(), match.end(), value, value, "approx")
+
+
+def _cents(match: re.Match[str]) -> Numeral:
+    value = int(match["dollars"]) + int(match["cents"]) / 100
+    return (match.start(), match.end(), value, value, "exact")
 
 
 def _joined(flat: str, singles: list[Numeral]) -> list[Numeral]:
