@@ -34,7 +34,7 @@ def amounts(scene: Scene) -> list[Amount]:
         if amount is None:
             continue
         opened = scene.plain[found[-1].end : amount.start] if found else ""
-        if found and re.fullmatch(r"\s?\((?:about |약 |some )?", opened):
+        if found and re.fullmatch(r"\s?[(=](?:about |약 |some |日本円(?:換算)?で)?", opened):
             found[-1] = Amount(**{**vars(found[-1]), "converted": scene.plain[amount.start : amount.end]})
         else:
             found.append(amount)
