@@ -269,8 +269,19 @@ def _classes(lang: str) -> dict[str, str]:
 
 
 def _needs(pattern: str) -> frozenset[str]:
-    """The slots outside of every bracket and not optional: without them the pattern cannot fit."""
+    """The slots outside of every choice and not optional: without them the pattern cannot fit."""
     flat = pattern
-    while (inner := re.sub(r"\((?:[^()\\]|\\.)*\)[?*]?", "", flat)) != flat:
+    while (inner := BRACKET.sub(_kept, flat)) != flat:
         flat = inner
     return frozenset() if "|" in flat else frozenset(re.findall(r"\{([A-Z])\}(?![?*])", flat)) - {"X"}
+
+
+BRACKET = re.compile(r"\(((?:[^()\\]|\\.)*)\)([?*]|\{0)?")
+
+
+def _kept(bracket: re.Match[str]) -> str:
+    """What a bracket needs: nothing if it is optional, a choice or must not be there."""
+    body, is_optional = bracket[1], bracket[2]
+    if is_optional or "|" in body or body.startswith(("?!", "?<!")):
+        return ""
+    return re.sub(r"^\?(?:P<\w+>|:|=|<=)", "", body)
