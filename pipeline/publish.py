@@ -13,11 +13,12 @@ class NightRed(Exception):
 
 
 def publish(run: Run) -> dict[str, int]:
-    """Move the pointer of `ops.published` to this run; returns its number."""
+    """Move the pointer of `ops.published` to this run, and ask people to judge some of its claims; returns its number."""
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         store.publish(connection, run_no, run.day)
-    return {"run_no": run_no}
+        asked = store.queue_reviews(connection, run_no)
+    return {"run_no": run_no, "claims_to_review": asked}
 
 
 def conclude(run: Run, failed_tasks: list[str]) -> None:

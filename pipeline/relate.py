@@ -11,7 +11,7 @@ from psycopg2.extensions import connection
 from pipeline.run import Run
 from transforms.stories import WINDOW_DAYS, edges
 from transforms.stories.edges import ORIGIN
-from transforms.stories.partition import partition
+from transforms.stories.partition import joined_to, partition
 from warehouse import store
 
 REACH_DAYS = WINDOW_DAYS + 1  # two zones may shift a day by one
@@ -134,12 +134,12 @@ def _save(
     judged: set[str],
 ) -> int:
     """Part the stories that the changes touch anew, and write what differs; how many they are."""
-    sources = {source for edge in found.edges.values() if (source := edge["copied_from"]) is not None}
+    sources = {source for edge in found.edges.values() if (source := joined_to(edge)) is not None}
     before = store.touched(connection, news.due | found.edges.keys() | sources | judged)
     placed = {**{report: row["placed_day"] for report, row in before.items()}, **news.placed}
     placed = {report: day for report, day in placed.items() if report not in news.gone}
     known = {**store.edges_found(connection, placed.keys()), **found.edges}
-    known = {report: edge for report, edge in known.items() if report in placed and edge["copied_from"] in placed}
+    known = {report: edge for report, edge in known.items() if report in placed and joined_to(edge) in placed}
     parted = partition(placed, known, store.judged_apart(connection, placed.keys()))
     used = {report: edge for report, edge in known.items() if report not in parted.refused}
     members = [

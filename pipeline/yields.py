@@ -21,6 +21,7 @@ from scrapers.parts import DOCUMENT_HEADERS, PartMissing, document_of, parts_of
 from scrapers.shapes import Item
 from scrapers.source import Source
 from transforms import body
+from transforms.bytemap import byte_map
 from transforms.characters import decode
 from transforms.clean import extract
 from transforms.dates import Moment, read_date
@@ -176,7 +177,8 @@ def _reading(one: Wanted, shelf: _Shelf, is_compared: bool) -> dict[str, Any]:
 
 def _refused(kind: str, detail: str) -> dict[str, Any]:
     nothing = dict.fromkeys(("title", "date", "language", "canonical_url", "is_disagreeing"))
-    return {**nothing, "kind": kind, "detail": detail, "text": "", "damage": [], "is_elsewhere": False}
+    empty: dict[str, Any] = {"text": "", "damage": [], "byte_map": None, "is_elsewhere": False}
+    return {**nothing, **empty, "kind": kind, "detail": detail}
 
 
 def _of_document(content: bytes, page: Page, source: Source) -> dict[str, Any]:
@@ -184,7 +186,7 @@ def _of_document(content: bytes, page: Page, source: Source) -> dict[str, Any]:
     reading = _extracted(content, page, source.zone, ())
     if reading["kind"] not in READABLE:
         return _refused("document", f"no text layer was read: {'; '.join(reading['damage']) or 'nothing is printed'}")
-    return {**reading, "is_disagreeing": None, "is_elsewhere": False}
+    return {**reading, "byte_map": {"lines": reading["lines"]}, "is_disagreeing": None, "is_elsewhere": False}
 
 
 def _of_page(content: bytes, page: Page, source: Source, one: Wanted, is_compared: bool) -> dict[str, Any]:
@@ -192,7 +194,16 @@ def _of_page(content: bytes, page: Page, source: Source, one: Wanted, is_compare
     disagrees = _is_disagreeing(reading, content, page, source) if is_compared else None
     own = {one.url_key, url_key(page.url, source.keep_params)}
     is_elsewhere = _stated_key(content, page.url, source.keep_params) not in {None, *own}
-    return {**reading, "is_disagreeing": disagrees, "is_elsewhere": is_elsewhere}
+    placed = _placed(reading, content, page)
+    return {**reading, "byte_map": placed, "is_disagreeing": disagrees, "is_elsewhere": is_elsewhere}
+
+
+def _placed(reading: Mapping[str, Any], content: bytes, page: Page) -> dict[str, Any] | None:
+    """Where a reading's text stands in the page's body, as it is kept; None where there is no text."""
+    if not reading["text"]:
+        return None
+    placed = byte_map(content, page.headers, reading["text"])
+    return {"encoding": placed.encoding, "runs": placed.runs}
 
 
 def _extracted(content: bytes, page: Page, zone: str | None, layouts: Sequence[Layout]) -> dict[str, Any]:
@@ -205,7 +216,8 @@ def _of_part(page: Page, item: Item, source: Source) -> dict[str, Any]:
     reading = extract(
         document_of(item), item.url, headers=DOCUMENT_HEADERS, fetched_at=page.fetched_at, zone=source.zone
     )
-    reading |= {"is_disagreeing": None, "is_elsewhere": False}
+    placed = _placed(reading, page.content(), page)
+    reading |= {"byte_map": placed, "is_disagreeing": None, "is_elsewhere": False}
     stated = _listed_moment(item, page.fetched_at, source.zone)
     if reading["kind"] not in READABLE or stated is None:
         return reading

@@ -19,7 +19,6 @@ from scrapers.page_words import (
     BLOCK_TEXT,
     BLOCK_TITLE,
     CONSENT_FORM,
-    CONSENT_HOSTS,
     CONSENT_TEXT,
     CONSENT_TITLE,
     ERROR_TEXT,
@@ -159,14 +158,18 @@ _TITLE_PARTS = re.compile(r"\s*[|‹›«»·•<>]\s*|\s+[-–—:]+\s+")
 
 @dataclass(frozen=True)
 class _View:
-    """What a visitor sees of a page: the parts of its title, and its pieces of text as far as they were read. `marked`
-    is the code in lower case in which marks are looked for."""
+    """What a visitor sees of a page: the parts of its title, and its pieces of text as far as they were read. `code` is
+    that in which marks are looked for, `marked` the same in lower case."""
 
     title: tuple[str, ...]
     pieces: tuple[str, ...]
-    marked: str
+    code: str
 
-    @property
+    @cached_property
+    def marked(self) -> str:
+        return self.code.lower()
+
+    @cached_property
     def weight(self) -> int:
         """Letters that are seen, and a space after each piece."""
         return sum(map(_weight, self.pieces)) + len(self.pieces)
@@ -183,10 +186,10 @@ class _View:
             int(heading.group(1)) <= self._lowest_headline
             and ERROR_TITLE.fullmatch(" ".join(unescape(heading.group(2)).split()).strip(_STOPS))
             and not self._is_hidden(heading.start())
-            for heading in islice(_HEADING.finditer(self.marked), _HEADINGS_MAX)
+            for heading in islice(_HEADING.finditer(self.code), _HEADINGS_MAX)
         )
 
-    @property
+    @cached_property
     def _lowest_headline(self) -> int:
         said = sum(weight for weight in map(_weight, self.pieces) if weight > _MENU_CHARACTERS)
         has_prose = self.weight > FURNITURE_MAX_CHARACTERS or said > 2 * _PROSE_CHARACTERS
@@ -204,8 +207,7 @@ class _View:
 
     def is_consent(self) -> bool:
         """Whether title or form are those of a consent page."""
-        has_host = self.has_one_of(CONSENT_HOSTS)
-        return self.is_titled(CONSENT_TITLE) or (has_host and CONSENT_FORM.search(self.marked) is not None)
+        return self.is_titled(CONSENT_TITLE) or CONSENT_FORM.search(self.code) is not None
 
     def is_stub_saying(self, phrase: re.Pattern[str]) -> bool:
         """Whether a page of a few lines says this and has no sentences about something else."""
@@ -247,7 +249,7 @@ def _asked_instead(html: str) -> PageKind | None:
         return "consent"
     if view.is_error or view.is_stub_saying(ERROR_TEXT):
         return "error"
-    has_password = _PASSWORD.search(view.marked) is not None
+    has_password = _PASSWORD.search(view.code) is not None
     if view.is_titled(LOGIN_TITLE) and (has_password or view.weight <= STUB_MAX_CHARACTERS):
         return "login"
     if view.is_stub_saying(BLOCK_TEXT):
@@ -267,11 +269,11 @@ def _asked_at_length(view: _View, html: str) -> PageKind | None:
 
 
 def _view(html: str, limit: int) -> _View:
-    marked = html[:_MARKED_MAX_CHARACTERS]
-    match = _TITLE.search(marked)
+    code = html[:_MARKED_MAX_CHARACTERS]
+    match = _TITLE.search(code)
     title = " ".join(unescape(match.group(1)).split()) if match else ""
     parts = tuple(part.strip(_STOPS) for part in (title, *_TITLE_PARTS.split(title)))
-    return _View(parts, _visible_pieces(html, limit), marked.lower())
+    return _View(parts, _visible_pieces(html, limit), code)
 
 
 def _visible_pieces(html: str, limit: int) -> tuple[str, ...]:

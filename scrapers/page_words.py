@@ -78,7 +78,6 @@ CONSENT_TITLE = _phrases(
     "(?:cookie|datenschutz)-?(?:einstellungen|hinweise?)",
     "(?:einwilligung|zustimmung)(?: (?:verwalten|erforderlich))?",
 )
-CONSENT_HOSTS = ("//consent.", "//guce.", "//cmp.")
 CONSENT_FORM = _phrases(r"<form\b[^<>]{0,500}?\baction\s?=\s?[\"']?(?:https?:)?//(?:consent|guce|cmp)\.")
 CONSENT_TEXT = _phrases(
     *("we value your privacy", r"we and our (?:\d+ )?partners (?:store|use|process)"),

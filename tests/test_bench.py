@@ -40,7 +40,7 @@ def test_a_row_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit, match="2"):
         bench.main(["speed"], tmp_path / "results.json")
 
-    assert "no row speed; there are crawl, scan, extract, stories" in capsys.readouterr().err
+    assert "no row speed; there are crawl, scan, extract, stories, analyze" in capsys.readouterr().err
 
 
 def test_pages_are_of_one_size_different_and_the_same_at_every_run() -> None:

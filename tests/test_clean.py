@@ -16,7 +16,7 @@ URL = "https://yalupost.example/news/back-from-the-zone"
 FETCHED = datetime(2019, 12, 6, 18, 0, tzinfo=UTC)
 KEYS = {
     "title", "text", "captions", "date", "published_at", "modified_at", "date_basis", "language", "author",
-    "canonical_url", "kind", "damage",
+    "canonical_url", "kind", "lines", "damage",
 }  # fmt: skip
 
 FIRST = (

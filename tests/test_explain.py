@@ -66,7 +66,7 @@ REASONS = {
     ),
     "at home": (
         "North Korean workers went home after the harvest.",
-        "not relevant because of words for work at home: harvest; found: North Korea; workers; went home",
+        "not relevant because of words for other subjects: harvest; found: North Korea; workers; went home",
     ),
 }
 

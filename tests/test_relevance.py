@@ -1,7 +1,12 @@
 """A report is relevant where North Korea, work and a sign of "abroad" stand together; in five languages."""
 
+import csv
+import json
+from pathlib import Path
+
 import pytest
 
+from tests.labelled import BENCH, needs
 from transforms.relevance import relevance, signs
 
 ABOUT = {
@@ -67,3 +72,47 @@ def test_the_signs_are_named_with_their_words() -> None:
     found = signs("", "North Korean workers rested.", "en")
 
     assert (["North Korea"], ["workers"], []) == (found["north"], found["worker"], found["abroad"])
+
+
+OWN = Path(__file__).with_name("relevance_texts.csv")
+
+
+def own(is_relevant: str) -> list[dict[str, str]]:
+    with OWN.open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file, delimiter="|") if row["is_relevant"] == is_relevant]
+
+
+def found(texts: list[dict[str, str]]) -> list[str]:
+    return [row["text"] for row in texts if relevance("", row["text"], row["lang"]).is_relevant]
+
+
+def test_near_misses_are_kept_out() -> None:
+    """Troops, defectors, tourists, trade, missiles, work at home, other nations' workers: at most 3 % slip in."""
+    texts = own("no")
+    assert 100 <= len(texts) and {"en", "ko", "zh", "ja", "ru"} == {row["lang"] for row in texts}
+    slipped = found(texts)
+    assert len(slipped) <= 0.03 * len(texts), slipped
+
+
+def test_short_reports_on_workers_abroad_are_found() -> None:
+    texts = own("yes")
+    assert 40 <= len(texts)
+    assert 0.95 * len(texts) <= len(found(texts))
+
+
+def test_length_decides_nothing() -> None:
+    """A report among much other prose is still about what it is about."""
+    prose = "The council met on Tuesday to talk about the road by the river. Nobody spoke against the plan. " * 60
+    for lang, (title, text) in ABOUT.items():
+        assert relevance(title, f"{prose}\n\n{text}\n\n{prose}", lang).is_relevant, lang
+
+
+@needs(BENCH)
+def test_pages_that_do_not_name_the_north_are_not_relevant() -> None:
+    """At most 1 in 500."""
+    lines = (BENCH / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    pages = [page for page in map(json.loads, lines) if page.get("text")]
+    others = [page for page in pages if "north korea" not in page["text"].lower()]
+    judged = [(page["id"], relevance(page.get("title") or "", page["text"], page.get("lang"))) for page in others]
+    false = [key for key, judgement in judged if judgement.is_relevant]
+    assert len(false) <= len(others) / 500, false

@@ -1,6 +1,7 @@
 """Every claim can be proved from the archive, and what cannot is named: quote, text, title, payload, missing file."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from scrapers.archive import pack, pages
 from scrapers.source import host_key
 from tests.warehouse_fixtures import NIGHT_1, Night, Warehouse, claim, fetch
+from transforms.bytemap import byte_map
 from transforms.clean import EXTRACTOR, extract
 from warehouse import store
 from warehouse.connect import DATABASES, Connection, rows
@@ -53,6 +55,8 @@ def proof(warehouse: Warehouse, tmp_path: Path) -> Proof:
     came = fetch("/crews", page.payload_sha256, KEY, url=URL, warc_file=file, warc_offset=stored.offset)
     store.save_fetches(night.connection, night.run_no, NIGHT_1, [came])
     reading = {**extract(page.content(), URL, headers=page.headers), "is_relevant": True, "relevance_score": 1.0}
+    placed = byte_map(page.content(), page.headers, reading["text"])
+    reading["byte_map"] = {"encoding": placed.encoding, "runs": placed.runs}
     saved = store.save_reading(
         night.connection, night.run_no, NIGHT_1, KEY, "/crews", URL, page.payload_sha256, EXTRACTOR, reading
     )
@@ -76,7 +80,29 @@ def test_a_claim_is_proved_from_the_archive(proof: Proof) -> None:
 
     assert [] == done.differences
     assert (1, 1, 1) == (done.claim_count, done.reading_count, done.payload_count)
+    assert 0 == done.unplaced_count
     assert done.is_ok
+
+
+def test_a_claim_leads_to_its_bytes(proof: Proof) -> None:
+    (line,) = [line for line in proof.verify(claim_id=proof.claim_id).proof if line.startswith("bytes")]
+    first, last = map(int, re.findall(r"\d+", line)[:2])
+
+    assert QUOTE == ARTICLE.encode()[first:last].decode()
+
+
+def test_a_sample_is_proved_without_reading_its_pages_anew(proof: Proof) -> None:
+    done = proof.verify(sample=5)
+
+    assert (1, 0, []) == (done.claim_count, done.reading_count, done.differences)
+
+
+def test_a_reading_without_a_map_says_how_many_claims_have_no_place(proof: Proof) -> None:
+    rows(proof.loader, "update core.reading set byte_map = null")
+    done = proof.verify()
+
+    assert (1, []) == (done.unplaced_count, done.differences)
+    assert "1 claims without a known place in the bytes" in report_lines(done)[-1]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +114,10 @@ def test_a_claim_is_proved_from_the_archive(proof: Proof) -> None:
             "quote differs from the text",
         ),
         ("update core.reading set text = replace(text, 'two halls', 'six halls')", "text differs from the page"),
+        (
+            "update core.reading set byte_map = jsonb_set(byte_map, '{runs,0,2}', to_jsonb(0))",
+            "text differs from its bytes",
+        ),
         ("update core.reading set title = 'Crews stay at home'", "title differs from the page"),
         ("update raw.page set warc_offset = warc_offset + 1", "page cannot be read from the archive"),
         ("update raw.page set warc_file = 'gone.warc.gz'", "page cannot be read from the archive"),
@@ -167,7 +197,7 @@ def test_the_command_says_ok_for_a_claim_that_holds(
     told = capsys.readouterr().out.splitlines()
 
     assert "ok" == told[0]
-    assert ["quote", "text", "page", "archive", "payload"] == [line.split()[0] for line in told[1:]]
+    assert ["quote", "text", "bytes", "page", "archive", "payload"] == [line.split()[0] for line in told[1:]]
 
 
 def test_the_command_ends_red_where_something_differs(

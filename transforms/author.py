@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from transforms.characters import tidy, weight
 from transforms.document import Document, spaced_text
-from transforms.outlet import Outlet
+from transforms.outlet import Outlet, outlet_of
 
 _METAS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
           "byl", "dable:author", "article:author")  # fmt: skip
-_SHOWN = "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')][not(self::meta)]"
+_SHOWN = etree.XPath("//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')][not(self::meta)]")
 _MAX_NODES, _MAX_SHOWN, _MAX_LISTED = 5, 5, 20
 _MIN_WEIGHT, _MAX_CHARACTERS = 2, 80
 # What signs a text may be much longer than a name before role and address are cut off.
@@ -64,7 +66,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 def author(document: Document) -> str | None:
     """Names joined by a comma, as the first place that gives any has them; None if nobody is named."""
-    outlet = Outlet(document)
+    outlet = outlet_of(document)
     for signed in _signed(document):
         names = [name for written in signed if (name := _name(written)) and not _is_nobody(name, outlet)]
         if names:
@@ -79,7 +81,7 @@ def _signed(document: Document) -> Iterator[list[str]]:
     yield from ([document.metas[name]] for name in _METAS if name in document.metas)
     if _AUTHOR_LABEL.search(document.metas.get("twitter:label1", "")):
         yield [document.metas.get("twitter:data1", "")]
-    yield from ([spaced_text(element)] for element in islice(document.root.xpath(_SHOWN), _MAX_SHOWN))
+    yield from ([spaced_text(element)] for element in islice(_SHOWN(document.root), _MAX_SHOWN))
 
 
 def _listed(value: Any) -> Sequence[Any]:

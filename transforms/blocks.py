@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lxml import etree
+
 from transforms.characters import LINE_BREAK, tidy
 from transforms.document import Element
 
@@ -37,6 +39,7 @@ NAMES = frozenset(
      "sticky", "story", "sub", "subscribe", "subtitle", "summary", "table", "tag", "tags", "teaser", "text", "time",
      "title", "toc", "tooltip", "top", "topic", "trending", "video", "widget", "widgets", "wysiwyg"}
 )  # fmt: skip
+_CELLS = frozenset({"td", "th", "cell"})
 _NAMING = ("class", "id", "itemprop", "role")
 _NAME_CHARACTERS = 300
 _NONE: frozenset[str] = frozenset()
@@ -84,30 +87,41 @@ def cut(root: Element) -> tuple[list[Block], list[Place]]:
     """The blocks below an element in document order, and all places there are; both are linear in the page's size."""
     top = Place(0, -1, "", 0, "", frozenset(), frozenset())
     found: list[Block] = []
-    places, line = [top], list[str]()
-    # An explicit stack: pages nest deeper than Python recurses.
-    pending: list[tuple[Element, Place, bool]] = [(root, top, False)]
-    while pending:
-        element, place, is_closing = pending.pop()
+    places, line, around = [top], list[str](), [top]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag
-        if not is_closing and (not isinstance(tag, str) or tag in SILENT):
-            line.append(element.tail or "" if element is not root else "")
+        if event == "start":
+            if tag in SILENT:
+                walk.skip_subtree()
+            else:
+                around.append(_enter(element, tag, around[-1], places, line, found))
             continue
-        if tag in BLOCKS:
-            _close(line, place, found)
-        if is_closing:
-            line.append(_LINK_END if tag == "a" else "")
-            line.append(element.tail or "" if element is not root else "")
-            continue
-        if tag in ("td", "th", "cell") and any(map(str.strip, line)):
-            line.append(" | ")
-        inner = _inner(element, place, places)
-        line.append(_LINK if tag == "a" and element.get("href") else "")
-        line.append(element.text or "")
-        pending.append((element, inner, True))
-        pending += [(child, inner, False) for child in reversed(element)]
+        if tag not in SILENT:
+            place = around.pop()
+            if tag in BLOCKS:
+                _close(line, place, found)
+            elif tag == "a":
+                line.append(_LINK_END)
+        if (behind := element.tail) and element is not root:
+            line.append(behind)
     _close(line, top, found)
     return found, places
+
+
+def _enter(
+    element: Element, tag: str, around: Place, places: list[Place], line: list[str], found: list[Block]
+) -> Place:
+    """Goes into an element: the place of what stands in it."""
+    if tag in BLOCKS:
+        _close(line, around, found)
+    elif tag in _CELLS and any(map(str.strip, line)):
+        line.append(" | ")
+    elif tag == "a" and element.get("href"):
+        line.append(_LINK)
+    if text := element.text:
+        line.append(text)
+    return _inner(element, tag, around, places)
 
 
 def _close(line: list[str], place: Place, found: list[Block]) -> None:
@@ -122,17 +136,17 @@ def _close(line: list[str], place: Place, found: list[Block]) -> None:
             found.append(Block(text, min(sum(map(len, linked)), len(text)), len(linked), place))
 
 
-def _inner(element: Element, around: Place, places: list[Place]) -> Place:
+def _inner(element: Element, tag: str, around: Place, places: list[Place]) -> Place:
     """The place of what stands in an element: its own, if it is a block or says something about its content."""
-    tag = element.tag
     attributes = dict(element.items())
-    said = _names(" ".join(attributes.get(key, "") for key in _NAMING)) if attributes and tag not in _WHOLE else _NONE
+    said = _names(" ".join([attributes.get(key, "") for key in _NAMING])) if attributes and tag not in _WHOLE else _NONE
     reach = _reach(tag, attributes)
+    is_new, is_reaching = not said <= around.names, reach is not None and reach not in around.inside
     is_block = tag in BLOCKS
-    if not is_block and said <= around.names and (reach is None or reach in around.inside):
+    if not (is_block or is_new or is_reaching):
         return around
-    names = around.names if said <= around.names else around.names | said
-    inside = around.inside if reach is None or reach in around.inside else around.inside | {reach}
+    names = around.names | said if is_new else around.names
+    inside = around.inside | {reach} if reach is not None and is_reaching else around.inside
     if not is_block:
         return Place(around.number, around.holder, around.tag, around.depth, around.sign, inside, names)
     sign = _sign(tag, attributes.get("class", ""))
@@ -142,10 +156,11 @@ def _inner(element: Element, around: Place, places: list[Place]) -> Place:
 
 
 def _reach(tag: str, attributes: Mapping[str, str]) -> str | None:
-    if attributes and ("hidden" in attributes or attributes.get("aria-hidden") == "true"):
-        return "hidden"
-    if "style" in attributes and _UNSHOWN.search(attributes["style"]):
-        return "hidden"
+    if attributes:
+        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+            return "hidden"
+        if "style" in attributes and _UNSHOWN.search(attributes["style"]):
+            return "hidden"
     return tag if tag in _REACHING else None
 
 

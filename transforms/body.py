@@ -7,13 +7,12 @@ from itertools import accumulate, islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
-from lxml import html as lxml_html
 from resiliparse.extract.html2text import extract_plain_text
 
 from transforms.blocks import cut
 from transforms.captions import take_captions
 from transforms.characters import LINE_BREAK, tidy, weight
-from transforms.document import Document, Element, element_text
+from transforms.document import Document, Element, drop, element_text, fragment
 
 # No real page of the benchmark has a quarter of these; each is measured, and nested ones again and again.
 _MAX_BOXES = 2000
@@ -23,11 +22,11 @@ _LINK_HOLDERS = frozenset({"ul", "ol", "p", "h2", "h3", "h4", "h5"})
 _LINK_DEPTH = 6
 # Real pages nest 50 deep; the other parser stops at 256.
 _MAX_DEPTH = 500
-# Tags that stay open until they are closed.
-_NESTING = re.compile(
-    r"<(/?)(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)[a-z]",
-    re.IGNORECASE,
+# Tags that stay open until they are closed. The first is quick and takes capitals for such, the second is right.
+_NESTING = (
+    r"<(/?)(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)[a-zA-Z]"
 )
+_NESTINGS = (re.compile(_NESTING), re.compile(_NESTING, re.IGNORECASE))
 _TEXT = etree.XPath("string()")
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _BOX_SHARE = 0.3
@@ -45,17 +44,17 @@ _SENTENCE_END = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
 
 
 def drop_boxes(document: Document) -> None:
-    """Takes out what its name calls furniture (related links, sharing, bylines), unless it holds much of the page;
-    and scripts and styles, which are no text and would have to be left out of every measure."""
-    etree.strip_elements(document.root, "script", "style", "noscript", with_tail=False)
+    """Takes out what its name calls furniture (related links, sharing, bylines), unless it holds much of the page; and
+    what browsers with scripts never show."""
+    etree.strip_elements(document.root, "noscript", with_tail=False)
     most = _BOX_SHARE * _length(document.root)
     boxes = [e for e in document.root.iter(*_BOX_TAGS) if e.attrib and _is_box(e.get("class", ""), e.get("id", ""))]
     for element in boxes[:_MAX_BOXES]:
         if element.getparent() is not None and _length(element) < most and not _holds_prose(element):
-            element.drop_tree()
+            drop(element)
     for block in _holders_of_links(document.root):
         if block.getparent() is not None and _is_link_list(block):
-            block.drop_tree()
+            drop(block)
 
 
 @lru_cache(maxsize=8192)
@@ -102,10 +101,14 @@ def mark_breaks(root: Element) -> None:
 def quick_text(html: str) -> str:
     """The main content by the fast reader, a line a block; empty for a page nested too deep for it. It parses the page
     anew, in C++, in a time that grows with the square of the depth: 14 s for 20,000 elements in one another."""
-    steps = (-1 if is_end else 1 for is_end in _NESTING.findall(html))
-    if max(accumulate(steps), default=0) > _MAX_DEPTH:
+    if all(_depth(html, nesting) > _MAX_DEPTH for nesting in _NESTINGS):
         return ""
     return extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False, comments=False)
+
+
+def _depth(html: str, nesting: re.Pattern[str]) -> int:
+    steps = [-1 if is_end else 1 for is_end in nesting.findall(html)]
+    return max(accumulate(steps), default=0)
 
 
 def densest_paragraphs(document: Document) -> list[str]:
@@ -127,7 +130,7 @@ def declared_paragraphs(document: Document) -> list[str]:
         body = node.get("articleBody")
         if isinstance(body, str) and body.strip():
             if re.search(r"<(?:p|br|div)\b", body, re.IGNORECASE):
-                return paragraphs(lxml_html.fromstring(f"<div>{body}</div>"))
+                return paragraphs(fragment(body))
             return [line for line in map(tidy, re.split(r"[\r\n]+", body)) if line]
     return []
 
@@ -141,7 +144,7 @@ def layout_paragraphs(html: str, selector: str, drop: Sequence[str]) -> list[str
     body = soup.select_one(selector)
     if body is None:
         return []
-    root = lxml_html.fromstring(f"<div>{body}</div>")
+    root = fragment(str(body))
     take_captions(root)
     mark_breaks(root)
     return paragraphs(root)

@@ -9,6 +9,7 @@ there behind the last; `cue` as `line`, and at the beginning of a line where spe
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from transforms import vocab
 from transforms.characters import is_spaceless, weight
@@ -50,6 +51,7 @@ _check()
 _KINDS_OF = {"line": ("line", "close", "cue"), "box": ("box",), "end": ("end", "close"), "close": ("close",)}
 # For lines in the Latin alphabet, and for all others: the table is long, and a page has thousands of lines.
 _PATTERNS = {where: (_pattern(_LATIN, *kinds), _pattern(_ALL, *kinds)) for where, kinds in _KINDS_OF.items()}
+_ANY = tuple(_pattern(langs, *_KINDS_OF["line"], *_KINDS_OF["box"], *_KINDS_OF["end"]) for langs in (_LATIN, _ALL))
 _BEFORE, _BEHIND = _pattern(_ALL, "edge"), _pattern(_ALL, "edge", "last")
 _SPOKEN = re.compile(rf"^(?:{_pattern(_ALL, 'cue').pattern})\s*", re.IGNORECASE)
 
@@ -68,9 +70,16 @@ def article_paragraphs(paragraphs: Sequence[str], title: str | None, author: str
 def is_cue(line: str, where: str) -> bool:
     """Whether a line as a whole is a cue of the table: a `line` of furniture, the head of a `box`, the `end`, or an
     end that counts as `line` too (`close`)."""
-    if len(line) > _MAX_CUE:
-        return False
-    return _PATTERNS[where][_EASTERN.search(line) is not None].fullmatch(line) is not None
+    return len(line) <= _MAX_CUE and where in _cues(line)
+
+
+@lru_cache(maxsize=4096)
+def _cues(line: str) -> frozenset[str]:
+    """Remembered, for each line is asked about in several places; most are none, which one pattern tells."""
+    is_eastern = _EASTERN.search(line) is not None
+    if _ANY[is_eastern].fullmatch(line) is None:
+        return frozenset()
+    return frozenset(where for where, patterns in _PATTERNS.items() if patterns[is_eastern].fullmatch(line))
 
 
 def ends_a_sentence(paragraph: str) -> bool:
@@ -121,7 +130,8 @@ def _is_full(name: frozenset[str]) -> bool:
 
 
 def _without_mail(paragraph: str) -> str:
-    return paragraph[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", paragraph[-_MAIL_CHARACTERS:])
+    tail = paragraph[-_MAIL_CHARACTERS:]
+    return paragraph[:-_MAIL_CHARACTERS] + _MAIL_TAIL.sub("", tail) if "@" in tail else paragraph
 
 
 def _without_edges(paragraphs: Sequence[str]) -> list[str]:

@@ -7,12 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
 
 from transforms import vocab
 from transforms.blocks import BLOCKS, SILENT
 from transforms.boilerplate import is_cue
 from transforms.characters import tidy, weight
-from transforms.document import Element, element_text
+from transforms.document import Element, drop, element_text
 
 _MAX_CAPTION_WEIGHT = 800
 # Weights of a caption without a credit: below a picture in its box or in another face; in a figure or with both. On the
@@ -24,7 +27,7 @@ _SIGNED_HEAD, _SIGNED_TAIL = 20, 60
 # What stands behind a label alone, "Photo:".
 _MAX_LABELLED_WEIGHT = 80
 _MAX_BOX_LINES = 3
-_PROSE_WEIGHT = 80
+_PROSE_WEIGHT, _NO_PROSE = 80, frozenset({"link", "furniture"})
 # A picture belongs to the article if prose stands within so many lines of it, a class says caption of a picture within.
 _NEAR_PROSE, _NEAR_PICTURE = 5, 3
 _ICON_PIXELS = 60
@@ -44,10 +47,11 @@ _STYLE_FACES = (
 )  # fmt: skip
 _CAPTION_CLASS = re.compile(r"caption|img_desc|img-desc|photo_desc|photo-credit|image-credit")
 _CAPTION_TAGS = frozenset({"p", "div", "span", "em", "dd", "td", "small"})
-# Names of boxes whose picture shows who writes or what is sold, not what happened.
-_OTHER_PICTURE = re.compile(
-    r"author|byline|avatar|profile|reporter|journalist|logo|icon|emoji|smiley|banner|advert|promo|share|social|sns|"
-    r"related|recommend|comment|widget|sidebar|menu|nav|breadcrumb|footer|header", re.IGNORECASE
+# Parts of the names of boxes whose picture shows who writes or what is sold, not what happened.
+_OTHER_PICTURE = (
+    "author", "byline", "avatar", "profile", "reporter", "journalist", "logo", "icon", "emoji", "smiley", "banner",
+    "advert", "promo", "share", "social", "sns", "related", "recommend", "comment", "widget", "sidebar", "menu", "nav",
+    "breadcrumb", "footer", "header",
 )  # fmt: skip
 _CLOSED = re.compile(r"[.!?。！？…][\"'”’」』)）\]]*$")
 _CLOSING_CHARACTERS = 6
@@ -69,19 +73,31 @@ class _Line:
     box: str = ""
 
 
-@dataclass(slots=True, frozen=True)
-class _Around:
+class _Around(NamedTuple):
     """What an element hands down: `inside` marks of tags and names, `faces` looks."""
 
     inside: frozenset[str] = frozenset()
     faces: frozenset[str] = frozenset()
 
 
+class _Said(NamedTuple):
+    """What an element adds to that by itself, and whether its name says caption."""
+
+    inside: frozenset[str]
+    faces: frozenset[str]
+    is_caption: bool
+
+
+_Open = tuple[_Around, bool, int, int]
+"""Of an element that is being read: what it hands down, whether its name says caption, and how many lines and pictures
+stood before it."""
+
+
 def take_captions(root: Element) -> list[str]:
     """Captions and credits of the pictures, taken out of the tree: they are never text (TRAPS.md, row 103)."""
     walk = _Walk(root)
-    usual = _usual_faces(walk.lines)
     prose = [i for i, line in enumerate(walk.lines) if _is_prose(line)]
+    usual = _usual_faces([walk.lines[i] for i in prose])
     lines = [
         line for i, line in enumerate(walk.lines)
         if _is_caption(line, usual, _is_near(prose, i - _NEAR_PROSE, i + _NEAR_PROSE))
@@ -105,7 +121,7 @@ def _taken_by_name(elements: Iterable[Element]) -> tuple[list[str], set[Element]
             continue
         if written and not any(a.tag in _FURNITURE or a.tag == "a" for a in element.iterancestors()):
             found.append(written)
-        element.drop_tree()
+        drop(element)
         dropped.add(element)
     return found, dropped
 
@@ -144,6 +160,7 @@ def _is_labelled(before: _Line, line: _Line) -> bool:
     return _LABEL.fullmatch(before.text) is not None and weight(line.text) <= _MAX_LABELLED_WEIGHT
 
 
+@lru_cache(maxsize=1024)
 def _is_signed(text: str) -> bool:
     """Whether a credit opens or closes a line; in the middle a photograph may be what a sentence is about."""
     return any(
@@ -151,9 +168,8 @@ def _is_signed(text: str) -> bool:
     )
 
 
-def _usual_faces(lines: Sequence[_Line]) -> frozenset[str]:
+def _usual_faces(prose: Sequence[_Line]) -> frozenset[str]:
     """The looks that at least half of the page's prose has."""
-    prose = [line for line in lines if _is_prose(line)]
     seen: dict[str, int] = {}
     for line in prose:
         for face in line.faces:
@@ -162,8 +178,9 @@ def _usual_faces(lines: Sequence[_Line]) -> frozenset[str]:
 
 
 def _is_prose(line: _Line) -> bool:
-    is_closed = _CLOSED.search(line.text[-_CLOSING_CHARACTERS:]) is not None
-    return is_closed and not line.inside & {"link", "furniture"} and weight(line.text) >= _PROSE_WEIGHT
+    if 2 * len(line.text) < _PROSE_WEIGHT or not line.inside.isdisjoint(_NO_PROSE):
+        return False
+    return weight(line.text) >= _PROSE_WEIGHT and _CLOSED.search(line.text[-_CLOSING_CHARACTERS:]) is not None
 
 
 def _is_near(places: Sequence[int], first: int, last: int) -> bool:
@@ -187,22 +204,24 @@ class _Walk:
         self.lines: list[_Line] = []
         self.pictures: list[int] = []
         self.named: dict[Element, tuple[int, int]] = {}
-        self._line, self._behind = _Line([], frozenset(), frozenset(), ""), ""
-        # An explicit stack: pages nest deeper than Python recurses. The last two are lines and pictures at the start.
-        pending: list[tuple[Element, _Around, bool, int, int]] = [(root, _Around(), False, 0, 0)]
-        while pending:
-            element, around, is_closing, start, pictures = pending.pop()
-            if is_closing:
-                self._leave(element, start, pictures)
-            elif not isinstance(element.tag, str) or element.tag in _UNREAD:
+        self._line: _Line | None = None
+        self._behind = ""
+        opened: list[_Open] = [(_Around(), False, 0, 0)]
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if tag in _UNREAD:
+                    walk.skip_subtree()
+                else:
+                    opened.append(self._enter(element, tag, opened[-1][0]))
+                continue
+            if tag in _UNREAD:
                 self._see(element)
             else:
-                inner = self._enter(element, around)
-                pending.append((element, around, True, len(self.lines), len(self.pictures)))
-                pending += [(child, inner, False, 0, 0) for child in reversed(element)]
-                continue
-            if element is not root:
-                self._add(element, True, element.tail, around)
+                self._leave(element, tag, opened.pop())
+            if (text := element.tail) and not text.isspace() and element is not root:
+                self._add(element, True, opened[-1][0])
         self._end_line()
 
     def named_near_pictures(self) -> list[Element]:
@@ -216,21 +235,25 @@ class _Walk:
                    if len(line.text) <= _MAX_CAPTION_WEIGHT)
         ]  # fmt: skip
 
-    def _enter(self, element: Element, around: _Around) -> _Around:
-        tag = element.tag
-        if tag in BLOCKS or tag in _CELLS or tag == "br":
+    def _enter(self, element: Element, tag: str, around: _Around) -> _Open:
+        if tag in _BREAKING:
             self._end_line()
-        if tag == "figcaption" or (tag in _CAPTION_TAGS and _CAPTION_CLASS.search(element.get("class", ""))):
+        said = _said_by(element, tag)
+        if said.is_caption:
             self.named[element] = (len(self.lines), len(self.lines))
-        inner = _inner(tag, around, element.attrib) if element.attrib or tag in _MARKED else around
-        self._add(element, False, element.text, inner)
-        return inner
+        inner = around
+        if said is not _NOTHING and not (said.inside <= around.inside and said.faces <= around.faces):
+            inner = _Around(around.inside | said.inside, around.faces | said.faces)
+        opened = inner, said.is_caption, len(self.lines), len(self.pictures)
+        if (text := element.text) and not text.isspace():
+            self._add(element, False, inner)
+        return opened
 
-    def _leave(self, element: Element, start: int, pictures: int) -> None:
-        tag = element.tag
-        if element in self.named:
-            self.named[element] = (start, len(self.lines) + bool(self._line.pieces))
-        if tag not in BLOCKS and tag not in _CELLS:
+    def _leave(self, element: Element, tag: str, left: _Open) -> None:
+        _, is_named, start, pictures = left
+        if is_named:
+            self.named[element] = (start, len(self.lines) + (self._line is not None))
+        if tag not in _HOLDERS:
             return
         self._end_line()
         if len(self.pictures) > pictures and 0 < len(self.lines) - start <= _MAX_BOX_LINES:
@@ -248,51 +271,56 @@ class _Walk:
             self.pictures.append(len(self.lines))
             self._behind = "joined"
 
-    def _add(self, element: Element, is_tail: bool, text: str | None, around: _Around) -> None:
-        if not text or text.isspace():
-            return
+    def _add(self, element: Element, is_tail: bool, around: _Around) -> None:
         line = self._line
-        if line.pieces:
-            line.inside, line.faces = line.inside & around.inside, line.faces & around.faces
-        else:
-            line.inside, line.faces, line.behind = around.inside, around.faces, self._behind
+        if line is None:
+            self._line = _Line([(element, is_tail)], around.inside, around.faces, self._behind)
             self._behind = ""
+            return
+        line.inside, line.faces = line.inside & around.inside, line.faces & around.faces
         line.pieces.append((element, is_tail))
 
     def _end_line(self) -> None:
-        line = self._line
-        self._behind = "parted" if self._behind else ""
-        if line.pieces:
+        if self._behind:
+            self._behind = "parted"
+        if line := self._line:
             line.text = tidy("".join((e.tail if is_tail else e.text) or "" for e, is_tail in line.pieces))
             self.lines.append(line)
-            self._line = _Line([], frozenset(), frozenset(), "")
+            self._line = None
 
 
-def _inner(tag: str, around: _Around, attributes: Element) -> _Around:
-    name = f"{attributes.get('class', '')} {attributes.get('id', '')}" if tag not in ("html", "body") else ""
-    style, align = attributes.get("style", "")[:_NAME_CHARACTERS], attributes.get("align", "").lower()
-    inside, faces = _said(tag, name[:_NAME_CHARACTERS], style, align)
-    if inside <= around.inside and faces <= around.faces:
-        return around
-    return _Around(around.inside | inside, around.faces | faces)
+def _said_by(element: Element, tag: str) -> _Said:
+    name, identity, style, align = map(element.get, ("class", "id", "style", "align"))
+    if not (name or identity or style or align or tag in _MARKED):
+        return _NOTHING
+    return _said(tag, (name or "")[:_NAME_CHARACTERS], (identity or "")[:_NAME_CHARACTERS],
+                 (style or "")[:_NAME_CHARACTERS], align or "")  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def _said(tag: str, name: str, style: str, align: str) -> tuple[frozenset[str], frozenset[str]]:
+def _said(tag: str, name: str, identity: str, style: str, align: str) -> _Said:
     inside = {_SPECIAL[tag]} if tag in _SPECIAL else set()
+    if tag not in _WHOLE and (_is_of_other(name) or _is_of_other(identity)):
+        inside.add("other")
     faces = {_TAG_FACES[tag]} if tag in _TAG_FACES else set()
     faces |= {face for face, pattern in _STYLE_FACES if pattern.search(style.lower())}
-    return (
-        frozenset(inside | ({"other"} if _OTHER_PICTURE.search(name) else set())),
-        frozenset(faces | ({"centred"} if align in ("center", "middle") else set())),
-    )
+    faces |= {"centred"} if align.lower() in ("center", "middle") else set()
+    is_caption = tag == "figcaption" or (tag in _CAPTION_TAGS and _CAPTION_CLASS.search(name) is not None)
+    return _Said(frozenset(inside), frozenset(faces), is_caption) if inside or faces or is_caption else _NOTHING
+
+
+@lru_cache(maxsize=8192)
+def _is_of_other(name: str) -> bool:
+    """Whether a name is that of a box whose pictures are not the article's."""
+    lowered = name.lower()
+    return any(part in lowered for part in _OTHER_PICTURE)
 
 
 def _is_picture(element: Element) -> bool:
     """Whether an element shows a picture that is no icon by its size or name; without scripts it stands in noscript."""
     if element.tag == "noscript":
         return element.find(".//img") is not None
-    if element.tag not in _PICTURES or _OTHER_PICTURE.search(element.get("class", "")[:_NAME_CHARACTERS]):
+    if element.tag not in _PICTURES or _is_of_other(element.get("class", "")[:_NAME_CHARACTERS]):
         return False
     sizes = [element.get(key, "").removesuffix("px") for key in ("width", "height")]
     return not any(size.isdecimal() and int(size) <= _ICON_PIXELS for size in sizes)
@@ -302,6 +330,11 @@ def _signs(says: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in vocab.rows("caption_signs") if row["says"] == says))
 
 
-_MARKED = frozenset({*_SPECIAL, *_TAG_FACES})
+_MARKED = frozenset({*_SPECIAL, *_TAG_FACES, "figcaption"})
+# Names of these are of the whole page.
+_WHOLE = ("html", "body")
+_NOTHING = _Said(frozenset(), frozenset(), False)
+_HOLDERS = BLOCKS | _CELLS
+_BREAKING = _HOLDERS | {"br"}
 _UNREAD = SILENT | _PICTURES
 _CREDIT, _ALONE, _LABEL = _signs("credit"), _signs("alone"), _signs("label")

@@ -41,17 +41,34 @@ _CHARSETS = frozenset(
 )  # fmt: skip
 
 
-def decoded(html: bytes, headers: Mapping[str, str]) -> str:
-    """The page's characters; bytes that the encoding does not explain become U+FFFD.
+@dataclass(frozen=True)
+class Encoding:
+    """What a page is in: the name of a Python codec, and how many bytes its byte order mark has."""
 
-    A byte order mark decides; then text that is valid UTF-8 is UTF-8 whatever is declared. Else the encoding is the
-    declared one, unless another reads as the running text of its language and the declared one does not.
+    name: str
+    mark_bytes: int = 0
+
+    @property
+    def is_stateless(self) -> bool:
+        """Whether each letter has its own bytes, whatever stands before it."""
+        return not self.name.startswith(("iso2022", "hz", "utf-7"))
+
+
+def decoded(html: bytes, headers: Mapping[str, str]) -> str:
+    """The page's characters; bytes that the encoding does not explain become U+FFFD."""
+    encoding = encoding_of(html, headers)
+    return html[encoding.mark_bytes :].decode(encoding.name, errors="replace")
+
+
+def encoding_of(html: bytes, headers: Mapping[str, str]) -> Encoding:
+    """The encoding of a page. A byte order mark decides; then text that is valid UTF-8 is UTF-8 whatever is declared.
+    Else it is the declared one, unless another reads as the running text of its language and the declared one does not.
     """
     bom, mark = read_bom(html)
     if bom and mark:
-        return html[len(mark) :].decode(bom, errors="replace")
+        return Encoding(bom, len(mark))
     encoding = _of_zeros(html) or _of_escapes(html) or ("utf-8" if _is_utf_8(html) else None)
-    return html.decode(encoding or _weighed(html, headers), errors="replace")
+    return Encoding(encoding or _weighed(html, headers))
 
 
 def _of_zeros(html: bytes) -> str | None:

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,7 @@ _INSIDE = ("a", "article", "aside", "blockquote", "details", "figure", "footer",
            "main", "nav", "ol", "table", "ul")  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FURNITURE = ("aside", "footer", "form", "header", "nav")
+_DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[.!?。！？]")
 _CLOSED = re.compile(r"[.!?。！？…:：][\"'”’」』)）\]]*$")
 
@@ -57,17 +59,23 @@ class Witnesses:
 
 def probabilities(blocks: Sequence[Block], places: Sequence[Place], witnesses: Witnesses) -> Numbers:
     """For each block the probability that it is a paragraph of the article."""
-    named, plain = _weights()
-    columns = dict(features(blocks, places, witnesses))
+    plain, page = _weights()[1], _Page(blocks, places, witnesses)
+    columns = dict(_columns(page))
     score = np.sum([weight * columns[name] for name, weight in plain.items()], axis=0)
-    score += np.array([sum(named[word] for word in block.place.names) for block in blocks])
-    return _main_alone(blocks, _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30)))))
+    score += np.array([_named(block.place.names) for block in blocks])
+    return _main_alone(page, _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30)))))
 
 
-def _main_alone(blocks: Sequence[Block], likely: Numbers) -> Numbers:
+@lru_cache(maxsize=8192)
+def _named(names: frozenset[str]) -> float:
+    """What words in names of classes weigh together, rounded once: a set has another order in each run."""
+    named = _weights()[0]
+    return fsum(named[word] for word in names)
+
+
+def _main_alone(page: "_Page", likely: Numbers) -> Numbers:
     """Where a page marks its main part (HTML's <main>) and most of the text stands there, nothing outside is text."""
-    is_main = np.array(["main" in block.place.inside for block in blocks], bool)
-    taken = np.array([weight(block.text) for block in blocks], float) * (likely >= TAKEN)
+    is_main, taken = page.inside("main"), page.weights * (likely >= TAKEN)
     return np.where(is_main, likely, 0.0) if 2 * taken[is_main].sum() > taken.sum() else likely
 
 
@@ -97,7 +105,10 @@ def _weights() -> tuple[dict[str, float], dict[str, float]]:
 
 def features(blocks: Sequence[Block], places: Sequence[Place], witnesses: Witnesses) -> Iterator[tuple[str, Numbers]]:
     """The features by name, each a number for every block."""
-    page = _Page(blocks, places, witnesses)
+    return _columns(_Page(blocks, places, witnesses))
+
+
+def _columns(page: "_Page") -> Iterator[tuple[str, Numbers]]:
     for group in (_own, _tags, _taken, _containers, _signs, _order, _depth):
         for name, column in group(page):
             yield name, np.asarray(column, float)
@@ -163,7 +174,7 @@ def _own(page: _Page) -> _Columns:
     yield "prose", page.prose
     yield "prose, closed", page.closed & page.prose
     yield "long prose, closed", page.closed & page.prose & (weights >= 160)
-    yield "digits", page.facts(lambda block: 7 * sum(map(str.isdigit, block.text)) > len(block.text))
+    yield "digits", page.facts(lambda block: 7 * len(_DIGIT.findall(block.text)) > len(block.text))
     yield "capitals, linked", (linked > 0.95) & page.facts(lambda block: block.text.isupper())
     yield "begins with a sign", page.facts(lambda block: not block.text[0].isalnum())
     yield "begins small", page.facts(lambda block: block.text[0].islower())

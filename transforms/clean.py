@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 import pypdf
 from bs4 import BeautifulSoup
-from lxml import html as lxml_html
 
 from scrapers.page import Layout, page_kind
 from transforms import body, document
@@ -28,7 +27,7 @@ from transforms.document import Document
 from transforms.fence import fenced, note, noting
 from transforms.language import language
 from transforms.pagekind import is_listing, is_menu, is_shell, is_teaser, is_walled, without_wall
-from transforms.paper import read_paper
+from transforms.paper import Paper, read_paper
 from transforms.pdf import is_pdf, text_layer
 from transforms.publication import Publication, publication
 from transforms.scripts import script_paragraphs
@@ -68,7 +67,8 @@ def extract(
     `html` is the body after Content-Encoding, `headers` have lower-case names, `zone` is the outlet's IANA zone,
     `fetched_at` is aware. `text` holds paragraphs joined by an empty line, in NFC, and is empty for every kind but
     `article` and `teaser`. `date` is the outlet's day of publication; None where the page does not state it. A PDF file
-    is read by its text layer. `damage` names what no reader could read and what was cut: empty for a sound page.
+    is read by its text layer; `lines` say where in it each line of the text stands and are empty for other pages.
+    `damage` names what no reader could read and what was cut: empty for a sound page.
     Raises ZoneInfoNotFoundError for an unknown zone: that is an error of the declaration, not of the page.
     """
     place = ZoneInfo(zone) if zone else None
@@ -100,7 +100,7 @@ def _reading(
     reading = _answer("article", title, dated)
     reading["canonical_url"] = fenced(document.canonical_url, page)
     reading["author"] = fenced(author, page)
-    asked = page_kind(200, lxml_html.tostring(page.root, encoding="unicode"), headers=headers)
+    asked = page_kind(200, characters, headers=headers)
     looks_like_listing = is_listing(page)
     captions = take_captions(page.root)
     paragraphs = article_paragraphs(
@@ -126,7 +126,18 @@ def _paper_reading(content: bytes, zone: tzinfo | None, fetched_at: datetime | N
     is_dated = paper.published is not None and not paper.published.is_after(fetched_at)
     dated = Publication(paper.published, basis="visible") if is_dated else Publication()
     text = "\n\n".join(paragraph.text for paragraph in paper.paragraphs)
-    return _answer("article", paper.title, dated) | {"text": text, "language": language(text)}
+    return _answer("article", paper.title, dated) | {"text": text, "language": language(text), "lines": _lines(paper)}
+
+
+def _lines(paper: Paper) -> list[tuple[int, int, int, int, int]]:
+    """start, end, page, first, last: `text[start:end]` is line `first:last` of a page's text layer, pages from 1."""
+    found, begin = [], 0
+    for paragraph in paper.paragraphs:
+        ends = [*(piece.at for piece in paragraph.pieces[1:]), len(paragraph.text)]
+        for piece, end in zip(paragraph.pieces, ends, strict=True):
+            found.append((begin + piece.at, begin + end, piece.page, piece.start, piece.end))
+        begin += len(paragraph.text) + 2
+    return found
 
 
 def _answer(kind: str, title: str | None, dated: Publication) -> dict[str, Any]:
@@ -143,6 +154,7 @@ def _answer(kind: str, title: str | None, dated: Publication) -> dict[str, Any]:
         "author": None,
         "canonical_url": None,
         "kind": kind,
+        "lines": [],
     }
 
 

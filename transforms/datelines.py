@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from transforms.characters import tidy, weight
@@ -36,7 +37,7 @@ _LABEL = re.compile(r"[^\d.!?]{2,24}")
 _LABEL_CHARACTERS = 50
 # "Last updated" and "on" in elements of their own are one label.
 _WORD_CHARACTERS = 4
-_LINE_CHARACTERS = 160
+_LINE_CHARACTERS, _NAME_CHARACTERS = 160, 300
 # A headline, a byline, a date, a summary of two sentences; a list of other articles is longer.
 _HEADER_CHARACTERS = 500
 _HEADER_BLOCKS = 10
@@ -177,25 +178,33 @@ def _lines(document: Document, headline: Element | None) -> Iterator[_Line]:
 
 def _own_line(element: Element) -> str | None:
     """The text of an element that holds no block of text below it; None if it has none or is long."""
-    if not isinstance(element.tag, str) or element.tag in _UNREAD_TAGS or len(element) > 8:
-        return None
-    if not (element.text or "").strip() and not any((child.tail or "").strip() for child in element):
+    tag, count = element.tag, len(element)
+    if not isinstance(tag, str) or tag in _UNREAD_TAGS or count > 8:
         return None
     parts = [element.text or ""]
-    for child in element:
-        parts += [" " if child.tag == "br" else child.text or "", child.tail or ""]
-    return tidy("".join(parts)[:_LINE_CHARACTERS])
+    if count:
+        tails = [child.tail or "" for child in element]
+        if not "".join([*parts, *tails]).strip():
+            return None
+        for child, tail in zip(element, tails, strict=True):
+            parts += [" " if child.tag == "br" else child.text or "", tail]
+    return tidy("".join(parts)[:_LINE_CHARACTERS]) or None
 
 
 def _label_of(element: Element, before: _Line | None) -> str:
     """What an element's names, or else the line before it, call a date: WordPress marks updates by class alone."""
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    if MODIFIED_CUE.search(names) and "publish" not in names.lower():
+    name, mark = element.get("class"), element.get("itemprop")
+    if (name or mark) and _says_modified(f"{name or ''} {mark or ''}"[:_NAME_CHARACTERS]):
         return "modified"
     if before is None or not _LABEL.fullmatch(before.text):
         return ""
-    is_cue = any(cue.search(before.label) for cue in (MODIFIED_CUE, _PUBLISHED_CUE, _DATED_CUE))
-    return f"{before.label} {before.text}" if is_cue and len(before.text) <= _WORD_CHARACTERS else before.text
+    is_cue = len(before.text) <= _WORD_CHARACTERS and _cue_of(before.label) is not None
+    return f"{before.label} {before.text}" if is_cue else before.text
+
+
+@lru_cache(maxsize=8192)
+def _says_modified(names: str) -> bool:
+    return MODIFIED_CUE.search(names) is not None and "publish" not in names.lower()
 
 
 def _dates_of(line: _Line, around: Surroundings, zone: tzinfo | None, order: Order | None) -> Iterator[Dateline]:

@@ -176,6 +176,8 @@ _ORDERED: tuple[tuple[re.Pattern[str], Callable[[_Match, Order | None], _Day]], 
 _COMPACT = re.compile(
     rf"\s*{_Y}(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<min>\d\d)(?P<s>\d\d)?)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?\s*"
 )
+# 2019-12-03T10:45:00.000+09:00
+_ISO = re.compile(rf"{_Y}-{_M}-{_D}(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _CLOCK = re.compile(
     r"""
     \s*(?:일\b|日)?\.?,?\s*
@@ -207,9 +209,11 @@ def read_date(value: str, zone: tzinfo | None = None) -> Moment | None:
 
     `zone` is the outlet's: it places a time that is written without one, and turns a moment into the outlet's day.
     """
-    compact = _COMPACT.fullmatch(value)
+    compact, iso = _COMPACT.fullmatch(value), _ISO.fullmatch(value)
     if compact:
         return _moment(_numeric(compact), compact, zone)
+    if iso:  # what most programs write: no other form can match in it
+        return _moment(_numeric(iso), _CLOCK.match(value, iso.end("d")), zone)
     found = {f.moment.day: f.moment for f in reversed(list(find_dates(value, zone)))}
     return next(iter(found.values())) if len(found) == 1 else None
 

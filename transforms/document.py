@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from transforms.characters import LINE_BREAK, tidy
 from transforms.fence import note
@@ -31,8 +30,9 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
-_SHOWN_TEXTS = ".//text()[not(parent::script or parent::style or parent::noscript)]"
-_TEXTS, _PLACED_TEXTS = etree.XPath(_SHOWN_TEXTS, smart_strings=False), etree.XPath(_SHOWN_TEXTS)
+_PLACED_TEXTS = etree.XPath(".//text()")
+_UNWRAPPED = etree.XPath("//main | //article[.//h1]")
+_CANONICAL = etree.XPath("//link[@rel='canonical']/@href", smart_strings=False)
 # Pages of the benchmark nest up to 90 deep; a paragraph with its marks is three or four high.
 _MEANT_DEPTH, _MEANT_HEIGHT = 150, 8
 _MARKS = frozenset({"a", "b", "big", "em", "font", "i", "small", "span", "strong", "u"})
@@ -46,7 +46,8 @@ _PART_OF_PAGE = re.compile(
 @dataclass(frozen=True, eq=False)
 class Document:
     """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
-    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD."""
+    JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD. While
+    `elements`, which is all that was parsed, is held, lxml need not make an element anew in each walk."""
 
     root: Element
     url: str
@@ -54,6 +55,7 @@ class Document:
     articles: tuple[dict[str, Any], ...]
     pages: tuple[dict[str, Any], ...]
     scripts: tuple[str, ...]
+    elements: tuple[Element, ...]
 
 
 def parse(html: str, url: str) -> Document | None:
@@ -66,21 +68,31 @@ def parse(html: str, url: str) -> Document | None:
         note("page: what is nested too deep, and all after it, is not read")
     if root is None:
         return None
-    _unwrap(root)
     nodes, scripts = _scripts(root)
+    _strip(root)
+    elements = tuple(root.iter())
+    _unwrap(root)
     articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
-    return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts))
+    return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts), elements)
 
 
 def _tree(html: str, *, is_deep: bool) -> tuple[Element | None, bool]:
     """The root of a page, and whether it is whole: the parser stops for good where elements nest deeper than 256, or
     2048 if it `is_deep`. Old pages that never close their <font> pass the first bound."""
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=is_deep)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=is_deep)
     try:
-        root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, True
     return root, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+
+def fragment(markup: str) -> Element:
+    """The root of a piece of markup, without what is never shown."""
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    root = etree.fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser)
+    _strip(root)
+    return root
 
 
 def _flatten(root: Element) -> None:
@@ -97,14 +109,50 @@ def _flatten(root: Element) -> None:
         if depth[element] > _MEANT_DEPTH and height.get(element, 0) > _MEANT_HEIGHT:
             is_block = element.tag not in _MARKS
             element.text = LINE_BREAK * 2 * is_block + (element.text or "")
-            element.drop_tag()
+            dissolve(element)
+
+
+def _strip(root: Element) -> None:
+    """Takes out what is never shown: scripts, styles, and the words of <noscript>; its pictures stay."""
+    etree.strip_elements(root, "script", "style", with_tail=False)
+    for unscripted in root.iter("noscript"):
+        unscripted.text = None
+        for child in unscripted:
+            child.tail = None
 
 
 def _unwrap(root: Element) -> None:
     """Dissolves furniture that holds the page's main part, which happens where a page forgets to close it."""
-    for main in root.xpath("//main | //article[.//h1]"):
+    for main in _UNWRAPPED(root):
         for ancestor in list(main.iterancestors(*_UNCLOSED)):
-            ancestor.drop_tag()
+            dissolve(ancestor)
+
+
+def drop(element: Element) -> None:
+    """Takes an element out of its tree with all it holds; the text behind it stays."""
+    parent, behind = element.getparent(), element.tail
+    if behind:
+        _append(parent, element.getprevious(), behind)
+    parent.remove(element)
+
+
+def dissolve(element: Element) -> None:
+    """Puts what an element holds in its place."""
+    parent, behind = element.getparent(), element.tail
+    if element.text:
+        _append(parent, element.getprevious(), element.text)
+    if behind:
+        _append(parent, element[-1] if len(element) else element.getprevious(), behind)
+    place = parent.index(element)
+    parent[place : place + 1] = element[:]
+
+
+def _append(parent: Element, before: Element | None, text: str) -> None:
+    """Text behind a child of an element, or at its beginning."""
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
 
 
 def _metas(root: Element) -> dict[str, str]:
@@ -166,12 +214,16 @@ def declared(node: dict[str, Any], key: str) -> str | None:
 
 
 def element_text(element: Element) -> str:
-    """All text inside an element on one clean line, without scripts and styles."""
-    return tidy("".join(_TEXTS(element)))
+    """All text inside an element on one clean line."""
+    if not len(element):
+        return tidy(element.text or "")
+    return tidy(etree.tostring(element, encoding="unicode", method="text", with_tail=False))
 
 
 def spaced_text(element: Element) -> str:
     """The text of an element on one line; a blank stands where a line break or two words were only parted by tags."""
+    if not len(element):
+        return tidy(element.text or "")
     written = ""
     for text in _PLACED_TEXTS(element):
         is_break = text.is_tail and text.getparent().tag in ("br", "div", "p")
@@ -182,7 +234,7 @@ def spaced_text(element: Element) -> str:
 def canonical_url(document: Document) -> str | None:
     """The address the page gives as its own; None if it is another outlet's, the home page or the section the page
     stands in (SOURCES.md, trap 30), or was never filled in."""
-    links = document.root.xpath("//link[@rel='canonical']/@href")[:1]
+    links = _CANONICAL(document.root)[:1]
     for written in [*links, document.metas.get("og:url", "")]:
         try:
             address = urljoin(document.url, tidy(written))

@@ -45,16 +45,16 @@ def _why_not(report: dict[str, Any]) -> str:
     groups = {
         "north": found["north"],
         "worker": found["worker"],
-        "abroad": found["abroad"] + found["law"] + found.get("move", []),
+        "abroad": found["abroad"] + found["host"] + found["overseas"] + found["law"] + found["move"],
     }
     missed = " or ".join(words for group, words in ASKED.items() if not groups[group])
-    home = ", ".join(found.get("home", [])[:SHOWN])
+    home = ", ".join((found["home"] + found["rival"])[:SHOWN])
     reason = (
         f"no word for {missed} stands in it"
         if missed
-        else f"of words for work at home: {home}"
+        else f"of words for other subjects: {home}"
         if home
-        else "its words stand too far apart"
+        else "too little of it speaks of work abroad"
     )
     named = "; ".join(", ".join(words[:SHOWN]) for words in groups.values() if words)
     return f"not relevant because {reason}" + (f"; found: {named}" if named else "")

@@ -1,6 +1,8 @@
 """The names an outlet goes by on its page: what no headline ends with, and nobody who signs a report."""
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -14,10 +16,17 @@ SEPARATOR = re.compile(
 )
 """What parts a headline from the name of its outlet, a section or a kicker; no more than MAX_CUTS are tried."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _NO_LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
+_AFFIXES = re.compile(r"^the(?=.)|(?:com|net|org|de)$")
 # Words that outlets add to their name; alone they name nobody.
 _OUTLET_WORDS = frozenset({"the", "der", "die", "das", "news", "online", "magazine", "blog"})
 _MAX_NAME_WORDS = 5
+
+
+@lru_cache(maxsize=1)
+def outlet_of(document: Document) -> "Outlet":
+    """The outlet of a page. Asked for title and author, hence the memory of one page."""
+    return Outlet(document)
 
 
 class Outlet:
@@ -34,7 +43,9 @@ class Outlet:
         declared_names = [p.get("name") for p in publishers if isinstance(p, dict)]
         names = [site, document.metas.get("application-name", "")]
         names += [name for name in declared_names if isinstance(name, str)]
-        names += [element_text(link) for link in islice(document.root.iter("a"), _MAX_LINKS) if _leads_home(link, host)]
+        homes = {f"{scheme}//{host}" for scheme in ("", "http:", "https:")}
+        links = islice(document.root.iter("a"), _MAX_LINKS)
+        names += [element_text(link) for link in links if _leads_home(link, homes)]
         labels = [host, ".".join(host.split(".")[-2:]), *host.split(".")]
         self._names = {_squeezed(name) for name in [*names, *labels]} - {"", "www", "com", "co", "news", "blog"}
         self._words = frozenset(_WORD.findall(site.casefold()))
@@ -63,10 +74,10 @@ class Outlet:
         return self.is_named(written[start:]) or _squeezed(written[start:end]) in self._names
 
 
-def _leads_home(link: Element, host: str) -> bool:
+def _leads_home(link: Element, homes: Collection[str]) -> bool:
     address = (link.get("href") or "").strip()
-    return link.get("rel") == "home" or address == "/" or re.sub("^https?:", "", address).rstrip("/") == f"//{host}"
+    return address == "/" or address.rstrip("/") in homes or link.get("rel") == "home"
 
 
 def _squeezed(name: str) -> str:
-    return re.sub(r"^the(?=.)|(?:com|net|org|de)$", "", re.sub(r"[\W_]+", "", name.casefold()))
+    return _AFFIXES.sub("", _NO_LETTERS.sub("", name.casefold()))

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from transforms.characters import weight
 from transforms.document import Document, Element, element_text
 
@@ -17,9 +19,10 @@ _MAX_BESIDE_LIST = 2
 _MAX_TEASER_WEIGHT = 1600
 # Below this what ends in an ellipsis is a call ("Tell us what you think..."), not prose that was cut.
 _MIN_CUT_WEIGHT = 40
-_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside"
+_FURNITURE = ("nav", "footer", "header", "aside")
 # Words of a wall also stand in menus and on links to other reports.
-_ASIDE = f"{_FURNITURE} or ancestor::a or ancestor::li or ancestor::script or ancestor::style"
+_ASIDE = " or ".join(f"ancestor::{tag}" for tag in (*_FURNITURE, "a", "li"))
+_TEXTS = etree.XPath(f"//text()[not({_ASIDE})]", smart_strings=False)
 _SENTENCE = re.compile(r"[.!?。！？]")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|⋯|&hellip;)[\"'”’」』)\]]*\s*(?:[\w ]{0,30}[>»→])?$")
 _WALL = re.compile(
@@ -61,14 +64,13 @@ _MIN_SENTENCE_WEIGHT = 60
 
 def is_listing(page: Document) -> bool:
     """Whether linked headlines outweigh prose on a page: a front page, a section, a search result."""
-    paragraphs = page.root.xpath(f"//p[not(ancestor::a)][not({_FURNITURE})]")
+    aside = {element for box in page.root.iter(*_FURNITURE) for element in box.iter("p", "a")}
+    linked = {paragraph for link in page.root.iter("a") if len(link) for paragraph in link.iter("p")}
+    paragraphs = [p for p in page.root.iter("p") if p not in aside and p not in linked]
     if _are_summaries(paragraphs) and not _has_block_prose(page):
         return True
-    headlines = {
-        a.get("href")
-        for a in page.root.xpath(f"//a[@href][not({_FURNITURE})]")
-        if weight(element_text(a)) >= _HEADLINE_WEIGHT
-    }
+    links = (a for a in page.root.iter("a") if a not in aside and a.get("href") is not None)
+    headlines = {a.get("href") for a in links if weight(element_text(a)) >= _HEADLINE_WEIGHT}
     if len(headlines) < _MIN_HEADLINES:
         return False
     prose = sum(map(_is_prose, paragraphs))
@@ -120,13 +122,13 @@ def is_teaser(page: Document, paragraphs: Sequence[str]) -> bool:
     free = {str(node.get("isAccessibleForFree")).lower() for node in page.articles} & {"true", "false"}
     if free:
         return "false" in free
-    return any(_WALL.search(text) for text in page.root.xpath(f"//text()[not({_ASIDE})]"))
+    return any(_WALL.search(text) for text in _TEXTS(page.root))
 
 
 def is_walled(page: Document, paragraphs: Sequence[str]) -> bool:
     """Whether a page that asks to log in shows a sentence of a report, and a wall that speaks of the rest of it."""
     begins = any(weight(p) >= _MIN_SENTENCE_WEIGHT and _SENTENCE.search(p) and not _is_wall(p) for p in paragraphs)
-    texts = page.root.xpath(f"//text()[not({_ASIDE})]") if begins else []
+    texts = _TEXTS(page.root) if begins else []
     return any(_is_wall(text) and _WALLED_REPORT.search(text) for text in texts)
 
 

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from transforms.characters import is_spaceless, weight
 from transforms.datelines import (
@@ -50,6 +52,8 @@ _SCRIPT_DATE = re.compile(
     r"""(?P<key>(?:publi|pub_?date)[\w-]{0,20})\\?["']?\s*[:=]\s*\\?["'](?P<value>[^"'<>]{8,40}?)\\?["']""",
     re.IGNORECASE,
 )
+_DATED = etree.XPath("//*[self::time or @itemprop or @property][not(self::meta)]")
+_TIMES = etree.XPath("//time/@datetime", smart_strings=False)
 _MARKS = frozenset({"datePublished", "dateModified", "dateCreated"})
 # 2019-12-03T10:45:00+09:00, 03 Dec 2019 10:45:00 +0900
 _WITH_OFFSET = re.compile(
@@ -152,7 +156,7 @@ def _at_home(moment: Moment, zone: tzinfo | None, day: date | None, document: Do
 def _offsets(document: Document, at: datetime) -> set[timedelta]:
     """The offsets from UTC, without UTC itself, of the moments in the page's scripts, metas and <time> elements: of
     this very moment; else of all, an hour more and an hour less, for the clock may have been changed."""
-    texts = (*document.scripts, *document.metas.values(), *document.root.xpath("//time/@datetime"))
+    texts = (*document.scripts, *document.metas.values(), *_TIMES(document.root))
     written = (match.group() for text in texts for match in _WITH_OFFSET.finditer(text))
     moments = [moment.at for moment in map(read_date, set(islice(written, _MAX_MOMENTS))) if moment and moment.at]
     offsets = {(moment == at, offset) for moment in moments if (offset := moment.utcoffset())}
@@ -198,7 +202,7 @@ def _time_elements(
     plain: list[Moment] = []
     marked_elsewhere: list[Moment] = []
     around = Surroundings.of(headline)
-    for element in _marked(document)[:_MAX_MARKED]:
+    for element in _marked(document):
         moment = read_date(_written(element)[:_VALUE_CHARACTERS], zone)
         if moment is None or _is_modified_mark(element) != is_modified:
             continue
@@ -214,10 +218,11 @@ def _time_elements(
             yield rest[0]
 
 
+@lru_cache(maxsize=1)
 def _marked(document: Document) -> list[Element]:
-    """All <time> elements and those that bear a date by their property."""
-    candidates = document.root.xpath("//time | //*[@itemprop or @property][not(self::meta)]")
-    return [element for element in candidates if element.tag == "time" or _mark(element) in _MARKS]
+    """The <time> elements and those that bear a date by their property. Asked for both dates of a page."""
+    candidates = (element for element in _DATED(document.root) if element.tag == "time" or _mark(element) in _MARKS)
+    return list(islice(candidates, _MAX_MARKED))
 
 
 def _written(element: Element) -> str:
@@ -234,7 +239,7 @@ def _is_modified_mark(element: Element) -> bool:
 
     Words in an element marked as the day of change are about that day.
     """
-    if _mark(element) == "datePublished" and element.xpath(".//*[@itemprop='dateModified']"):
+    if _mark(element) == "datePublished" and any(_mark(inner) == "dateModified" for inner in element.iterdescendants()):
         return False
     words, marks = element_text(element)[:_VALUE_CHARACTERS], f"{element.get('class') or ''} {_mark(element)}"
     if MODIFIED_CUE.search(words):

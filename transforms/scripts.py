@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html as lxml_html
-
 from transforms.body import paragraphs
 from transforms.characters import tidy, weight
+from transforms.document import fragment
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script", re.IGNORECASE | re.DOTALL)
 # `window.__STATE__ = {`, `var page = [`, `self.data = JSON.parse("`
@@ -86,5 +85,5 @@ def _prose(written: str) -> list[str]:
     if weight(written) < _MIN_PARAGRAPH or not _SENTENCE.search(written) or written.lstrip()[:1] in "{[":
         return []
     if _MARKUP.search(written):
-        return paragraphs(lxml_html.fromstring(f"<div>{written}</div>"))
+        return paragraphs(fragment(written))
     return [line for line in map(tidy, re.split(r"[\r\n]+", entities.unescape(written))) if line]

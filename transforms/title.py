@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from math import fsum
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -19,7 +20,7 @@ from rapidfuzz import fuzz
 from transforms import vocab
 from transforms.characters import tidy, weight
 from transforms.document import Document, Element, declared, element_text, spaced_text
-from transforms.outlet import MAX_CUTS, SEPARATOR, Outlet
+from transforms.outlet import MAX_CUTS, SEPARATOR, Outlet, outlet_of
 
 _MAX_CHARACTERS = 500
 _MAX_HEADINGS, _MAX_MARKED, _MAX_PARTS, _MAX_STATEMENTS = 40, 30, 6, 40
@@ -36,7 +37,7 @@ _READ_TAGS = frozenset({"p", *_HEADINGS})
 _MARKED_TAGS = ("div", "span", "td", "th", "dt", "dl", "strong", "b", "header", "section", "h4", "h5", "font", "center")
 _LINE_TAGS = ("p", "div", "td", "dt", "strong", "b", "font", "center", "h4", "h5", "span")
 _MARK = re.compile("[tT]it|eadline|subject|hed|ttl")
-_ELSEWHERE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::li or ancestor::a"
+_ELSEWHERE = frozenset({"nav", "footer", "aside", "li", "a"})
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "select", "button"})
 _CLASS_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _TITLE_WORDS = frozenset({"title", "headline", "subject", "tit", "ttl", "hed", "titre", "titulo", "titel"})
@@ -49,7 +50,7 @@ _PIECES = frozenset({"front_of_dash", "back_of_dash"})
 _SHOWN = frozenset({*_HEADINGS, "marked"})
 _JOINT = " :|–—-/·"
 _TITLE_META = re.compile(r"(?:^|[:._-])(?:title|headline)$")
-_WORD = re.compile(r"[^\W_]+")
+_WORD, _NO_LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 # What may stand between a headline and the rest of a declared title; what is cut there counts only if it is shown.
 _EDGE = re.compile(r"\s*[|\-–—:：·•»«<>＜＞｜/│_(（\[【]+\s*")
 _MAX_EDGES = 12
@@ -83,7 +84,7 @@ def headline_element(document: Document) -> Element | None:
 @lru_cache(maxsize=1)
 def _headline(document: Document) -> Line | None:
     """The best of all lines. Asked three times a page (title, both dates), hence the memory of one page."""
-    names = Outlet(document)
+    names = outlet_of(document)
     shown, said = list(_shown(document)), list(_declared(document, names))
     said += _whole_pieces(document, shown, said)
     grouped: dict[str, list[Line]] = {}
@@ -98,12 +99,13 @@ def _headline(document: Document) -> Line | None:
 
 
 def _score(signs: Iterable[str]) -> float:
-    return sum(_WEIGHTS.get(sign, 0.0) for sign in signs)
+    """Rounded once: the sum must not depend on the order of a set, which differs from run to run."""
+    return fsum(_WEIGHTS.get(sign, 0.0) for sign in signs)
 
 
 def _bare(text: str) -> str:
     """A line without case, width and punctuation."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 # --- lines the page shows ------------------------------------------------------------------------------------------
@@ -165,7 +167,8 @@ def _is_marked(node: Element) -> bool:
 
 def _is_prose(paragraph: Element) -> bool:
     text = element_text(paragraph)
-    return weight(text) >= _PROSE_WEIGHT and bool(_SENTENCE.search(text)) and not paragraph.xpath(_ELSEWHERE)
+    is_long = weight(text) >= _PROSE_WEIGHT and _SENTENCE.search(text) is not None
+    return is_long and not any(around.tag in _ELSEWHERE for around in paragraph.iterancestors())
 
 
 def _words(element: Element) -> frozenset[str]:

@@ -319,6 +319,10 @@ def _counts(connection: Connection, day: date) -> Row:
                     and story_member.known_to is null
                     and not exists (
                         select from core.edge where edge.report_id = report.report_id and edge.known_to is null
+                    )
+                    and not exists (
+                        select from core.retelling
+                        where retelling.report_id = report.report_id and retelling.known_to is null
                     )) as origins,
             (select count(*) from core.claim where known_from = %(day)s) as claims
         """,

@@ -1,18 +1,19 @@
-"""Proves claims from the archive: payload against hash, reading against page, quote against reading.
+"""Proves claims from the archive: payload against hash, quote against reading, the bytes of the quote against the page.
 
     python -m warehouse.verify --claim 0123456789abcdef
 
-Reads each page again from its WARC file, makes its text anew with the extractor, and cuts the quotes out of it. A part
-is found again in the listing page that carries it.
+Reads each page again from its WARC file, and the bytes in which each quote stands. Over the whole warehouse, and for
+one claim, the text is also made anew with the extractor; a part is found again in the listing page that carries it.
 """
 
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from local import server
 from local.home import last_web
@@ -21,7 +22,10 @@ from scrapers.archive import ArchiveBroken, read_page
 from scrapers.page import Page, PageUnreadable
 from scrapers.parts import DOCUMENT_HEADERS, PartMissing, document_of, find_part
 from scrapers.source import Source, UnknownSource, Web, source_of
+from transforms.bytemap import ByteMap, says
+from transforms.characters import tidy
 from transforms.clean import EXTRACTOR, extract
+from transforms.pdf import TextLayer, text_layer
 from warehouse import store
 from warehouse.connect import ConnectError, Connection, Row, connect, database_of, rows
 
@@ -51,6 +55,7 @@ class Verification:
     reading_count: int = 0
     older_reading_count: int = 0
     claim_count: int = 0
+    unplaced_count: int = 0  # claims whose bytes are not known: the reading has no map, or not there
     differences: list[Difference] = field(default_factory=list)
     proof: list[str] = field(default_factory=list)  # of one claim: the way from its words to its bytes
 
@@ -71,13 +76,14 @@ def verify(
 ) -> Verification:
     """Compare one claim, `sample` claims, or the whole warehouse with the archive.
 
-    A sample takes the claims that the run `run_no` opened first, then others, by hash, differently for each run.
-    Every reading is compared, with all its claims, closed ones included, unless a claim or a sample is asked for.
+    A sample takes the claims that the run `run_no` opened first, then others, by hash, differently for each run; its
+    pages are not read anew by the extractor. Every reading is compared, with all its claims, closed ones included,
+    unless a claim or a sample is asked for.
     """
     done = Verification()
     for _, group in groupby(_subjects(connection, claim_id, sample, run_no), key=lambda row: row["reading_id"]):
         subjects = list(group)
-        done.differences += _reading_differences(archive_url, web, subjects, done)
+        done.differences += _reading_differences(archive_url, None if sample else web, subjects, done)
         done.proof += _proof(archive_url, subjects[-1]) if claim_id else []
     return done
 
@@ -89,12 +95,31 @@ def _proof(archive_url: str, subject: Row) -> list[str]:
     return [
         f"quote    {subject['quote']}",
         f"text     {span} of version {subject['version_id']}, read by {subject['extractor_version']}",
+        *([f"bytes    {place}"] if (place := _place_of(subject)) else []),
         f"page     {subject['url']}",
         *([f"part     {subject['part']}, in a page that carries several"] if subject["part"] else []),
         f"archive  {archive_url}/{subject['warc_file']}, record at byte {subject['warc_offset']}",
         *(of_others if subject["taken_from"] else []),
         f"payload  sha256 {subject['payload_sha256']}",
     ]
+
+
+def _place_of(subject: Row) -> str | None:
+    """Where a claim's quote stands, in words; None where that is not known."""
+    placed, span = subject["byte_map"] or {}, (subject["quote_start"], subject["quote_end"])
+    if "lines" in placed:
+        lines = _printed_lines(placed["lines"], *span)
+        return f"pages {lines[0][2]} to {lines[-1][2]} of the document, as printed" if lines else None
+    place = _map_of(placed).bytes_of(subject["text"], *span)
+    return f"{place[0]} to {place[1]} of the body after Content-Encoding, in {placed['encoding']}" if place else None
+
+
+def _map_of(placed: Mapping[str, Any]) -> ByteMap:
+    return ByteMap(placed.get("encoding", "utf-8"), tuple(map(tuple, placed.get("runs", ()))))
+
+
+def _printed_lines(lines: Iterable[Sequence[int]], start: int, end: int) -> list[Sequence[int]]:
+    return [line for line in lines if line[0] < end and start < line[1]]
 
 
 def _subjects(connection: Connection, claim_id: str | None, sample: int | None, run_no: int) -> list[Row]:
@@ -111,6 +136,7 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None, 
         )
         select
             reading.reading_id, reading.version_id, reading.extractor_version, reading.text, reading.title,
+            reading.byte_map,
             report.source_key, report.url, version.first_payload_sha256, version.part, part.road, page.payload_sha256,
             page.warc_file, page.warc_offset, file.taken_from, file.software, claim.claim_id, claim.quote,
             claim.quote_start, claim.quote_end
@@ -133,7 +159,10 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None, 
     )
 
 
-def _reading_differences(archive_url: str, web: Web, subjects: list[Row], done: Verification) -> Iterator[Difference]:
+def _reading_differences(
+    archive_url: str, web: Web | None, subjects: list[Row], done: Verification
+) -> Iterator[Difference]:
+    """What does not hold of one reading and its claims; without a web to look sources up in, it is not made anew."""
     reading = subjects[0]
     claims = [row for row in subjects if row["claim_id"] is not None]
     where = f"{reading['url']}, {reading['warc_file']} offset {reading['warc_offset']}"
@@ -142,7 +171,10 @@ def _reading_differences(archive_url: str, web: Web, subjects: list[Row], done: 
     try:
         page = read_page(archive_url, reading["warc_file"], reading["warc_offset"])
         yield from _payload_differences(reading, page, where)
-        yield from _text_differences(reading, claims, page, web, where, done)
+        if web is not None:
+            yield from _text_differences(reading, page, web, where, done)
+        yield from _quote_differences(reading, claims, where)
+        yield from _byte_differences(reading, claims, page, where, done)
     except (ArchiveBroken, OSError, PageUnreadable, PartMissing) as error:
         yield Difference(reading["version_id"], None, "page cannot be read from the archive", str(error), where)
     except UnknownSource as error:
@@ -156,10 +188,8 @@ def _payload_differences(reading: Row, page: Page, where: str) -> Iterator[Diffe
         yield Difference(reading["version_id"], None, "payload differs from its hash", detail, where)
 
 
-def _text_differences(
-    reading: Row, claims: list[Row], page: Page, web: Web, where: str, done: Verification
-) -> Iterator[Difference]:
-    """A reading by an older extractor cannot be made anew: its quotes are compared with the text that is stored."""
+def _text_differences(reading: Row, page: Page, web: Web, where: str, done: Verification) -> Iterator[Difference]:
+    """A reading by an older extractor cannot be made anew."""
     text, title = reading["text"], reading["title"]
     source = source_of(reading["source_key"], web)
     extractor = EXTRACTOR if reading["part"] else store.extractor_of(EXTRACTOR, source.layouts)
@@ -173,11 +203,57 @@ def _text_differences(
             yield Difference(
                 reading["version_id"], None, f"{what} differs from the page", _first_difference(stored, fresh), where
             )
+
+
+def _quote_differences(reading: Row, claims: list[Row], where: str) -> Iterator[Difference]:
     for claim in claims:
-        cut = text[claim["quote_start"] : claim["quote_end"]]
+        cut = reading["text"][claim["quote_start"] : claim["quote_end"]]
         if cut != claim["quote"]:
             detail = f"{claim['quote'][:CUT]!r} expected at {claim['quote_start']}, {cut[:CUT]!r} found"
             yield Difference(reading["version_id"], claim["claim_id"], "quote differs from the text", detail, where)
+
+
+def _byte_differences(
+    reading: Row, claims: list[Row], page: Page, where: str, done: Verification
+) -> Iterator[Difference]:
+    """Spans of the text whose bytes, by the map that is kept with the reading, say something else."""
+    placed = reading["byte_map"] or {}
+    layer = text_layer(page.content()) if claims and "lines" in placed else None
+    for claim in claims:
+        span = (claim["quote_start"], claim["quote_end"])
+        words = reading["text"][slice(*span)]
+        if layer is not None:
+            said = _said_in_print(placed["lines"], layer, span, words)
+        else:
+            said = _said_by_bytes(placed, page, reading["text"], span)
+        if said is None:
+            done.unplaced_count += 1
+        elif said:
+            detail = f"{words[:CUT]!r} expected, {said[:CUT]!r} there"
+            yield Difference(reading["version_id"], claim["claim_id"], "text differs from its bytes", detail, where)
+
+
+def _said_by_bytes(placed: Mapping[str, Any], page: Page, text: str, span: tuple[int, int]) -> str | None:
+    """What the bytes of a span say instead of its words: empty if they say them, None where they are not known."""
+    place = _map_of(placed).bytes_of(text, *span)
+    if place is None:
+        return None
+    content, encoding = page.content(), placed["encoding"]
+    if says(content, *place, encoding, text[slice(*span)]):
+        return ""
+    return content[slice(*place)].decode(encoding, "replace") or "nothing"
+
+
+def _said_in_print(
+    lines: Sequence[Sequence[int]], layer: TextLayer, span: tuple[int, int], words: str
+) -> str | None:
+    """The same of a document: the words must stand in the lines that its text layer prints there."""
+    there = _printed_lines(lines, *span)
+    if not there:
+        return None
+    printed = tidy(" ".join(layer.pages[page - 1][first:last] for _, _, page, first, last in there))
+    bare, wanted = ("".join(one.split()).replace("-", "") for one in (printed, words))  # words parted at a line's end
+    return "" if wanted in bare else printed or "nothing"
 
 
 def _anew(reading: Row, page: Page, source: Source) -> tuple[str, str | None]:
@@ -204,6 +280,7 @@ def report_lines(done: Verification) -> list[str]:
     older = (
         f", {done.older_reading_count} readings of an older extractor not made anew" if done.older_reading_count else ""
     )
+    older += f", {done.unplaced_count} claims without a known place in the bytes" if done.unplaced_count else ""
     counts = f"{done.claim_count} claims, {done.reading_count} readings, {done.payload_count} payloads compared{older}"
     return [*lines, f"{counts}; {len(done.differences)} differences"]
 
@@ -212,7 +289,7 @@ def main() -> int:
     """The command. Exit 0 if all that was asked for holds, 1 if anything differs or there was nothing to compare."""
     parser = argparse.ArgumentParser(prog="python -m warehouse.verify", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--claim", metavar="ID", help="one claim, such as 0123456789abcdef")
-    parser.add_argument("--sample", type=int, metavar="N", help="N claims, always the same ones")
+    parser.add_argument("--sample", type=int, metavar="N", help="N claims, always the same ones; no text is made anew")
     asked = parser.parse_args()
     web = last_web()
     try:

@@ -15,7 +15,7 @@ from transforms.claims.money import money
 from transforms.claims.people import people
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.when import published_day
-from transforms.claims.wordings import worded
+from transforms.claims.wordings import EVENTS, worded
 from transforms.relevance import relevance
 
 READER = "reader-2"
@@ -67,10 +67,34 @@ def _once(found: list[Claim]) -> list[Claim]:
             tuple(claim["places"]),
             claim["polarity"],
             tuple(claim["origin"]),
+            str(claim["company"]) if claim["type"] in ("company", "enforcement") else None,
             *_day(claim),
         )
         kept.setdefault(key, claim)
-    return list(kept.values())
+    return _without_echoes(list(kept.values()))
+
+
+def _without_echoes(found: list[Claim]) -> list[Claim]:
+    """An event is written down where it is counted or its target named; a bare word of it ("the riot") is a claim only
+    where nothing else in the report tells of it, and then once."""
+    told = {_event(claim) for claim in found if _is_told(claim)}
+    kept = []
+    for claim in found:
+        if claim["type"] in EVENTS and not _is_told(claim):
+            if _event(claim) in told:
+                continue
+            told.add(_event(claim))
+        kept.append(claim)
+    return kept
+
+
+def _event(claim: Claim) -> tuple[Any, ...]:
+    return claim["type"], claim["subtype"], claim["polarity"]
+
+
+def _is_told(claim: Claim) -> bool:
+    counted = any(claim[name] is not None for name in ("value_min", "value_max", "magnitude"))
+    return claim["type"] in EVENTS and (counted or claim["company"] is not None)
 
 
 def _day(claim: Claim) -> tuple[Any, ...]:

@@ -24,17 +24,22 @@ class Amount:
     converted: str | None
 
 
+# What stands between a sum and what it is in another currency.
+CONVERTED = re.compile(
+    r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to )?"
+    r"|[(=](?:日本円(?:換算)?で)?|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) "
+)
+
 
 def amounts(scene: Scene) -> list[Amount]:
-    """The sums of a sentence in order; a number without a currency only where a wage verb or "per head" stands at
-    it."""
+    """The sums of a sentence in order: numbers with a currency."""
     found: list[Amount] = []
     for number in scene.numbers:
-        amount = _amount(scene, number, found)
+        amount = _amount(scene, number)
         if amount is None:
             continue
         opened = scene.plain[found[-1].end : amount.start] if found else ""
-        if found and re.fullmatch(r"\s?[(=](?:about |약 |some |日本円(?:換算)?で)?", opened):
+        if found and CONVERTED.fullmatch(opened) and found[-1].currency != amount.currency:
             found[-1] = Amount(**{**vars(found[-1]), "converted": scene.plain[amount.start : amount.end]})
         else:
             found.append(amount)
@@ -48,7 +53,7 @@ def _currencies(lang: str, side: str) -> tuple[tuple[re.Pattern[str], Mapping[st
     return tuple((re.compile(shape.format(row["pattern"])), row) for row in rows)
 
 
-def _amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None:
+def _amount(scene: Scene, number: Number) -> Amount | None:
     plain, start, end = scene.plain, number.start, number.end
     row = None
     for pattern, entry in _currencies(scene.lang, "before"):
@@ -57,12 +62,12 @@ def _amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None
             break
     for pattern, entry in _currencies(scene.lang, "after"):
         # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
-        match = pattern.search(plain, number.core, end) or pattern.match(plain, end)
-        if match and row is None:
-            row, end = entry, max(end, match.end())
+        match = pattern.match(plain, end) or pattern.search(plain, number.core, end)
+        if match:  # 중국 돈 400위안: the word before the sum decides
+            row, end = row or entry, max(end, match.end())
             break
     if row is None:
-        return _bare_amount(scene, number, before)
+        return None
     end = _tail_bound(plain, end)
     flags = (row["flag"],) if row["flag"] else ()
     return Amount(start, end, number, row["code"] or None, flags, _period(scene, start, end), None)
@@ -73,42 +78,23 @@ def _tail_bound(plain: str, end: int) -> int:
     return match.end() if match else end
 
 
-BARE = re.compile(r"\b(?:of which|of that,?|pays?|paid|gets?|earns?|receives?) $", re.IGNORECASE)
+LOOK_BACK = 3  # sentences in which the currency of a bare number may have been named
 
 
-def _bare_amount(scene: Scene, number: Number, before: list[Amount]) -> Amount | None:
-    """ "of which 1,500 go to the company", "pays 3,400 per head", "get 4,500": the currency is the neighbour's or
-    unknown."""
-    if scene.lang != "en" or number.is_vague or not BARE.search(scene.plain[: number.start]):
-        return _earned(scene, number)
-    if (number.low or number.high or 0) < 100 or not re.match(
-        r"\s?(?:per head|each|go(?:es)? to|a month|[.,;)]|$)", scene.plain[number.end :]
-    ):
-        return _earned(scene, number)
-    last = before[-1] if before else None
-    flags = () if last and last.currency else ("currency_unknown",)
+def neighbour(scene: Scene, number: Number) -> Amount:
+    """A number that stands for a sum without a currency ("he has paid just 1,200 since"): currency and period are
+    those of the last sum before it, at most three sentences back; without one the currency is unknown and flagged."""
+    last = next((amount for amount in reversed(amounts(scene)) if amount.start < number.start), None)
+    before = scene.previous
+    for _ in range(LOOK_BACK):
+        if last is not None or before is None:
+            break
+        last, before = next(reversed(amounts(before)), None), before.previous
     own = _period(scene, number.start, number.end)
-    return Amount(
-        number.start,
-        number.end,
-        number,
-        last.currency if last else None,
-        flags,
-        own or (last.period if last else None),
-        None,
-    )
-
-
-def _earned(scene: Scene, number: Number) -> Amount | None:
-    """ "the state earned up to 500 million last year": no currency in the sentence, none is invented."""
-    millions = re.search(r"million|billion", scene.plain[number.core : number.end])
-    if scene.lang != "en" or not millions or not re.search(r"\bearn(?:s|ed)? $", scene.plain[: number.start]):
-        return None
-    if not re.match(r" (?:last year|a year|annually|in (?:19|20)\d\d)", scene.plain[number.end :]):
-        return None
-    return Amount(
-        number.start, number.end, number, None, ("currency_unknown",), _period(scene, number.start, number.end), None
-    )
+    if last is None:
+        return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)
+    flags = last.flags if last.currency is None else ()
+    return Amount(number.start, number.end, number, last.currency, flags, own or last.period, None)
 
 
 @cache

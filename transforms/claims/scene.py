@@ -4,7 +4,7 @@ written down."""
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from transforms import vocab
@@ -14,6 +14,7 @@ from transforms.claims.places import DATELINE, Mention, country, finest, mention
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.when import When, coming, times
+from transforms.han import simplified
 
 Claim = dict[str, Any]
 
@@ -47,6 +48,20 @@ class Report:
     lang: str
     published: date | None
 
+    @cached_property
+    def flat(self) -> str:
+        """The text as rules read it, of the same length: Chinese in simplified characters."""
+        return _flat(self.text, self.lang)
+
+    def as_written(self, words: str | None) -> str | None:
+        """Words of the flat text as the text has them."""
+        at = self.flat.find(words) if words and self.lang == "zh" else -1
+        return words if words is None or at < 0 else self.text[at : at + len(words)]
+
+
+def _flat(text: str, lang: str) -> str:
+    return simplified(text) if lang == "zh" else text
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -77,8 +92,8 @@ def scenes(report: Report) -> list[Scene]:
     """The sentences of a report in order. A line that repeats the title and a sentence that stood before are left
     out."""
     found: list[Scene] = []
-    seen = {report.title.strip()}
-    all_sentences = sentences(report.text)
+    seen = {_flat(report.title.strip(), report.lang)}
+    all_sentences = sentences(report.flat)
     paragraphs: dict[int, list[str]] = {}
     for sentence in all_sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.plain)
@@ -247,7 +262,7 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
     if speaker is None:
         speaker, kind = voice.attribution(scene.paragraph, scene.lang)
     return {
-        "attribution": speaker,
+        "attribution": scene.report.as_written(speaker),
         "attribution_kind": kind,
         "polarity": voice.polarity(scene.plain, start, end, scene.lang),
         "sectors": sectors(scene.plain, scene.lang),

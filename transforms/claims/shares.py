@@ -15,14 +15,13 @@ UNITS = {
     "ru": {"%": 1, "процента": 1, "процентов": 1, "процент": 1},
 }
 BOUNDS = {
-    "en": {
-        "about": "approx", "some": "approx", "around": "approx", "roughly": "approx", "nearly": "approx",
-        "almost": "approx", "up to": "at_most", "at least": "at_least", "more than": "more_than", "over": "more_than",
-        "less than": "less_than",
-    },
+    "en": {row["form"]: row["precision"] for row in vocab.of("bounds", "en") if row["side"] == "before"},
     "ko": {
-        "약": "approx", "최대": "at_most", "최소": "at_least", "이상": "at_least", "가량": "approx", "정도": "approx",
-        "넘게": "more_than", "미만": "less_than",
+        "약": "approx", "최대": "at_most", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
+        "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
+        "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
+        "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
+        "미만": "less_than", "이하": "at_most", "도 안 되는": "less_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "約": "approx", "大约": "approx", "近": "approx", "左右": "approx", "至少": "at_least",
@@ -31,10 +30,7 @@ BOUNDS = {
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
-        "近く": "approx", "弱": "approx", "強": "approx", "余り": "approx", "あまり": "approx", "くらい": "approx",
-        "最大": "at_most", "最大で": "at_most", "多くて": "at_most", "以下": "at_most", "少なくとも": "at_least",
-        "以上": "at_least", "超": "more_than", "を超え": "more_than", "を上回": "more_than", "未満": "less_than",
-        "足らず": "less_than", "に満たな": "less_than", "にも満たな": "less_than", "を切": "less_than", "もな": "less_than",
+        "最大": "at_most", "少なくとも": "at_least", "以上": "at_least", "超": "more_than", "未満": "less_than",
     },
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
@@ -42,7 +38,12 @@ BOUNDS = {
         "больше": "more_than", "менее": "less_than",
     },
 }  # fmt: skip
-TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|에서)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし|、|より", "ru": r" до |-"}
+# "Half past five" is no share, "a third group" no third.
+NO_SHARE = (
+    r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
+    r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
+)
+TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし|、|より", "ru": r" до |-"}
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
@@ -61,22 +62,27 @@ def _pattern(lang: str) -> re.Pattern[str]:
     def either(forms: object) -> str:
         return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"  # type: ignore[call-overload]
 
-    one = rf"(?:{either(_worded(lang))}|\d{{1,3}}(?:[.,]\d+)? ?(?:{either(UNITS[lang])}))"
+    worded = either(_worded(lang))
+    if lang == "en":
+        worded = rf"(?:{worded})(?! {NO_SHARE})"
+    digits, unit = r"\d{1,3}(?:[.,]\d+)?", rf"(?:{either(UNITS[lang])})"
+    one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
     edge, ahead = (r"\b", rf"(?:\b(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
-    # The first of two may borrow its unit: 7~8割, 55 to 65 per cent.
-    first = rf"(?:{one}|\d{{1,3}}(?:[.,]\d+)?(?=(?:{TO[lang]}){one}))"
-    whole = rf"{ahead}{between}{edge}(?P<first>{first})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
+    whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
     return re.compile(whole, re.IGNORECASE)
 
 
 def _share(match: re.Match[str], lang: str) -> Number:
-    unit = re.sub(r"^[\d.,]+", "", match["second"] or "")
-    high = _percent(match["second"] or match["first"], lang)
-    low = _percent(match["first"] + unit * match["first"][-1].isdigit(), lang)
+    high = _percent(match["second"], lang) if match["second"] else None
+    first = match["first"]
+    if first[-1].isdigit() and match["second"] and first not in _worded(lang):
+        first += re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
+    low = _percent(first, lang)
+    high = low if high is None else high
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own
@@ -85,7 +91,7 @@ def _share(match: re.Match[str], lang: str) -> Number:
 
 
 def _percent(wording: str, lang: str) -> float:
-    known = _worded(lang).get(wording.lower())
+    known = _worded(lang).get(" ".join(wording.lower().split()))
     if known is not None:
         return round(known, 1)
     digits = re.match(r"[\d.,]+", wording)

@@ -1,11 +1,16 @@
 """Reads claims by wordings: rows of vocab/wordings_<lang>.csv, each a pattern over a sentence whose slots are marked.
 
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
-(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{_v}` for one that passes over no verb of the
-class `verb` (so that the nearest verb decides), `{X}` for a capitalised name. The first row of a file that fits a number
-reads it. Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M} or
-{S} of the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, any other into
-`details`.
+(vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{~}` for a gap that passes no word of the class
+`break`, `{_v}` for one over numbers too that passes no word of the class `verb` (so that the nearest verb decides),
+`{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The first row
+of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
+
+Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
+the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
+which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
+bound a sum, `count` is a value that no numeral says ("a worker died"), `seen` and `unless` are what the words of the
+match must hold, and what the sentence must not.
 """
 
 import re
@@ -16,48 +21,69 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import voice, whose
-from transforms.claims.amounts import amounts
+from transforms.claims.amounts import amounts, neighbour
+from transforms.claims.cues import required
+from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Claim, Scene, Where, carried, claim, inherited, is_abroad, owners, resolutions, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
+NO_CLAIM = "none"
+MONEY = ("wage", "revenue", "levy")
+EVENTS = ("incident", "enforcement")
+OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
+MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CNMS"
+LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
 _OVER_NUMBERS = f"[^.!?。！？{''.join(map(FIRST.__getitem__, 'CMS'))}]"
 GAPS = {"_": f"{_LETTER}{{0,24}}?", "__": f"(?:{_LETTER}|[,:]){{0,70}}?"}
 _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
+# What may stand behind a bare number that is a sum: no noun that it could count.
+BARE = (
+    rf"{slot_pattern('N')}(?=\W*$|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|goes?|went"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+)
+SUM = f"(?:{slot_pattern('M')}|{BARE})"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One row: `needs` are slots without which it cannot fit; `fields` are added to the claim."""
+    """One row: of each set in `needs` one string must stand in the marked sentence, in small letters, or it cannot fit;
+    `fields` are added to the claim."""
 
     rule: str
     kind: str
     subtype: str | None
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     polarity: str | None
     unit: str | None
-    fields: Mapping[str, str]
+    fields: Mapping[str, Any]
     is_firm: bool
+    least: float
+    most: float
+    seen: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
 
 
 def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
-    if whose.is_of_others(scene):
-        return []
+    is_of_others = whose.is_of_others(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
+    low = marks.text.lower()
     for row in wordings(scene.lang):
-        if not row.needs <= marks.slots or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+        if not all(any(cue in low for cue in cues) for cues in row.needs):
+            continue
+        if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
             continue
         for match in row.pattern.finditer(marks.text):
-            if _is_meant(scene, row, match) and taken.take(row.kind, match):
-                found.append(_written(scene, marks, row, match))
+            if _is_meant(scene, marks, row, match) and taken.take(row, match) and row.kind != NO_CLAIM:
+                found += _claims(scene, marks, row, match)
     return found
 
 
@@ -66,26 +92,36 @@ class _Taken:
 
     def __init__(self, scene: Scene, claims: list[Claim]) -> None:
         at = scene.sentence.start
-        self._values: list[Span] = []
+        self._values: list[tuple[str, Span]] = []
         self._spans: list[tuple[str, Span]] = []
         for one in claims:
             span = (one["start"] - at, one["end"] - at)
-            self._spans.append(("people" if one["type"] in PEOPLE else one["type"], span))
+            self._spans.append((_side(one["type"], one["subtype"]), span))
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
-                self._values.append(span)
+                self._values.append((_account(one["type"], one["subtype"]), span))
 
-    def take(self, kind: str, match: re.Match[str]) -> bool:
+    def take(self, row: Wording, match: re.Match[str]) -> bool:
         """Whether the match was free; it is taken then."""
         value, span = _value_span(match), _claim_span(match)
-        if value is not None and any(_meet(value, other) for other in self._values):
+        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
+        if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
-        group = "people" if kind in PEOPLE else kind
-        if value is None and any(group == other and _meet(span, place) for other, place in self._spans):
+        if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
             return False
-        self._spans.append((group, span))
+        self._spans.append((side, span))
         if value is not None:
-            self._values.append(value)
+            self._values.append((account, value))
         return True
+
+
+def _side(kind: str, subtype: str | None) -> str:
+    """What is written once where it stands: people are either counted or moved."""
+    return f"{kind}.{subtype}" if kind in MANY_SIDED else PEOPLE[0] if kind in PEOPLE else kind
+
+
+def _account(kind: str, subtype: str | None) -> str:
+    """The people of an incident may stand on each of its sides, and as a headcount too."""
+    return f"{kind}.{subtype}" if kind in EVENTS else ""
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -100,27 +136,57 @@ def _claim_span(match: re.Match[str]) -> Span:
     return match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()
 
 
-def _is_meant(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
-    """People whom no noun names are counted only where the text has named the workers before."""
+def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+    """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
+    the workers before."""
+    if not _is_of_size(marks, row, match):
+        return False
+    if row.seen is not None and not row.seen.search(scene.plain, match.start(), match.end()):
+        return False
+    if row.unless is not None and row.unless.search(scene.plain):
+        return False
     if row.kind not in PEOPLE or FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
-def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> Claim:
-    start, end = _claim_span(match)
+def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+    value = _value_span(match)
+    number = marks.numbers.get(value[0]) if value else None
+    amount = marks.amounts.get(value[0]) if value else None
+    said = amount.number if amount else number
+    if said is None or row.kind not in MONEY:
+        return True
+    if said.is_vague:
+        return False
+    size = said.high if said.high is not None else said.low or 0
+    is_bare = value is not None and marks.text[value[0]] == FIRST["N"]
+    return max(row.least, LEAST_BARE if is_bare else 0) <= size <= row.most
+
+
+def _claims(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> list[Claim]:
+    """The claim of a match, or one for each name in its stretch of targets."""
+    if "targets" not in match.re.groupindex or match["targets"] is None:
+        return [_written(scene, marks, row, match, _claim_span(match))]
+    return [_written(scene, marks, row, match, span) for span in names(scene, *match.span("targets"))]
+
+
+def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
+    start, end = span
     value = _value_span(match)
     own: Claim = {**row.fields, **_named(scene, match)}
+    if "targets" in match.re.groupindex and match["targets"] is not None:
+        own["company"] = scene.plain[start:end]
     kind, subtype = row.kind, row.subtype
     if value is not None:
-        own |= _valued(scene, row, marks, value[0])
+        own = {**_valued(scene, marks, value[0], row), **own}
     if row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own)
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
-    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(scene.report.text, scene.sentence.end, scene.lang):
+    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(scene.report.flat, scene.sentence.end, scene.lang):
         own["polarity"] = "unverified"
     if kind == "legal":
         own.setdefault("resolution", resolutions(scene.plain[start:end]))
@@ -128,10 +194,11 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
 
 
-def _valued(scene: Scene, row: Wording, marks: Marked, at: int) -> Claim:
+def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
     amount = marks.amounts.get(at)
-    if amount is None:
+    if amount is None and (row.kind not in MONEY or marks.text[at] == FIRST["S"]):
         return {"number": marks.numbers[at]}
+    amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
     own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
     return {**own, "period": amount.period or (_period_before(scene, marks, at) if row.kind == "wage" else None)}
@@ -157,9 +224,9 @@ def _unit(row: Wording, own: Claim) -> str | None:
 def _named(scene: Scene, match: re.Match[str]) -> Claim:
     """What the named groups say: the company, and details by their names."""
     said = {
-        name: scene.plain[match.start(name) : match.end(name)]
+        name: scene.report.as_written(scene.plain[match.start(name) : match.end(name)])
         for name in match.re.groupindex
-        if name not in ("value", "claim") and match[name]
+        if name not in ("value", "claim", "targets") and match[name]
     }
     company = said.pop("company", None)
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
@@ -211,24 +278,30 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["rule"],
         row["type"],
         row["subtype"] or None,
-        _compiled(row["rule"], row["pattern"], lang),
-        _needs(row["pattern"]),
+        pattern := _compiled(row["rule"], row["pattern"], lang),
+        required(pattern.pattern),
         row["polarity"] or None,
         row["unit"] or None,
         _spread(fields),
         row["firm"] == "yes",
+        float(fields.get("least", 0)),
+        float(fields.get("most", "inf")),
+        re.compile(fields["seen"], re.IGNORECASE) if "seen" in fields else None,
+        re.compile(fields["unless"], re.IGNORECASE) if "unless" in fields else None,
     )
 
 
+OF_THE_ROW = ("flag", "count", "least", "most", "seen", "unless")
+
+
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, `value` a number that the words say without one (nobody: 0); what is no field of a claim goes
-    into `details`."""
-    own: dict[str, Any] = {name: value for name, value in fields.items() if name in ("period", "currency", "scope")}
-    if "value" in fields:
-        own["number"] = Number(0, 0, 0, float(fields["value"]), float(fields["value"]), "exact")
+    """`flags` is a list, an empty field is none, what is no field of a claim goes into `details`."""
+    own: dict[str, Any] = {name: fields[name] or None for name in ("period", "currency", "scope") if name in fields}
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
-    details = {name: value for name, value in fields.items() if name not in own and name not in ("flag", "value")}
+    if "count" in fields:
+        own["number"] = Number(0, 0, 0, float(fields["count"]), float(fields["count"]), "exact")
+    details = {name: value for name, value in fields.items() if name not in own and name not in OF_THE_ROW}
     return {**own, **({"details": details} if details else {})}
 
 
@@ -248,14 +321,17 @@ def _expanded(pattern: str, lang: str) -> str:
         name = match[1]
         if name == "_v":
             return f"(?:(?!{_classes(lang)['verb']}){_OVER_NUMBERS}){{0,48}}?"
+        if name == "~":
+            return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
         if name in GAPS or name == "X":
             return GAPS.get(name, NAME)
-        if name in VALUED and not is_named:
+        form = SUM if name == "V" else slot_pattern(name)
+        if name in VALUED + "V" and not is_named:
             is_named = True
-            return f"(?P<value>{slot_pattern(name)})"
-        return slot_pattern(name)
+            return f"(?P<value>{form})"
+        return form
 
-    return re.sub(r"\{([A-Z]|_{1,2}|_v)\}", slot, worded_out).replace("\0", "<")
+    return re.sub(r"\{([A-Z]|_{1,2}|_v|~)\}", slot, worded_out).replace("\0", "<")
 
 
 def _without_groups(pattern: str) -> str:
@@ -266,22 +342,3 @@ def _without_groups(pattern: str) -> str:
 @cache
 def _classes(lang: str) -> dict[str, str]:
     return {row["name"]: f"(?:{row['pattern']})" for row in vocab.of("word_classes", lang)}
-
-
-def _needs(pattern: str) -> frozenset[str]:
-    """The slots outside of every choice and not optional: without them the pattern cannot fit."""
-    flat = pattern
-    while (inner := BRACKET.sub(_kept, flat)) != flat:
-        flat = inner
-    return frozenset() if "|" in flat else frozenset(re.findall(r"\{([A-Z])\}(?![?*])", flat)) - {"X"}
-
-
-BRACKET = re.compile(r"\(((?:[^()\\]|\\.)*)\)([?*]|\{0)?")
-
-
-def _kept(bracket: re.Match[str]) -> str:
-    """What a bracket needs: nothing if it is optional, a choice or must not be there."""
-    body, is_optional = bracket[1], bracket[2]
-    if is_optional or "|" in body or body.startswith(("?!", "?<!")):
-        return ""
-    return re.sub(r"^\?(?:P<\w+>|:|=|<=)", "", body)

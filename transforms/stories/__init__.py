@@ -6,7 +6,7 @@ from typing import Any
 
 from transforms.stories.compared import WINDOW_DAYS, compared
 from transforms.stories.edges import edge
-from transforms.stories.partition import partition
+from transforms.stories.partition import joined_to, partition
 from transforms.stories.published import published
 
 __all__ = ["WINDOW_DAYS", "edges", "group", "stories"]
@@ -39,8 +39,8 @@ def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def stories(reports: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Report id -> id of the first report of its story: the reports that `found`'s edges connect, however far."""
-    copies = {edge["id"]: edge for edge in found if edge["copied_from"] is not None}
-    group_of = partition((r["id"] for r in reports), copies, ()).group_of
+    links = {edge["id"]: edge for edge in found if joined_to(edge) is not None}
+    group_of = partition((r["id"] for r in reports), links, ()).group_of
     first: dict[str, str] = {}
     for report in sorted(reports, key=_rank):
         first.setdefault(group_of[report["id"]], report["id"])

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.stories.cited import Retelling, retellings
 from transforms.stories.copies import Copy, copies
 from transforms.stories.novelty import Nearness
 from transforms.stories.published import published
@@ -24,17 +25,17 @@ WINDOW_DAYS = 30
 NOVELTY_BLOCK_DAYS, NOVELTY_REACH_DAYS = 2, 3
 BLOCK_DAYS, REACH_DAYS = 8, 18
 
-Found = Copy | Translation
+Found = Copy | Translation | Retelling
 
 
 def compared(rows: Sequence[Mapping[str, Any]]) -> dict[int, Found]:
     """Row -> what it was copied or translated from. `rows` are in the order of publication, the undated last."""
     days = np.array([t.rank().toordinal() for t in map(published, rows) if t.is_placed], np.int64)
     late = [reading(row) for row in rows[len(days) :]]
-    undated = Undated([r.body for r in late], [r.telling for r in late])
+    undated = Undated(late)
     found: dict[int, Found] = {}
     for low, first, last, held in _blocks(rows, days):
-        guests = undated.like([h.body for h in held[first:last]], [h.telling for h in held[first:last]])
+        guests = undated.like(held[first:last])
         block = _compare([*held, *(late[g] for g in guests)], len(held), first, last)
         for row, what in block.items():
             at = low + row if row < len(held) else len(days) + guests[row - len(held)]
@@ -43,7 +44,9 @@ def compared(rows: Sequence[Mapping[str, Any]]) -> dict[int, Found]:
                 found[at] = what
     marked = _marked(late, 0, len(late))
     for row, what in _compare(marked, len(marked), 0, len(marked)).items():
-        found.setdefault(len(days) + row, replace(what, earlier=len(days) + what.earlier))
+        standing = found.get(len(days) + row)
+        if standing is None or (isinstance(standing, Retelling) and not isinstance(what, Retelling)):
+            found[len(days) + row] = replace(what, earlier=len(days) + what.earlier)
     return found
 
 
@@ -92,4 +95,5 @@ def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict
         return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
 
     parts = (first, last), (dated, len(held))
-    return dict(translations(held, parts, may_be)) | dict(copies(held, parts, may_be))
+    found = dict(retellings(held, parts, may_be)), dict(translations(held, parts, may_be))
+    return found[0] | found[1] | dict(copies(held, parts, may_be))

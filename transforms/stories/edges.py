@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from transforms.stories.anchors import anchors
+from transforms.stories.cited import Retelling, shared_evidence
 from transforms.stories.copies import Copy
 from transforms.stories.passages import Passage, shared_passages
 from transforms.stories.translations import Translation
@@ -61,14 +62,29 @@ def translation_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], told:
     }
 
 
-def edge(rows: Sequence[Mapping[str, Any]], row: int, found: Copy | Translation | None) -> Mapping[str, Any]:
+def retelling_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], told: Retelling) -> dict[str, Any]:
+    """What joins a report to an earlier one that retells the same source: no edge, unless that one is the source. The
+    evidence is where each of them cites it (nothing, 0 to 0, where it is the source itself) and the facts of both."""
+    return {
+        "copied_from": earlier["id"] if told.is_own else None,
+        "told_with": None if told.is_own else earlier["id"],
+        "named_source": told.source,
+        "method": "same_source",
+        "score": told.share,
+        "evidence": [asdict(p) for p in shared_evidence(later, earlier, told.source)],
+    }
+
+
+def edge(rows: Sequence[Mapping[str, Any]], row: int, found: Copy | Translation | Retelling | None) -> Mapping[str, Any]:
     """The edge of one row, or ORIGIN."""
     if found is None:
         return ORIGIN
     later, earlier = rows[row], rows[found.earlier]
+    if isinstance(found, Retelling):
+        return retelling_edge(later, earlier, found)
     if isinstance(found, Copy):
-        return copy_edge(later, earlier, found)
-    return translation_edge(later, earlier, found)
+        return ORIGIN | copy_edge(later, earlier, found)
+    return ORIGIN | translation_edge(later, earlier, found)
 
 
-ORIGIN: dict[str, Any] = {"copied_from": None, "method": None, "score": None, "evidence": []}
+ORIGIN: dict[str, Any] = {"copied_from": None, "told_with": None, "named_source": None, "method": None, "score": None, "evidence": []}

@@ -16,10 +16,15 @@ class Partition:
     refused: Mapping[str, Pair]
 
 
+def joined_to(edge: Mapping[str, Any]) -> str | None:
+    """The report that an edge joins its own to: what it was copied from, or told with; None for neither."""
+    return edge["copied_from"] or edge.get("told_with")
+
+
 def partition(reports: Iterable[str], edges: Mapping[str, Mapping[str, Any]], apart: Collection[Pair]) -> Partition:
     """The groups of `reports`; the answer does not depend on any order.
 
-    `edges`: a report's `copied_from`, one of `reports`, and `score`, for those that have one. Where a chain of edges
+    `edges`: a report's `copied_from` or `told_with`, one of `reports`, and `score`, for those that have one. Where a chain of edges
     would join a pair of `apart`, the weakest edge of the chain is the one refused.
     """
     first = {report: report for report in reports}
@@ -33,7 +38,7 @@ def partition(reports: Iterable[str], edges: Mapping[str, Mapping[str, Any]], ap
     refused: dict[str, Pair] = {}
     pairs = sorted(pair for pair in apart if pair[0] in first and pair[1] in first)
     for report in sorted(edges, key=lambda name: (-edges[name]["score"], name)):
-        ends = {root(report), root(edges[report]["copied_from"])}
+        ends = {root(report), root(str(joined_to(edges[report])))}
         joined = [pair for pair in pairs if {root(pair[0]), root(pair[1])} == ends]
         if joined:
             refused[report] = joined[0]

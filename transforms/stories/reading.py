@@ -1,4 +1,4 @@
-"""One report as it is compared: its words, what it tells, when it was published."""
+"""One report as it is compared: its words, what it tells, whom it cites, when it was published."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from transforms.stories.cited import Cited, cited
 from transforms.stories.published import Published, published
 from transforms.stories.telling import Telling, telling
 from transforms.stories.words import Body, body
@@ -18,6 +19,7 @@ class Reading:
 
     body: Body
     telling: Telling
+    cited: Cited
     time: Published
     is_new: NDArray[np.bool_]
 
@@ -31,4 +33,4 @@ def reading(report: Mapping[str, Any]) -> Reading:
     """The comparable reading of a report. Raises ValueError for a date that is not ISO."""
     text = report["text"] or ""
     words = body(text)
-    return Reading(words, telling(text), published(report), np.zeros(len(words.shingles), np.bool_))
+    return Reading(words, telling(text), cited(report), published(report), np.zeros(len(words.shingles), np.bool_))

@@ -44,6 +44,7 @@ from warehouse.store.reprocess import (
     story_counts,
     versions_to_read_again,
 )
+from warehouse.store.reviews import queue_reviews
 from warehouse.store.runs import (
     close_run,
     open_run,
@@ -86,6 +87,7 @@ __all__ = [
     "public_id",
     "publish",
     "published",
+    "queue_reviews",
     "readings_to_read",
     "release_reviewed",
     "release_versions",

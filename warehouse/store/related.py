@@ -95,16 +95,28 @@ def placed_between(connection: Connection, start: date, end: date) -> dict[str, 
 
 
 def edges_found(connection: Connection, report_ids: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Report -> its edge, used or refused, as it was last found: copied_from, method, score, evidence."""
+    """Report -> its edge or retelling, used or refused, as it was last found: copied_from, told_with, named_source,
+    method, score, evidence."""
     found = rows(
         connection,
         """
-        select report_id, copied_from_report_id as copied_from, method, score::double precision, evidence
+        select
+            report_id, copied_from_report_id as copied_from, null as told_with, named_source, method,
+            score::double precision, evidence
         from core.edge
         where known_to is null
             and report_id = any(%(reports)s)
         union all
-        select report_id, copied_from_report_id, method, score::double precision, evidence
+        select report_id, null, told_with_report_id, named_source, method, score::double precision, evidence
+        from core.retelling
+        where known_to is null
+            and report_id = any(%(reports)s)
+        union all
+        select
+            report_id,
+            case when not is_retelling then copied_from_report_id end,
+            case when is_retelling then copied_from_report_id end,
+            named_source, method, score::double precision, evidence
         from core.refused_edge
         where known_to is null
             and report_id = any(%(reports)s)

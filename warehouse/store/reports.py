@@ -1,5 +1,6 @@
 """Reports, their versions and readings, and what changed between versions."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
@@ -34,10 +35,11 @@ def save_reading(
 ) -> Saved:
     """Store what one page of a report says, or one `part` of a page that carries several.
 
-    `reading` is what transforms.clean.extract returns, with is_relevant and relevance_score. A payload that was seen
-    before, or that reads like a version of the report (title, text, day of publication), is that version seen again;
-    anything else is a new version, and a change if there was one before. A version that is held is not current. One
-    that is seen again after another one stood is a change as well: the outlet went back to it, and it stands again.
+    `reading` is what transforms.clean.extract returns, with is_relevant and relevance_score, and with byte_map where
+    its text was found again in the payload; kept for the one that the version was first seen in. A payload that was
+    seen before, or that reads like a version of the report (title, text, day of publication), is that version seen
+    again; anything else is a new version, and a change if there was one before. A version that is held is not current.
+    One that is seen again after another one stood is a change as well: the outlet went back to it, and it stands again.
     """
     report_id = public_id(source_key, url_key)
     is_new = _save_report(connection, run_no, day, report_id, source_key, url_key, url)
@@ -45,12 +47,12 @@ def save_reading(
     if old is not None:
         _go_back(connection, run_no, day, report_id, old, extractor_version, reading)
         _see_again(connection, run_no, day, old, payload_sha256)
-        reading_id = _save_reading(connection, run_no, day, old, extractor_version, reading)
+        reading_id = _save_reading(connection, run_no, day, old, extractor_version, reading, payload_sha256)
         return Saved("seen_again", old, reading_id)
     version_id = public_id(source_key, url_key, payload_sha256)
     before = _newest(connection, report_id, extractor_version)
     _save_version(connection, run_no, day, version_id, report_id, payload_sha256, part)
-    reading_id = _save_reading(connection, run_no, day, version_id, extractor_version, reading)
+    reading_id = _save_reading(connection, run_no, day, version_id, extractor_version, reading, payload_sha256)
     if before is None:
         return Saved("new_report", version_id, reading_id)
     change_id = public_id(before["version_id"], version_id)
@@ -255,9 +257,16 @@ def _save_version(
 
 
 def _save_reading(
-    connection: Connection, run_no: int, day: date, version_id: str, extractor_version: str, reading: Mapping[str, Any]
+    connection: Connection,
+    run_no: int,
+    day: date,
+    version_id: str,
+    extractor_version: str,
+    reading: Mapping[str, Any],
+    payload_sha256: str | None,
 ) -> str:
-    """A version is read once by an extractor version: the first such reading stays."""
+    """A version is read once by an extractor version: the first such reading stays. Its places are those in the payload
+    that the version was first seen in (None: it is that one), or none."""
     reading_id = public_id(version_id, extractor_version)
     published_at = reading["published_at"]
     offset = None if published_at is None else datetime.fromisoformat(published_at).utcoffset()
@@ -273,6 +282,8 @@ def _save_reading(
         "version_id": version_id,
         "extractor_version": extractor_version,
         "published_offset_seconds": None if offset is None else int(offset.total_seconds()),
+        "byte_map": json.dumps(reading.get("byte_map")),
+        "payload_sha256": payload_sha256,
         "day": day,
         "run_no": run_no,
     }  # fmt: skip
@@ -282,13 +293,20 @@ def _save_reading(
         insert into core.reading (
             reading_id, version_id, extractor_version, kind, title, text, captions, published_at,
             published_offset_seconds, published_day, modified_at, date_basis, lang, author, canonical_url, is_relevant,
-            relevance_score, known_from, opened_run
+            relevance_score, byte_map, known_from, opened_run
         )
-        values (
+        select
             %(reading_id)s, %(version_id)s, %(extractor_version)s, %(kind)s, %(title)s, %(text)s, %(captions)s::text[],
-            %(published_at)s, %(published_offset_seconds)s, %(date)s, %(modified_at)s, %(date_basis)s, %(language)s,
-            %(author)s, %(canonical_url)s, %(is_relevant)s, %(relevance_score)s, %(day)s, %(run_no)s
-        )
+            %(published_at)s::timestamptz, %(published_offset_seconds)s::bigint, %(date)s::date,
+            %(modified_at)s::timestamptz, %(date_basis)s, %(language)s, %(author)s, %(canonical_url)s,
+            %(is_relevant)s, %(relevance_score)s,
+            case
+                when first_payload_sha256 = coalesce(%(payload_sha256)s, first_payload_sha256)
+                    then nullif(%(byte_map)s::jsonb, 'null')
+            end,
+            %(day)s::date, %(run_no)s
+        from core.version
+        where version_id = %(version_id)s
         on conflict (version_id, extractor_version) do nothing
         returning reading_id
         """,
@@ -317,10 +335,16 @@ def _compare_again(connection: Connection, version_id: str) -> None:
 
 
 def save_reading_again(
-    connection: Connection, run_no: int, day: date, version_id: str, extractor_version: str, reading: Mapping[str, Any]
+    connection: Connection,
+    run_no: int,
+    day: date,
+    version_id: str,
+    extractor_version: str,
+    reading: Mapping[str, Any],
 ) -> str:
-    """What another extractor reads of a version that is there: a reading more, and no version. Its id."""
-    return _save_reading(connection, run_no, day, version_id, extractor_version, reading)
+    """What another extractor reads of a version in the payload that it was first seen in: a reading more, and no
+    version. Its id."""
+    return _save_reading(connection, run_no, day, version_id, extractor_version, reading, None)
 
 
 def _save_change(

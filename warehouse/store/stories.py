@@ -32,8 +32,11 @@ class Ledger:
 
 
 MEMBERS = Ledger("core", "story_member", "report_id", ("story_id", "method", "score", "evidence", "placed_day"))
-EDGES = Ledger("core", "edge", "report_id", ("copied_from_report_id", "method", "score", "evidence"))
-REFUSED = Ledger("core", "refused_edge", "report_id", (*EDGES.values, "apart_report_id", "apart_other_report_id"))
+EDGES = Ledger("core", "edge", "report_id", ("copied_from_report_id", "named_source", "method", "score", "evidence"))
+RETELLINGS = Ledger("core", "retelling", "report_id", ("told_with_report_id", *EDGES.values[1:]))
+REFUSED = Ledger(
+    "core", "refused_edge", "report_id", (*EDGES.values, "is_retelling", "apart_report_id", "apart_other_report_id")
+)
 ALIASES = Ledger("core", "story_alias", "story_id", ("merged_into_story_id",))
 EVENTS = Ledger("core", "event_member", "claim_no", ("event_id", "claim_id"))
 
@@ -49,9 +52,9 @@ def save_stories(
     """Which report belongs to which story, and which was copied from which, as found on `day`.
 
     `members`: id, story (any name that its reports share), method, score, evidence, placed_day, for every report of the
-    stories that changed; `gone`: reports that were in one of them and are in none now. `edges`: id, copied_from,
-    method, score, evidence, for those that are copies, and `apart` for those not used: the pair of reports judged apart
-    that it would join. Other stories keep what they have.
+    stories that changed; `gone`: reports that were in one of them and are in none now. `edges`: id, copied_from or
+    told_with, named_source, method, score, evidence, for those that are copies or retellings, and `apart` for those not
+    used: the pair of reports judged apart that it would join. Other stories keep what they have.
 
     A story is called by the member that was in a story first (identity.named). An id that was in use before today and
     is no longer becomes the alias of the story that has its reports.
@@ -66,10 +69,12 @@ def save_stories(
     _write(connection, MEMBERS, run_no, day, {**nothing, **found})
     _write(connection, ALIASES, run_no, day, _aliases(connection, day, before, name_of, order))
     _close_stories(connection, run_no, day, set(before.values()) - set(name_of.values()))
-    used = {row["id"]: (row["copied_from"], *_grounds(row)) for row in edges if not row.get("apart")}
-    refused = {row["id"]: (row["copied_from"], *_grounds(row), *row["apart"]) for row in edges if row.get("apart")}
-    _write(connection, EDGES, run_no, day, {**nothing, **used})
-    _write(connection, REFUSED, run_no, day, {**nothing, **refused})
+    used = [row for row in edges if not row.get("apart")]
+    copies = {row["id"]: _link(row) for row in used if row["copied_from"]}
+    retellings = {row["id"]: _link(row) for row in used if row.get("told_with")}
+    refused = {row["id"]: (*_link(row), bool(row.get("told_with")), *row["apart"]) for row in edges if row.get("apart")}
+    for ledger, links in ((EDGES, copies), (RETELLINGS, retellings), (REFUSED, refused)):
+        _write(connection, ledger, run_no, day, {**nothing, **links})
 
 
 def save_events(connection: Connection, run_no: int, day: date, events: Iterable[Mapping[str, str]]) -> None:
@@ -90,6 +95,11 @@ def save_events(connection: Connection, run_no: int, day: date, events: Iterable
     found = {numbers[claim]: (event, claim) for claim, event in regrouped.id_of_member.items()}
     _write(connection, EVENTS, run_no, day, found)
     _close_empty_groups(connection, "event", "event_id", "event_member", run_no, day)
+
+
+def _link(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The report that an edge or a retelling leads to, by which source, and why."""
+    return row["copied_from"] or row.get("told_with"), row.get("named_source"), *_grounds(row)
 
 
 def _grounds(row: Mapping[str, Any]) -> tuple[str, float | None, Any]:

@@ -40,7 +40,8 @@ select
     claim.period,
     claim.polarity,
     claim.scope,
-    claim.is_firm,
+    case judgement.judgement when 'right' then true when 'wrong' then false else claim.is_firm end as is_firm,
+    judgement.judgement,
     claim.places,
     claim.company,
     claim.attribution,
@@ -79,6 +80,9 @@ join mart.report_origin using (report_id)
 left join story_known using (report_id)
 left join event_known on event_known.claim_no = claim.claim_no
 left join withdrawn_report on withdrawn_report.report_id = report.report_id
+left join mart.judgement
+    on judgement.claim_id = claim.claim_id
+    and judgement.values_sha256 = claim.values_sha256
 where mart.is_known(claim.known_from, claim.known_to, claim.opened_run, claim.closed_run, horizon.run_no, horizon.day)
     and not exists (select from mart.held_version where held_version.version_id = claim.version_id)
 order by claim.claim_id;
@@ -96,7 +100,8 @@ comment on column mart.known_claim.currency is 'ISO 4217; nothing is converted';
 comment on column mart.known_claim.period is 'Period of a rate as written';
 comment on column mart.known_claim.polarity is 'affirmed, negated, denied, unverified or reported_future';
 comment on column mart.known_claim.scope is 'new, or background: an old figure retold';
-comment on column mart.known_claim.is_firm is 'True where the reading is trusted without a second look';
+comment on column mart.known_claim.is_firm is 'True where the reading is trusted without a second look, or a person judged it right; false where one judged it wrong';
+comment on column mart.known_claim.judgement is 'right, wrong or unsure: the last judgement of a person on this reading; null if none was asked or given';
 comment on column mart.known_claim.places is 'Places it is about, finest first';
 comment on column mart.known_claim.company is 'Company named, as written';
 comment on column mart.known_claim.attribution is 'Who says it, as written';

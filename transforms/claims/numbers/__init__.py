@@ -10,6 +10,7 @@ from transforms.claims.numbers.bounds import bounded
 from transforms.claims.numbers.number import Number, Numeral
 from transforms.claims.numbers.vague import vague
 from transforms.claims.sentences import plain
+from transforms.han import simplified
 
 __all__ = ["Number", "numbers"]
 
@@ -27,7 +28,7 @@ def numbers(text: str, lang: str) -> tuple[Number, ...]:
     know."""
     if lang not in READERS:
         return ()
-    flat = plain(text)
+    flat = simplified(plain(text)) if lang == "zh" else plain(text)
     loose = tuple(vague(flat, lang))
     taken = [range(number.start, number.end) for number in loose]
     valued = (bounded(flat, lang, numeral) for numeral in READERS[lang](flat))

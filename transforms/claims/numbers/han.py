@@ -3,7 +3,8 @@
 import re
 
 DIGITS = {
-    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9,
 }  # fmt: skip
 SCALES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
@@ -14,13 +15,16 @@ TOKEN = re.compile(rf"{WRITTEN}|.")
 
 def value(written: str) -> float | None:
     """ "1万2千" -> 12000.0, "二〇一九" -> 2019.0; None for a wording that is not one number ("三2", "两三")."""
-    total, group, pending = 0.0, 0.0, None
+    total, group, pending, myriad = 0.0, 0.0, None, 10.0**16
     last = ""
     for token in TOKEN.findall(written):
         if token in SCALES:
             group, pending = group + (1.0 if pending is None else pending) * SCALES[token], None
         elif token in MYRIADS:
-            total, group, pending = total + ((group + (pending or 0.0)) or 1.0) * MYRIADS[token], 0.0, None
+            group += pending or 0.0
+            # 三万五千亿: a greater power takes all before it along.
+            total, group = (total, group) if MYRIADS[token] < myriad else (0.0, total + group)
+            total, group, pending, myriad = total + (group or 1.0) * MYRIADS[token], 0.0, None, MYRIADS[token]
         elif token in DIGITS:
             if pending is not None and last not in DIGITS:
                 return None

@@ -7,7 +7,15 @@ from transforms import vocab
 from transforms.claims.numbers.english import DIGITS
 from transforms.claims.numbers.number import Numeral
 
-KO_RANGE = r"\s?(?:~|-|∼|,|에서)\s?"
+# Between the ends of a range: 2~3천, 7만에서 10만, 500명에서 많게는 2천 명, 2천 내지 3천.
+COUNTED = r"(?:여|여 )?\s?(?:명|인|사람|원|달러|위안|루블|유로|개|곳|시간|살|세)?"
+KO_RANGE = rf"{COUNTED}\s?(?:~|-|∼|,|에서|내지)\s?(?:많게는 |최대 |약 )?"
+# "700명에서 1900명으로 늘었다": a change and no range.
+CHANGED = re.compile(
+    rf"{COUNTED}\s?(?:가량|정도|안팎|쯤)?(?:으로|로|까지)\s?(?:[가-힣]+ )?(?:늘|줄|불|증가|감소|확대|축소|급증|급감|올랐|올라|인상|내렸|떨어)"
+)
+# What native numerals count: 열두 시간, 스물다섯 살, 세 곳.
+NATIVE_COUNTED = r"명|사람|달|차례|번|배|살|시간|시|곳|군데|개|채|대|척|팀|조|끼"
 
 
 @cache
@@ -18,18 +26,41 @@ def _korean_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\d.,가-힣])(?P<sino>(?=[\d{digits}십백천만]){numeral})"
-        r"(?=여|명|인|원|달러|위안|루블|유로|엔|불|%|퍼센트|개|대|달|일|월|년|시간|차|\s|~|-|∼|,|\)|$|[은는이가을를의에])"
+        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
+        r"|[은는이가을를의에])"
     )
 
 
 @cache
 def _native_pattern() -> re.Pattern[str]:
-    tens = "|".join(row["form"] for row in vocab.of("number_words", "ko") if row["kind"] == "native_ten")
-    units = "|".join(row["form"] for row in vocab.of("number_words", "ko") if row["kind"] == "native")
+    def joined(kind: str) -> str:
+        return "|".join(sorted(_korean_words(kind), key=len, reverse=True))
+
     return re.compile(
-        rf"(?<![가-힣\d])(?:(?P<about>열댓)|(?P<ten>{tens})?(?P<unit>{units})?)"
-        r"(?=\s?(?:명|사람|달|차례|번|배)(?![가-힣]*파))"
+        rf"(?<![가-힣\d])(?:(?P<about>{joined('approx')})|(?P<pair>{'|'.join(_pairs())})"
+        rf"|(?P<ten>{joined('native_ten')})?(?P<unit>{joined('native')})?)"
+        rf"(?=여?\s?(?:{NATIVE_COUNTED})(?![가-힣]*파))(?P<nobody>(?=\s?(?:명|사람)도 [^.]{{0,20}}(?:없|않|못)))?"
     )
+
+
+@cache
+def _pairs() -> dict[str, tuple[float, float]]:
+    """Two numbers in a breath are the ends of a range: 서너 is three or four. Written in the list as 3-4."""
+    rows = (row for row in vocab.of("number_words", "ko") if row["kind"] == "native_pair")
+    return {row["form"]: (float(row["value"].split("-")[0]), float(row["value"].split("-")[1])) for row in rows}
+
+
+# 이삼천, 2,3천: two digits before one power of ten are the ends of a range.
+SINO_PAIR = re.compile(
+    r"(?<![\d.,가-힣])(?P<low>[2-8](?=,)|[일이삼사오육륙칠팔](?=[이삼사오육륙칠팔구])),?(?P<high>[3-9]|[이삼사오육륙칠팔구])"
+    r"(?P<power>[십백천만]{1,2})(?=여|\s?명|\s?사람|인|원|\s?달러|\s?위안)"
+)
+
+
+def _sino_pair(match: re.Match[str]) -> Numeral | None:
+    low, high = (_korean_words("digit").get(match[end]) or float(match[end]) for end in ("low", "high"))
+    power = _sino_value(match["power"]) or 1.0
+    return (match.start(), match.end(), low * power, high * power, "range") if low + 1 == high else None
 
 
 @cache
@@ -39,7 +70,8 @@ def _korean_words(kind: str) -> dict[str, float]:
 
 def numerals(flat: str) -> list[Numeral]:
     """The numerals of a text in order, ranges joined."""
-    singles = [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
+    singles = [numeral for match in SINO_PAIR.finditer(flat) if (numeral := _sino_pair(match)) is not None]
+    singles += [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
     for match in _native_pattern().finditer(flat):
         if match.group():
             singles.append(_native(match))
@@ -47,8 +79,14 @@ def numerals(flat: str) -> list[Numeral]:
 
 
 def _native(match: re.Match[str]) -> Numeral:
+    """ "한 명도 없다" counts nobody."""
     if match.group("about"):
-        return (match.start(), match.end(), 15.0, 15.0, "approx")
+        value = _korean_words("approx")[match.group("about")]
+        return (match.start(), match.end(), value, value, "approx")
+    if match.group("pair"):
+        return (match.start(), match.end(), *_pairs()[match.group("pair")], "range")
+    if match.group("nobody") is not None and match.group() == "한":
+        return (match.start(), match.end(), 0.0, 0.0, None)
     value = _korean_words("native_ten").get(match.group("ten") or "", 0) + _korean_words("native").get(
         match.group("unit") or "", 0
     )
@@ -63,7 +101,7 @@ def _sino(match: re.Match[str]) -> Numeral | None:
     return (match.start("sino"), match.start("sino") + len(wording), value, value, None)
 
 
-SINO_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[일이삼사오육칠팔구십백천만억조]|\s")
+SINO_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[일이삼사오육륙칠팔구십백천만억조]|\s")
 
 
 def _sino_value(wording: str) -> float | None:
@@ -99,7 +137,7 @@ def _korean_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
 def _korean_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     """ "2~3천명": the first digit borrows the unit; "2000~3000명"; None where the two do not make a range."""
     between = flat[first[1] : second[0]] if first[1] <= second[0] else None
-    if between is None or first[4] is not None or not re.fullmatch(KO_RANGE, between):
+    if between is None or first[4] is not None or not re.fullmatch(KO_RANGE, between) or CHANGED.match(flat, second[1]):
         return None
     low, high = first[2], second[3]
     if low < 10 <= high and high / 10 ** (len(str(int(high))) - 1) == high // 10 ** (len(str(int(high))) - 1):

@@ -1,0 +1,130 @@
+"""How well claims are read: `python -m tests.claim_scores SET [--lang L] [--errors N]` prints the scorer's figures.
+
+Sets: `gold` (the labelled reports beside the project), `embedded` (the same amid 3,000 to 8,000 characters of other
+prose in their language, spans shifted), `open` and `held` (our own labelled reports, tests/reports: rules were written
+with the odd numbers in view, and never with the even ones).
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from tests.labelled import BENCH, GOLD, program
+from transforms import analyze
+
+OWN = Path(__file__).with_name("reports")
+SETS = ("gold", "embedded", "open", "held")
+FEWEST, MOST = 3_000, 8_000  # characters of prose around an embedded report
+GIVEN = ("id", "url", "title", "published", "lang")
+
+Labelled = dict[str, Any]
+"""A record of gold.jsonl with its `text`."""
+
+
+def labelled(which: str, lang: str | None = None) -> list[Labelled]:
+    """The records of a set, of one language ("zh" has zh-Hant too) or all. Raises FileNotFoundError without data."""
+    found = list(_records(OWN if which in ("open", "held") else GOLD))
+    if which in ("open", "held"):
+        found = [record for record in found if _is_odd(record["id"]) == (which == "open")]
+    if which == "embedded":
+        found = [embedded(record) for record in found]
+    return [record for record in found if lang is None or record["lang"].startswith(lang)]
+
+
+def _records(root: Path) -> Iterator[Labelled]:
+    for line in (root / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield {**record, "text": (root / "text" / f"{record['id']}.txt").read_text(encoding="utf-8")}
+
+
+def _is_odd(report_id: str) -> bool:
+    return int("".join(filter(str.isdigit, report_id))) % 2 == 1
+
+
+def embedded(record: Labelled) -> Labelled:
+    """A record amid other prose: half before it, half behind, a paragraph apart; its spans are shifted with it."""
+    prose = _prose(record["lang"][:2], record["id"])
+    half = len(prose) // 2
+    before, behind = prose[:half], prose[half:]
+    shift = len(before) + 2
+    claims = [{**one, "start": one["start"] + shift, "end": one["end"] + shift} for one in record["claims"]]
+    return {**record, "text": f"{before}\n\n{record['text']}\n\n{behind}", "claims": claims}
+
+
+def _prose(lang: str, name: str) -> str:
+    """Whole paragraphs of articles that do not name North Korea, always the same for a report."""
+    lot = int(hashlib.sha256(name.encode()).hexdigest(), 16)
+    length, texts = FEWEST + lot % (MOST - FEWEST), _articles(lang) or _articles("en")
+    prose = ""
+    for step in range(len(texts)):
+        if len(prose) >= length:
+            break
+        prose += texts[(lot + step) % len(texts)] + "\n\n"
+    return prose[:length]
+
+
+@cache
+def _articles(lang: str) -> list[str]:
+    names = ("Korea", "朝鲜", "朝鮮", "북한", "коре", "КНДР")
+    rows = map(json.loads, (BENCH / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+    texts = [row["text"] for row in rows if row.get("text") and (row.get("lang") or "").startswith(lang)]
+    return [text for text in texts if not any(name in text for name in names)]
+
+
+def scored(records: Sequence[Labelled], errors: int = 0) -> tuple[dict[str, Any], list[str]]:
+    """The figures of scoring/score_analysis.py, and the first errors of each kind as it prints them."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "text").mkdir()
+        for record in records:
+            (root / "text" / f"{record['id']}.txt").write_text(record["text"], encoding="utf-8")
+        _write(root / "gold.jsonl", records)
+        _write(root / "in.jsonl", [_given(record) for record in records])
+        analyze.main([str(root / "in.jsonl"), str(root / "out.jsonl")])
+        lines = _printed(root, errors)
+    return json.loads(lines[0]), lines[1:]
+
+
+def _given(record: Labelled) -> dict[str, Any]:
+    return {**{name: record.get(name) for name in GIVEN}, "source": record.get("outlet"), "text": record["text"]}
+
+
+def _write(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def _printed(root: Path, errors: int) -> list[str]:
+    scorer, arguments = program("scoring/score_analysis.py"), sys.argv
+    sys.argv = ["score_analysis.py", "--gold", str(root), "--predictions", str(root / "out.jsonl")]
+    sys.argv += ["--errors", str(errors)]
+    try:
+        with redirect_stdout(StringIO()) as out:
+            scorer.main()
+    finally:
+        sys.argv = arguments
+    return out.getvalue().splitlines()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("which", choices=SETS)
+    parser.add_argument("--lang")
+    parser.add_argument("--errors", type=int, default=0)
+    given = parser.parse_args()
+    figures, errors = scored(labelled(given.which, given.lang), given.errors)
+    for name, value in figures.items():
+        print(f"{name:26} {json.dumps(value)}")
+    print("\n".join(errors))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Finds the names in a stretch of a sentence: companies, agencies, persons, ships; not places, months or bodies of
+state."""
+
+import re
+from functools import cache
+
+from transforms import vocab
+from transforms.claims.scene import Scene
+
+Span = tuple[int, int]
+
+# A capitalised word; a number may end a name (Sam Ma 2), a suffix may follow a comma (Wonsan Trading Co., Ltd).
+_WORD = r"(?:[A-Z][\w’'&-]*(?:\.(?=[ ,][A-Z])|\.[a-z]\.)?|z o\.o\.)"
+_NAME = re.compile(
+    rf"{_WORD}(?: (?:{_WORD}|(?:of|for|and|&|de|du) (?={_WORD}|the [A-Z])(?:the )?|\d{{1,3}}(?![\d,.%])))*"
+    r"(?:,? (?:Ltd|Inc|LLC|LLP|Corp|Co|GmbH)\.?)*"
+)
+QUOTED = re.compile(r"[「『“\"《<‘'«]([^」』”\"》>’'»]{2,40})[」』”\"》>’'»]")
+
+
+def names(scene: Scene, start: int, end: int) -> list[Span]:
+    """The spans of names between two offsets of a sentence, in order. A name of one word counts only with a corporate
+    word or behind "called"; a list joined by "and" is parted where the first part is a whole name."""
+    found: list[Span] = []
+    for match in _NAME.finditer(scene.plain, start, end):
+        found += [span for span in _parted(scene.plain, match.start(), match.end()) if _is_name(scene, span)]
+    return found
+
+
+def _parted(plain: str, start: int, end: int) -> list[Span]:
+    """ "Crist SA and Nauta SA" is two, "Trade and Development Co" is one: parted behind a corporate word, and where both
+    sides are longer than a word."""
+    joint = re.search(r" and (?:the )?", plain[start:end])
+    if joint is None:
+        return [(start, end)]
+    middle, after = start + joint.start(), start + joint.end()
+    first, second = plain[start:middle], plain[after:end]
+    if corporate().search(first) or (" " in first and " " in second and not corporate().search(second)):
+        return [(start, middle), *_parted(plain, after, end)]
+    return [(start, end)]
+
+
+def _is_name(scene: Scene, span: Span) -> bool:
+    said = scene.plain[span[0] : span[1]]
+    if _bodies().search(said) or any(when.start_at < span[1] and span[0] < when.end_at for when in scene.times):
+        return False
+    bare = re.sub(r"^(?:The|A|An|They|Named|Among|In|On|Both|These|Two|Three) ", "", said)
+    at_places = "".join(
+        " " if any(place.start <= at < place.end for place in scene.places) else letter
+        for at, letter in enumerate(scene.plain[span[0] : span[1]], span[0])
+    )
+    return corporate().search(bare) is not None or (" " in bare and len(re.findall(r"[A-Z]\w+", at_places)) > 1)
+
+
+@cache
+def corporate() -> re.Pattern[str]:
+    """The words that make a capitalised name one of a company."""
+    return re.compile(rf"\b(?:{'|'.join(row['pattern'] for row in vocab.of('corporate_words', 'en'))})(?!\w)")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(row['pattern'] for row in vocab.of('state_bodies', 'en'))})(?!\w)")
