@@ -133,7 +133,7 @@ def _month(match: re.Match[str], published: date | None) -> Interval:
         return NOTHING
     if match["day"]:
         day = nearest(published, month, int(match["day"]))
-        return (day, day, "relative") if day else NOTHING
+        return (day, day, "month") if day else NOTHING
     year = published.year - (month > published.month)
     if last > month:
         return (*_months(year, month, last), "relative")
