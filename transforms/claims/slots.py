@@ -96,7 +96,9 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
             continue
         counter = _counter(scene.lang).match(scene.plain, _core_end(scene, number))
         if counter is not None:
-            yield "C", number.start, max(number.end, counter.end()), number
+            end = max(number.end, counter.end())
+            last = _counter(scene.lang).match(scene.plain, end)  # 4000人から5000人: each end has its own
+            yield "C", number.start, last.end() if last else end, number
         else:
             yield "N", number.start, number.end, number
 
