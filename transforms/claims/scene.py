@@ -180,21 +180,25 @@ def owners(scene: Scene) -> Where:
     return Where(finest(own) if scene.lang == "ja" else [], [], [], [])
 
 
+MOST_CARRIED = 2  # a longer list of places is an aside, not what the report is about
+
+
 def carried(scene: Scene) -> Where:
     """The nearest place abroad before a sentence, over paragraphs, at last that of the title; empty where there is
     none."""
     before = scene.previous
     while before is not None:
-        abroad = [place for place in before.places if _is_there(place)]
-        if abroad:
-            return Where(finest(tuple(abroad)), [], [], ["place_from_context"])
+        abroad = finest(tuple(place for place in before.places if _is_there(place)))
+        if 0 < len(abroad) <= MOST_CARRIED:
+            return Where(abroad, [], [], ["place_from_context"])
         before = before.previous
     named = tuple(place for place in mentions(scene.report.title, scene.lang) if _is_there(place))
     return Where(finest(named), [], [], ["place_from_context"] if named else [])
 
 
 def _is_there(place: Mention) -> bool:
-    return not place.is_home and place.role in ("place", "from") and place.chains not in ((), ("WORLD",))
+    is_named = place.kind not in ("region", "world") and bool(place.chains)
+    return is_named and not place.is_home and place.role in ("place", "from")
 
 
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:

@@ -140,8 +140,15 @@ def _month(match: re.Match[str], published: date | None) -> Interval:
     return (*month_days(year, month, _part(match)), "month")
 
 
+# "22日までに" is to come, unless the sentence only says what was known by then.
+BY_THEN = re.compile(r"まで(?!に[^。]{0,60}(?:分かっ|わかっ|明らかに|発表|報じ|伝え|述べ|語っ|取材))")
+
+
 def _day_alone(match: re.Match[str], published: date | None) -> Interval:
-    """ "25日": the last one; of a thing to come the next one (see when.coming)."""
+    """ "25日": the last one; of a thing to come, or "25日までに", the next one (see when.coming)."""
+    if published and BY_THEN.match(match.string, match.end()):
+        ahead = next((on for days in range(63) if (on := published + timedelta(days)).day == int(match["day"])), None)
+        return (ahead, ahead, "relative") if ahead else NOTHING
     day = latest(published, int(match["day"])) if published else None
     return (day, day, "day") if day else NOTHING
 
