@@ -405,7 +405,10 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    return has_size and not filled["flags"]
+    doubts = set(filled["flags"])
+    if filled["type"] not in ("headcount", "movement"):
+        doubts.discard("place_from_context")  # a sum is the same wherever it is paid
+    return has_size and not doubts
 
 
 def is_abroad(chains: list[str]) -> bool:
