@@ -34,7 +34,9 @@ def plan(low: float | None, high: float | None, **more: Any) -> dict[str, Any]:
     return one("headcount", "planned_dispatch", low, high, polarity="reported_future", **more)
 
 
-def wage(subtype: str, low: float | None, high: float | None, currency: str | None = "CNY", **more: Any) -> dict[str, Any]:
+def wage(
+    subtype: str, low: float | None, high: float | None, currency: str | None = "CNY", **more: Any
+) -> dict[str, Any]:
     return one("wage", subtype, low, high, currency=currency, **more)
 
 
@@ -49,7 +51,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     "7 and a few": ("3万2千人余りの労働者が派遣された。", [sent(32000, 32000, precision="approx")]),
     "9 man and thousands": ("1万2000人の労働者が派遣された。", [sent(12000, 12000, precision="exact")]),
     "10 managers": ("工場には管理者十数人がいる。", []),
-    "15 a name": ("39号室の傘下企業は決議2397号の対象だ。", [one("legal", None, None, None, resolution=["UNSCR 2397"])]),
+    "15 a name": (
+        "39号室の傘下企業は決議2397号の対象だ。",
+        [one("legal", None, None, None, resolution=["UNSCR 2397"])],
+    ),
     "16 of those due": ("出国予定の2600人のうち1000人が月曜に帰国した。", [there(2600, 2600), home(1000, 1000)]),
     "19 from and to": (
         "北朝鮮労働者の総数は700人から1900人に増えた。",
@@ -67,14 +72,20 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "隣国は労働者全員の送還を求めた。",
         [one("movement", "repatriation_demand", None, None, polarity="reported_future")],
     ),
-    "32 transfer": ("労働者約300人が丹東から内陸の工場に移された。", [one("movement", "transfer", 300, 300, places=[DANDONG])]),
+    "32 transfer": (
+        "労働者約300人が丹東から内陸の工場に移された。",
+        [one("movement", "transfer", 300, 300, places=[DANDONG])],
+    ),
     "33 peak": (
         "最盛期の2014年には、1300人の労働者が木を伐採していた。",
         [one("headcount", "peak", 1300, 1300, scope="background")],
     ),
     "34 the last": ("最後の40人は8月に帰国する予定だ。", [home(40, 40, polarity="reported_future")]),
     # yes, no, perhaps
-    "36 none come": ("5月以降、丹東に新たな労働者は来ていない。", [sent(None, None, polarity="negated", places=[DANDONG])]),
+    "36 none come": (
+        "5月以降、丹東に新たな労働者は来ていない。",
+        [sent(None, None, polarity="negated", places=[DANDONG])],
+    ),
     "38 denied": (
         "同省は労働者1万人が働くとの報道を事実無根だと否定した。",
         [there(10000, 10000, polarity="denied", attribution_kind="state")],
@@ -83,16 +94,28 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "当局は、80人の労働者が残っているとの情報を肯定も否定もしなかった。",
         [there(80, 80, polarity="unverified")],
     ),
-    "40 not confirmed": ("300人の労働者が到着したというが、確認は取れていない。", [sent(300, 300, polarity="unverified")]),
+    "40 not confirmed": (
+        "300人の労働者が到着したというが、確認は取れていない。",
+        [sent(300, 300, polarity="unverified")],
+    ),
     "44 nobody": ("帰国した労働者は一人もいない。", [there(0, 0, polarity="negated")]),
     # money
     "46 part of it": (
         "労働者の月給は2300元で、うち1500元を会社が天引きする。",
         [wage("gross", 2300, 2300, period="month"), wage("deduction", 1500, 1500, period="month")],
     ),
-    "47 half": ("賃金の約半分は国に納められる。", [wage("state_share", 50, 50, None, unit="percent", precision="approx")]),
-    "48 what remains": ("労働者本人に残るのは3割から4割だ。", [wage("received_by_worker", 30, 40, None, precision="range")]),
-    "49 handed up": ("労働者は1人当たり毎月700ドルを国に納める。", [wage("state_revenue_per_worker", 700, 700, "USD", period="month")]),
+    "47 half": (
+        "賃金の約半分は国に納められる。",
+        [wage("state_share", 50, 50, None, unit="percent", precision="approx")],
+    ),
+    "48 what remains": (
+        "労働者本人に残るのは3割から4割だ。",
+        [wage("received_by_worker", 30, 40, None, precision="range")],
+    ),
+    "49 handed up": (
+        "労働者は1人当たり毎月700ドルを国に納める。",
+        [wage("state_revenue_per_worker", 700, 700, "USD", period="month")],
+    ),
     "50 which won": ("労働者は月に5万ウォンを受け取る。", [wage("gross", 50000, 50000, None, flags=["won_undecided"])]),
     "52 by the hour": (
         "時給は2ドル50セントで、1日12時間働く。",
@@ -100,7 +123,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "53 per head": ("会社は1人当たり3400元を北朝鮮側に払う。", [wage("paid_by_host_firm", 3400, 3400)]),
     "54 bribe": ("海外に出るには1500ドルの賄賂が要る。", [one("levy", "bribe", 1500, 1500, currency="USD")]),
-    "56 unpaid": ("賃金40万ドルが春から支払われていない。", [wage("arrears_total", 400000, 400000, "USD", period=None)]),
+    "56 unpaid": (
+        "賃金40万ドルが春から支払われていない。",
+        [wage("arrears_total", 400000, 400000, "USD", period=None)],
+    ),
     "57 contract": ("会社の契約額は800万ルーブルだ。", [one("revenue", "contract", 8000000, 8000000, currency="RUB")]),
     "58 others' pay": ("隣の席の中国人従業員の月給は4500元だ。", [wage("chinese_worker_wage", 4500, 4500)]),
     "59 converted": ("労働者の月給は3000元(約6万円)だ。", [wage("gross", 3000, 3000)]),
@@ -120,7 +146,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "12月22日までに労働者全員が帰国しなければならない。",
         [one("legal", "deadline", None, None), home(None, None, polarity="reported_future", event_end="2024-12-22")],
     ),
-    "79 first of Reiwa": ("令和元年に労働者300人が帰国した。", [home(300, 300, event_start="2019-01-01", scope="background")]),
+    "79 first of Reiwa": (
+        "令和元年に労働者300人が帰国した。",
+        [home(300, 300, event_start="2019-01-01", scope="background")],
+    ),
     "80 an old estimate": (
         "国連の2017年の推計では、海外の北朝鮮労働者は約10万人だった。",
         [there(100000, 100000, scope="background", attribution="国連", event_start="2017-01-01")],

@@ -46,7 +46,13 @@ NO_SHARE = (
     r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
     r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
 )
-TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし|、|より", "ru": r" до |-"}
+TO = {
+    "en": r" and | to |-",
+    "ko": r"\s?(?:~|-|∼|에서|내지)\s?",
+    "zh": r"[至到~-]",
+    "ja": r"[~-]|から|ないし|、|より",
+    "ru": r" до |-",
+}
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:

@@ -25,7 +25,18 @@ from transforms.claims.amounts import amounts, neighbour
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.scene import Claim, Scene, Where, carried, claim, inherited, is_abroad, owners, resolutions, where
+from transforms.claims.scene import (
+    Claim,
+    Scene,
+    Where,
+    carried,
+    claim,
+    inherited,
+    is_abroad,
+    owners,
+    resolutions,
+    where,
+)
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
 
@@ -186,7 +197,9 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
-    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(scene.report.flat, scene.sentence.end, scene.lang):
+    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
+        scene.report.flat, scene.sentence.end, scene.lang
+    ):
         own["polarity"] = "unverified"
     if kind == "legal":
         own.setdefault("resolution", resolutions(scene.plain[start:end]))

@@ -12,7 +12,12 @@ COUNTERS = (
     r"|[、・~ー][一二三四五六七八九][十百千万]{0,2}(?:人|名|割|元|ドル|年)"
 )
 # "一人もいない" counts nobody, "1人当たり" and "1日12時間" say of what.
-NO_COUNT = r"(?![1一](?:[人名]も|人(?:当たり|当り|あたり|につき|頭|平均|ずつ|ごと|分|の(?:年収|月収|月給|賃金|給料|稼ぎ))|日(?:に|平均|当たり|あたり)?(?:約|およそ)?[\d一-十]|[カかヵヶケ]月(?:に|当たり|あたり|平均)))"
+NO_COUNT = (
+    r"(?![1一](?:[人名]も"
+    r"|人(?:当たり|当り|あたり|につき|頭|平均|ずつ|ごと|分|の(?:年収|月収|月給|賃金|給料|稼ぎ))"
+    r"|日(?:に|平均|当たり|あたり)?(?:約|およそ)?[\d一-十]"
+    r"|[カかヵヶケ]月(?:に|当たり|あたり|平均)))"
+)
 PATTERN = re.compile(rf"(?<![\d.]){NO_COUNT}(?P<number>(?=\d){han.NUMERAL}|(?<![第唯]){han.NUMERAL}(?={COUNTERS}))")
 # 二三百: two digits that follow each other before one power of ten are the ends of a range.
 PAIR = re.compile(
@@ -26,7 +31,10 @@ CENTS = re.compile(r"(?P<dollars>\d{1,4})ドル(?P<cents>\d\d)セント")
 UNIT = r"(?:人|名|社|元|人民元|円|(?:米)?ドル|ルーブル|ユーロ|ウォン|割|%|時間|歳|カ国|カ月|隻)?"
 TO = re.compile(rf"{UNIT}(?:前後|程度|ほど)?(?:[~\-－−‐ー]|から|より|ないし|、|,|・)")
 # "200人から300人に増えた" is no range: what it was and what it became.
-ROSE = re.compile(r"[^\d。、]{0,8}?(?:に|へ)(?:まで|と)?(?:増|減|拡大|縮|膨|倍増|急増|急減|引き上げ|引き下げ|上が|下が|回復)")
+ROSE = re.compile(
+    r"[^\d。、]{0,8}?(?:に|へ)(?:まで|と)?"
+    r"(?:増|減|拡大|縮|膨|倍増|急増|急減|引き上げ|引き下げ|上が|下が|回復)"
+)
 
 
 def numerals(flat: str) -> list[Numeral]:

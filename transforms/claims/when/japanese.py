@@ -86,7 +86,7 @@ def _era(match: re.Match[str], published: date | None) -> Interval:
 def _relative_year(match: re.Match[str], published: date | None) -> Interval:
     if published is None:
         return NOTHING
-    start, end, basis = _in_year(match, published.year + YEARS[match["year"]])
+    start, end, _ = _in_year(match, published.year + YEARS[match["year"]])
     if start is None or end is None:
         return NOTHING
     return capped((start, end), published) if not match["month"] else (start, end, "relative")
