@@ -197,7 +197,7 @@ def carried(scene: Scene) -> Where:
 
 
 def _is_there(place: Mention) -> bool:
-    is_named = place.kind not in ("region", "world") and bool(place.chains)
+    is_named = place.kind not in ("region", "world") and place.chains not in ((), ("KR",), ("Seoul, KR",))
     return is_named and not place.is_home and place.role in ("place", "from")
 
 

@@ -22,6 +22,7 @@ NOT_ABROAD = {
     "ru": r"опрошен|респондент|населени",
 }
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
+LOOK_BACK_JA = 8  # Japanese does not repeat who is spoken of
 
 
 @cache
@@ -47,7 +48,7 @@ def is_abroad(scene: Scene) -> bool:
 def is_theirs(scene: Scene) -> bool:
     """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
     tourists or settlers."""
-    near = before(scene, LOOK_BACK)
+    near = before(scene, LOOK_BACK_JA if scene.lang == "ja" else LOOK_BACK)
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)

@@ -74,6 +74,10 @@ def _years(match: re.Match[str], published: date | None) -> Interval:
     return (date(first, 1, 1), date(last, 12, 31), "stated") if first < last else NOTHING
 
 
+def _decade(match: re.Match[str], published: date | None) -> Interval:
+    return (date(int(match["year"]), 1, 1), date(int(match["year"]) + 9, 12, 31), "stated")
+
+
 def _short_dated(match: re.Match[str], published: date | None) -> Interval:
     return _in_year(match, 2000 + int(match["year"]))
 
@@ -206,6 +210,7 @@ DAY_ALONE = rf"(?:(?<!\d)1(?=日(?!に(?:約|平均)?\d))|[2-9]|[12]\d|3[01])(?=
 
 RULES: Rules = (
     (re.compile(r"(?P<from>(?:19|20)\d\d)年?(?:[~\-－]|から)(?P<year>(?:19|20)\d\d|\d\d)年(?![\d末])"), _years),
+    (re.compile(r"(?P<year>(?:19|20)\d0)年代"), _decade),
     (re.compile(rf"(?P<year>(?:19|20)\d\d)年(?!度){REST}"), _dated),
     (re.compile(rf"(?P<era>令和|平成|昭和|主体|チュチェ)(?P<number>元|\d{{1,3}})年?{REST}"), _era),
     (re.compile(rf"(?<!\d)(?P<year>[012]\d)年(?=の?\d{{1,2}}月|末|[春夏秋冬]|初め|半ば){REST}"), _short_dated),
@@ -214,7 +219,7 @@ RULES: Rules = (
     (re.compile(r"(?<![一-龥])(?P<which>[今昨来])(?P<season>[春夏秋冬])"), _relative_season),
     (re.compile(rf"(?P<which>先々月|先月|今月|再来月|来月)(?:(?P<day>\d{{1,2}})日)?{PART}"), _relative_month),
     (re.compile(r"(?P<which>先々週|先週|今週|再来週|来週)"), _week),
-    (re.compile(rf"(?<![\d~.]){ONE_OR_TWO}"), _month),
+    (re.compile(rf"(?<![\d~.])(?<!\d年){ONE_OR_TWO}"), _month),
     (
         re.compile(r"(?P<count>\d{1,2}|[一二三四五六七八九十])(?P<unit>年|[カかヵヶケ]月|週間|日)(?:ほど|余り|あまり)?前(?!後)"),
         _ago,
