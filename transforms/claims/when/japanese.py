@@ -149,10 +149,11 @@ BY_THEN = re.compile(r"まで(?!に[^。]{0,60}(?:分かっ|わかっ|明らか�
 
 
 def _day_alone(match: re.Match[str], published: date | None) -> Interval:
-    """ "25日": the last one; of a thing to come, or "25日までに", the next one (see when.coming)."""
+    """ "25日": the last one; of a thing to come the next one (see when.coming); "25日までに" the nearer of the two."""
     if published and BY_THEN.match(match.string, match.end()):
-        ahead = next((on for days in range(63) if (on := published + timedelta(days)).day == int(match["day"])), None)
-        return (ahead, ahead, "relative") if ahead else NOTHING
+        near = [published + timedelta(days * sign) for days in range(32) for sign in (1, -1)]
+        day = next((one for one in near if one.day == int(match["day"])), None)
+        return (day, day, "relative") if day else NOTHING
     day = latest(published, int(match["day"])) if published else None
     return (day, day, "day") if day else NOTHING
 
