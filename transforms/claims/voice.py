@@ -30,7 +30,8 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
-NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)")  # "only": no negation
+# "Only" and "less than" are no negation.
+NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)|(?:満た|届か|足ら)(?:な[いか](?:った)?|ず)")
 BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
 

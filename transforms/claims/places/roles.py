@@ -87,7 +87,7 @@ JA_NOT_A_PLACE = (
     r"|市民団体|支援団体|専門家|研究|シンクタンク|「|聯合|法律|専門))"
 )
 JA_OWN = r"(?:の)?(?:政府|当局|外務省|内務省|労働省|保健省|大使館|側|国営|国防省|移民局|検察|警察|裁判所)"
-JA_NO_HOSTS = ("KR", "US", "JP")  # named for those who speak; a place only where something is done there
+JA_NO_HOSTS = ("KR", "US", "JP", "CA")  # named for those who speak; a place only where something is done there
 JA_THERE = r"(?:国内|本土|西部|東部|南部|北部)?(?:で(?!は|、)|在住|国内に)"
 KATAKANA = re.compile(r"[ァ-ヶー]")
 
@@ -101,6 +101,8 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
     if place.kind == "region" and re.match(r"(?:[東西南北中]部)?の?[ァ-ヶ]{3}", after):
         return None
     if place.chain.endswith("KR") and re.match(r"(?:市内)?(?:へ|に)の?(?:入国|渡|逃|亡命|到着|来)", after):
+        return None
+    if name == "世界" and not re.match(r"(?:で|各|中)", after):
         return None
     if place.chain in JA_NO_HOSTS and not re.match(JA_THERE, after):
         return None
