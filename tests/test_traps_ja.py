@@ -157,7 +157,7 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     # where
     "85 two places": (
         "丹東と東港には2万人の北朝鮮労働者がいる。",
-        [there(20000, 20000, places=["Liaoning, CN"])],
+        [there(20000, 20000, places=[DANDONG])],
     ),
     "86 one place": ("琿春に労働者300人が派遣された。", [sent(300, 300, places=[HUNCHUN])]),
     "88 from home": (

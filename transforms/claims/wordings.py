@@ -25,6 +25,7 @@ from transforms.claims.amounts import amounts, neighbour
 from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
+from transforms.claims.places import country
 from transforms.claims.scene import (
     Claim,
     Scene,
@@ -254,6 +255,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
     the next number; else those of the sentence so far, else the nearest before it."""
     low, high = _reach(marks, value)
+    if scene.lang == "ja":  # what comes behind the clause is of somebody else
+        high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]))
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
@@ -265,8 +268,20 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str |
         return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
     for spot in (inside, *sides, where(scene, 0, span[1]), owners(scene), inherited(scene), carried(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(spot.places, origin, via, spot.flags)
+            return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
+OF_THE_STATE = ("no_new_visas", "no_renewal")
+
+
+def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+    """The places of a spot; of one that only stood before, the country, where "同国" says so or visas are a state's."""
+    is_carried = "place_from_context" in spot.flags and len(spot.places) == 1
+    if is_carried and (subtype in OF_THE_STATE or (scene.lang == "ja" and IN_THE_COUNTRY.search(scene.plain))):
+        return [country(spot.places[0])]
+    return spot.places
 
 
 def _reach(marks: Marked, value: Span) -> Span:

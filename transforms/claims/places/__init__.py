@@ -68,6 +68,9 @@ def together(chains: list[str]) -> list[str]:
     Nakhodka and Artyom")."""
     if len(chains) < 2:
         return chains
+    whole = next((one for one in chains if all(other == one or holds(one, other) for other in chains)), None)
+    if whole is not None:  # 丹東と東港: the town lies in the city
+        return [whole]
     tails = [chain.split(", ")[1:] for chain in chains]
     shared = tails[0]
     for tail in tails[1:]:
