@@ -50,7 +50,7 @@ _SKETCH, _MARKS = 128, 6
 _SAME_SHARE = 0.8
 # The layout's text and the generic reader's: less than half in common, or hardly any of it selected.
 _COMMON_SHARE, _SHORT_SHARE = 0.5, 0.25
-# Holding less of what the second reader takes than this, a text is opposed by it: docs/decisions/015.
+# Holding less of what the second reader takes than this, a text is opposed by it: docs/decisions/016.
 _SECONDED_SHARE = 0.6
 _SECOND_MIN_CHARACTERS, _SECOND_MAX_CHARACTERS = 200, 20_000
 

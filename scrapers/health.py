@@ -33,7 +33,7 @@ LENGTH_TEXTS_MIN, LENGTH_FACTOR, LENGTH_SIGMAS = 5, 4.0, 6.0
 # A week of notices is short and no fault; that texts grow is no chance, but where teasers are usual.
 SHORTER_NIGHTS_MIN, TEASERS_SHARE = 20, 0.15
 # Where a second reader misses most of its text in ours, ours is wrong only if its length is also beyond all former ones
-# by so much: docs/decisions/015.
+# by so much: docs/decisions/016.
 OPPOSED_LENGTH_FACTOR = 1.5
 # One page without a text may be a film; two may be, but not where so many texts came and never such a page.
 PROVEN_TEXTS = 30

@@ -178,8 +178,8 @@ def test_the_seed_article_yields_what_a_person_finds_in_it() -> None:
         ("movement", "dispatch", None, None, None, None, ("CN",), "affirmed"),
         ("wage", "gross", 1500, 2000, "CNY", "month", ("CN",), "affirmed"),
         ("wage", "state_share", 50, 50, None, None, ("CN",), "affirmed"),
-        ("wage", "state_revenue_per_worker", 800, 800, "CNY", "month", (), "affirmed"),
-        ("wage", "received_by_worker", 700, 1000, "CNY", "month", (), "affirmed"),
+        ("wage", "state_revenue_per_worker", 800, 800, "CNY", "month", ("CN",), "affirmed"),
+        ("wage", "received_by_worker", 700, 1000, "CNY", "month", ("CN",), "affirmed"),
         ("location", "main_destination", None, None, None, None, (jilin,), "affirmed"),
         ("headcount", "present", None, None, None, None, (hunchun, tumen), "affirmed"),
         ("movement", "dispatch", None, None, None, None, ("Liaoning, CN", "Dandong, Liaoning, CN"), "negated"),
@@ -343,7 +343,18 @@ CONTEXT = {
         "Plants stand in Dandong. The UAE, Kuwait and Qatar were asked. Some 150 more North Koreans work there.",
         ["AE", "KW", "QA"],
     ),
-    "another paragraph": ("No new workers came to Dandong.\n\nSome 150 more North Koreans work there.", []),
+    "the lead": (
+        "No new workers came to Dandong.\n\nSome 150 more North Koreans work there.",
+        ["Dandong, Liaoning, CN"],
+    ),
+    "the country of the lead": (
+        "No new workers came to Dandong. Plants stand in Hunchun.\n\nSome 150 more North Koreans work there.",
+        ["CN"],
+    ),
+    "two countries in the lead": (
+        "Plants stand in Dandong. Others stand in Kuwait.\n\nSome 150 more North Koreans work there.",
+        [],
+    ),
     "the place left": (
         "Plants stand in Hunchun. Some left from Dandong. Some 150 more North Koreans work there.",
         [],
@@ -352,7 +363,7 @@ CONTEXT = {
 
 
 @pytest.mark.parametrize(("text", "places"), CONTEXT.values(), ids=CONTEXT)
-def test_a_place_from_context_is_the_nearest_of_the_paragraph_or_none(text: str, places: list[str]) -> None:
+def test_a_place_from_context_is_the_nearest_of_the_paragraph_or_the_one_of_the_lead(text: str, places: list[str]) -> None:
     report = {"title": "North Korean workers abroad", "text": text, "published": "2019-12-02", "lang": "en"}
     claim = next(claim for claim in read(report) if claim["value_min"] == 150)
 
@@ -360,7 +371,7 @@ def test_a_place_from_context_is_the_nearest_of_the_paragraph_or_none(text: str,
     assert (["place_from_context"] if places else []) == claim["flags"]
 
 
-def test_a_korean_plan_takes_no_place_from_another_paragraph() -> None:
+def test_a_korean_plan_takes_no_town_from_another_paragraph() -> None:
     text = (
         "훈춘의 동린식품에는 북한 노동자 320명이 일한다.\n\n소식통은 단둥으로는 새 노동자가 오지 않았다고 전했다.\n\n"
         "동린식품은 내년 3월까지 북한 노동자 150명을 더 데려올 계획이다."
@@ -368,7 +379,7 @@ def test_a_korean_plan_takes_no_place_from_another_paragraph() -> None:
     report = {"title": "해외 북한 노동자", "text": text, "published": "2019-12-04", "lang": "ko"}
     claim = next(claim for claim in read(report) if claim["value_min"] == 150)
 
-    assert [] == claim["places"]
+    assert ["CN"] == claim["places"]
 
 
 @pytest.mark.parametrize(

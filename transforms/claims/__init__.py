@@ -16,12 +16,12 @@ from transforms.claims.people import people
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.when import published_day
 from transforms.claims.wordings import EVENTS, worded
+from transforms.entities import linked
 from transforms.relevance import relevance
 
-READER = "reader-2"
+READER = "reader-3"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
-    "en": (people, money, legal, flows),
     "ko": (people, money, legal, flows),
 }
 
@@ -33,13 +33,19 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [claim for scene in scenes(seen) for claim in _claims(scene)]
+    found = [_linked(claim, seen) for scene in scenes(seen) for claim in _claims(scene)]
     return _once(
         sorted(
             found,
             key=lambda claim: (claim["start"], claim["end"], claim["type"], claim["subtype"] or "", claim["rule"]),
         )
     )
+
+
+def _linked(claim: Claim, report: Report) -> Claim:
+    """A claim that names a company of the curated list says which, in `details`; other names stay as written."""
+    entity = linked(claim["company"], f"{report.title}\n{report.text}") if claim["company"] else None
+    return {**claim, "details": {**claim["details"], "entity": entity.key}} if entity else claim
 
 
 def _claims(scene: Scene) -> list[Claim]:
@@ -67,7 +73,9 @@ def _once(found: list[Claim]) -> list[Claim]:
             tuple(claim["places"]),
             claim["polarity"],
             tuple(claim["origin"]),
+            claim["quote"] if claim["type"] == "legal" and claim["subtype"] is None else None,
             str(claim["company"]) if claim["type"] in ("company", "enforcement") else None,
+            str(claim["demographic"] or claim["quote"]) if claim["type"] == "demographic" else None,
             *_day(claim),
         )
         kept.setdefault(key, claim)
@@ -89,7 +97,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 
 def _event(claim: Claim) -> tuple[Any, ...]:
-    return claim["type"], claim["subtype"], claim["polarity"]
+    return claim["type"], claim["subtype"], claim["polarity"] == "denied"
 
 
 def _is_told(claim: Claim) -> bool:

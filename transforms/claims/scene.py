@@ -163,15 +163,38 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
-    nothing abroad is named there, or where somebody only came from it or through it."""
-    before = scene.previous
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
+    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
+    before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+        world = world or any(place.chains == ("WORLD",) for place in before.places)
         abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
-    return Where([], [], [], [])
+    return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
+
+
+LEAD = 2  # sentences that say where a report plays
+
+
+def _lead(scene: Scene) -> Where:
+    """The place that the title and the first sentences name, or the country that all their places lie in."""
+    first = [scene]
+    while first[-1].previous is not None:
+        first.append(first[-1].previous)
+    named = mentions(scene.report.title, scene.lang)
+    named += tuple(place for one in first[:-LEAD - 1 : -1] if one is not scene for place in one.places)
+    chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    shared = chains if len(chains) == 1 else together(chains)
+    if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
+        shared = [country(shared[0])]
+    return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+def is_host(place: Mention) -> bool:
+    """Whether a place may host workers: neither at home nor in the South, nor the whole world."""
+    return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
 def owners(scene: Scene) -> Where:
@@ -184,16 +207,16 @@ MOST_CARRIED = 2  # a longer list of places is an aside, not what the report is 
 
 
 def carried(scene: Scene) -> Where:
-    """The nearest place abroad before a sentence, over paragraphs, at last that of the title; empty where there is
-    none."""
+    """The nearest place abroad before a sentence, over paragraphs; empty where there is none. For Japanese, where the
+    nearest was right in 67 of 76 readings of the labelled reports, the lead's in 63."""
     before = scene.previous
     while before is not None:
         abroad = finest(tuple(place for place in before.places if _is_there(place)))
-        if 0 < len(abroad) <= MOST_CARRIED:
+        is_near = before.sentence.paragraph == scene.sentence.paragraph
+        if abroad and (is_near or len(abroad) <= MOST_CARRIED):
             return Where(abroad, [], [], ["place_from_context"])
         before = before.previous
-    named = tuple(place for place in mentions(scene.report.title, scene.lang) if _is_there(place))
-    return Where(finest(named), [], [], ["place_from_context"] if named else [])
+    return Where([], [], [], [])
 
 
 def _is_there(place: Mention) -> bool:
@@ -228,6 +251,15 @@ def resolutions(plain: str) -> list[str]:
             re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", plain)
         )
     ]
+
+
+def law(scene: Scene, subtype: str | None) -> list[str]:
+    """The resolutions that a sentence names; of a deadline or a duty else the only one that the report names."""
+    named = resolutions(scene.plain)
+    if named or subtype is None:
+        return named
+    whole = resolutions(scene.report.text)
+    return whole if len(whole) == 1 else []
 
 
 # --- a claim -----------------------------------------------------------------------------------------------------
@@ -275,9 +307,11 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
-    if filled["polarity"] == "reported_future" and when is not None:
+    if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
+    if filled["subtype"] == "deadline":  # a deadline is a day, though the time up to it is open
+        filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
@@ -388,7 +422,16 @@ def _scope(scene: Scene, filled: Claim) -> str:
     if scene.is_caption or re.search(RETOLD[scene.lang], scene.plain, re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
-    return "background" if old and filled["type"] != "legal" else "new"
+    return "background" if old and not _lasts(filled) else "new"
+
+
+def _lasts(filled: Claim) -> bool:
+    """Whether an old day makes it no old tale: a law, a measure of a state, wages still owed, what ran over years."""
+    if filled["type"] in ("legal", "enforcement") or str(filled["subtype"]).startswith("arrears"):
+        return True
+    start, end = filled["event_start"], filled["event_end"]
+    span = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else 0
+    return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:
@@ -407,7 +450,7 @@ def _is_firm(filled: Claim) -> bool:
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
     doubts = set(filled["flags"])
     if filled["type"] not in ("headcount", "movement"):
-        doubts.discard("place_from_context")  # a sum is the same wherever it is paid
+        doubts -= {"place_from_context", "period_from_context"}  # a sum is the same wherever and whenever it is paid
     return has_size and not doubts
 
 

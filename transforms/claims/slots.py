@@ -50,8 +50,8 @@ class Marked:
 
 
 def slot_pattern(slot: str) -> str:
-    """The pattern of one slot in a marked sentence."""
-    return f"{FIRST[slot]}{REST[slot]}*"
+    """The pattern of one slot in a marked sentence, never of a part of it."""
+    return f"{FIRST[slot]}{REST[slot]}*+"
 
 
 def marked(scene: Scene) -> Marked:
@@ -89,6 +89,8 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
 def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
     for number in scene.numbers:
         if any(when.start_at <= number.core < when.end_at for when in scene.times):
+            continue
+        if any(place.start <= number.core < place.end for place in scene.places):  # the three northeastern provinces
             continue
         named = _named_by(scene, number)
         if named is not None:

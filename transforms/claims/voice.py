@@ -16,6 +16,7 @@ JA_BREAK = (
 )
 BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
+    r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
     r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
@@ -33,7 +34,13 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
 # "Only" and "less than" are no negation.
 NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)|(?:満た|届か|足ら)(?:な[いか](?:った)?|ず)")
 BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
-DUE = re.compile(r"\bwho (?:were|are|was) due to \w+")  # says who they are, not that they shall
+# Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else.
+DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
+# What English says of the people counted behind their noun: "300 workers are expected".
+AHEAD_OF = re.compile(
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
+)
 
 
 @cache
@@ -45,16 +52,18 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
 
 
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
-    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence, the rest in the
-    clause."""
+    """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
+    rest in the clause."""
     patterns = _polarity_patterns(lang)
+    whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
     for word in ("unverified", "denied"):
-        if word in patterns and patterns[word].search(plain):
+        if word in patterns and patterns[word].search(whole):
             return word
     begin, stop = clause(plain, start, end)
     # English says no and shall before the verb, Japanese behind what is counted, the others on both sides.
     begin = start if lang == "ja" else begin
-    reach = NO_MORE_THAN.sub("", DUE.sub("", plain[begin : end if lang == "en" else min(stop, end + BEHIND_VERB)]))
+    reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
+    reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
     for word in ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
@@ -76,6 +85,11 @@ def is_doubted_after(text: str, at: int, lang: str) -> bool:
     pattern = _polarity_patterns(lang).get("doubted_after")
     following = re.match(rf"[ 」』]*([^\n。]{{1,{AFTER}}})(?=。|\n|$)", text[at : at + 2 * AFTER])
     return bool(pattern and following and pattern.search(following[1]) and not re.search(r"\d", following[1]))
+
+
+def _end(plain: str, end: int) -> int:
+    match = AHEAD_OF.match(plain, end)
+    return match.end() if match else end
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

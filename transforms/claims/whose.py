@@ -4,13 +4,14 @@ import re
 from functools import cache
 
 from transforms import vocab
+from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
 
 THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
     "ko": r"북한|북측|조선|평양|北|(?<![가-힣])북 ",
     "zh": r"朝鲜|朝鮮|北韩|北韓|平壤|朝方",
-    "ja": r"北朝鮮|平壌|朝鮮人民|北の|従業員|スタッフ|店員|作業員",
+    "ja": r"北朝鮮|平壌|朝鮮人民|北の",
     "ru": r"кндр|северн\w+ коре|северокоре|пхеньян",
 }
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
@@ -21,8 +22,11 @@ NOT_ABROAD = {
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
     "ru": r"опрошен|респондент|населени",
 }
+MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
 LOOK_BACK_JA = 8  # Japanese does not repeat who is spoken of
+NAMED_ANYWHERE = ("en",)  # where a relevant report need not name them again
+PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun more often than a count
 
 
 @cache
@@ -48,11 +52,74 @@ def is_abroad(scene: Scene) -> bool:
 def is_theirs(scene: Scene) -> bool:
     """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
     tourists or settlers."""
-    near = before(scene, LOOK_BACK_JA if scene.lang == "ja" else LOOK_BACK)
+    if scene.lang in NAMED_ANYWHERE:
+        return not _counted_crowd().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
+    near = before(scene, LOOK_BACK_JA if scene.lang == "ja" else LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None
+
+
+@cache
+def _counted_crowd() -> re.Pattern[str]:
+    """Soldiers, or others who are counted: defectors as such only tell what they saw."""
+    crowd = forms("en", "crowd").pattern
+    return re.compile(
+        rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
+        rf"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) (?:[\w-]+ ){{0,2}}{crowd}",
+        re.IGNORECASE,
+    )
+
+
+def is_count(scene: Scene, start: int, end: int) -> bool:
+    """Whether a number of the sentence may count people: no capacity, ratio or pronoun, and no more than there are."""
+    number = next((number for number in scene.numbers if number.start <= start < number.end), None)
+    if number is None:
+        return True
+    if (number.high or number.low or 0) > MOST_PEOPLE or _is_pronoun(scene, number):
+        return False
+    if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
+        return False
+    return _not_people(scene.lang, "behind").match(scene.plain[end : end + 120]) is None
+
+
+@cache
+def _not_people(lang: str, side: str) -> re.Pattern[str]:
+    """What makes a number of people the number of something else: room for them, a ratio, a measure."""
+    rows = [row["pattern"] for row in vocab.of("not_people", lang) if row["side"] == side]
+    one = "|".join(rows) or "(?!)"
+    return re.compile(rf"(?:{one})$" if side == "ahead" else one, re.IGNORECASE)
+
+
+AGE = re.compile(r"(?:[A-Z][\w'-]+,|\b(?:aged|about|and|of|at|under|over|turned|born in)) $")
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
+LEAST_BARE = 30  # smaller numbers without a noun are hours, ages, days or rooms more often than people
+
+
+def is_bare_count(scene: Scene, start: int, end: int) -> bool:
+    """Whether a number without any noun may count people: no hour, age, day or part of a name."""
+    ahead, digits = scene.plain[:start], scene.plain[start:end]
+    number = next((number for number in scene.numbers if number.start <= start < number.end), None)
+    if number is None or re.search(r"[A-Z][\w-]* $", ahead) and number.precision == "exact":
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d", digits) or MONTH.search(ahead):
+        return False
+    size = number.low if number.low is not None else number.high or 0
+    return number.is_vague or (size >= LEAST_BARE and not (size < 100 and AGE.search(ahead)))
+
+
+def _is_pronoun(scene: Scene, number: Number) -> bool:
+    """ "one of them", "two were caught": small numbers without a noun count nobody in English."""
+    if scene.lang != "en" or number.is_vague or (number.high or number.low or 0) >= PRONOUNS_TO:
+        return False
+    noun = re.compile(rf" (?:(?:{_modifiers()})[ ,]+)*{forms('en', 'worker', 'northerner', 'person').pattern}", re.IGNORECASE)
+    return scene.plain[number.core : number.end].lower() == "one" or not noun.match(scene.plain, number.end)
+
+
+@cache
+def _modifiers() -> str:
+    return "|".join(re.escape(row["form"]) for row in vocab.of("subjects", "en") if row["kind"] == "modifier")
 
 
 def before(scene: Scene, back: int) -> str:

@@ -3,29 +3,31 @@
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
 (vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{~}` for a gap that passes no word of the class
 `break`, `{_v}` for one over numbers too that passes no word of the class `verb` (so that the nearest verb decides),
-`{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The first row
-of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
+`{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The
+first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `count` is a value that no numeral says ("a worker died"), `seen` and `unless` are what the words of the
-match must hold, and what the sentence must not.
+bound a sum, `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
+the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
+not end just before the match.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from transforms import vocab
 from transforms.claims import voice, whose
-from transforms.claims.amounts import amounts, neighbour
-from transforms.claims.cues import required
+from transforms.claims.amounts import SMALL_UNITS, neighbour
+from transforms.claims.cues import Cues, required
+from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.places import country
+from transforms.claims.places import Mention, country
 from transforms.claims.scene import (
     Claim,
     Scene,
@@ -34,20 +36,26 @@ from transforms.claims.scene import (
     claim,
     inherited,
     is_abroad,
+    law,
     owners,
-    resolutions,
     where,
 )
 from transforms.claims.shades import shaded
-from transforms.claims.slots import FIRST, Marked, Span, marked, slot_pattern
+from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
 NO_CLAIM = "none"
+LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
-MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
+# Told beside a wage by the month, they are by the month too.
+BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
+MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CNMS"
+VALUES = ("value", "or")  # the second is for another order of words in the same pattern
+NEAR = 2  # sentences back in which a list of names may have been begun
+YEARS = range(1950, 2050)
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
@@ -57,7 +65,7 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=\W*$|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|goes?|went"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -79,24 +87,53 @@ class Wording:
     is_firm: bool
     least: float
     most: float
-    seen: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    asked: Mapping[str, re.Pattern[str]]
 
 
 def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
     is_of_others = whose.is_of_others(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
-    low = marks.text.lower()
-    for row in wordings(scene.lang):
-        if not all(any(cue in low for cue in cues) for cues in row.needs):
+    rows = wordings(scene.lang)
+    for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
+        if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
             continue
-        if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+        if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
         for match in row.pattern.finditer(marks.text):
-            if _is_meant(scene, marks, row, match) and taken.take(row, match) and row.kind != NO_CLAIM:
-                found += _claims(scene, marks, row, match)
-    return found
+            if not _is_meant(scene, marks, row, match):
+                continue
+            spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
+            if row.kind != NO_CLAIM:
+                found += [_written(scene, marks, row, match, span) for span in spans]
+    return [_as_part(scene, one, [*before, *found]) for one in found]
+
+
+# "300 of them": a part of the people counted before it, never added.
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+
+
+def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
+    at = scene.sentence.start
+    count = next((n for n in scene.numbers if one["start"] <= at + n.core < one["end"]), None)
+    if one["type"] not in PEOPLE or scene.lang not in SUBSET or count is None:
+        return one
+    whole = [other for other in others if _may_be_whole(scene, other, one)]
+    if not whole or not SUBSET[scene.lang].match(scene.plain, count.end):
+        return one
+    last = max(whole, key=lambda other: int(other["end"]))
+    if one["rule"].endswith(".of_them"):  # nothing more is said of the part: it does what the whole does
+        one = {**one, "type": last["type"], "subtype": last["subtype"]}
+    return {**one, "part_of": last["quote"], "flags": [*one["flags"], "subset"]}
+
+
+def _may_be_whole(scene: Scene, other: Claim, part: Claim) -> bool:
+    if other["type"] not in PEOPLE or not other["value_min"] or other["end"] > part["start"]:
+        return False
+    return ";" not in scene.report.text[other["end"] : part["start"]]
+
+
+COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
 
 
 class _Taken:
@@ -112,13 +149,19 @@ class _Taken:
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
                 self._values.append((_account(one["type"], one["subtype"]), span))
 
-    def take(self, row: Wording, match: re.Match[str]) -> bool:
-        """Whether the match was free; it is taken then."""
-        value, span = _value_span(match), _claim_span(match)
+    def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
+        """Whether what the match says of a span was free; it is taken then."""
+        value = _value_span(match)
         side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
+        if value is not None and marks.text[value[0]] == FIRST["M"]:  # a fine is no wage
+            account = ""
+        if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
+            value = (marks.numbers[value[0]].core, value[1])
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
         if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
+            return False
+        if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
             return False
         self._spans.append((side, span))
         if value is not None:
@@ -126,14 +169,20 @@ class _Taken:
         return True
 
 
+    def _has_law(self, span: Span, text: str) -> bool:
+        """Whether a deadline or a duty stands beside a law that is named as the ground of something."""
+        laws = [place for other, place in self._spans if other == LEGAL]
+        return any(";" not in text[min(span[1], place[1]) : max(span[0], place[0])] for place in laws)
+
+
 def _side(kind: str, subtype: str | None) -> str:
-    """What is written once where it stands: people are either counted or moved."""
-    return f"{kind}.{subtype}" if kind in MANY_SIDED else PEOPLE[0] if kind in PEOPLE else kind
+    subtype = "defection" if subtype == "escape" else subtype  # who fled to Seoul is not told twice
+    return f"{kind}.{subtype}" if kind in MANY_SIDED else kind
 
 
 def _account(kind: str, subtype: str | None) -> str:
-    """The people of an incident may stand on each of its sides, and as a headcount too."""
-    return f"{kind}.{subtype}" if kind in EVENTS else ""
+    """The people of an event may stand on each of its sides, and as a headcount too; so may those of a condition."""
+    return "" if kind in (*PEOPLE, *MONEY, NO_CLAIM) else _side(kind, subtype)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -141,25 +190,44 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _value_span(match: re.Match[str]) -> Span | None:
-    return match.span("value") if "value" in match.re.groupindex and match["value"] is not None else None
+    said = (name for name in VALUES if name in match.re.groupindex and match[name] is not None)
+    return next((match.span(name) for name in said), None)
 
 
-def _claim_span(match: re.Match[str]) -> Span:
-    return match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()
+def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]:
+    """The span of a match, or one for each name in its stretch of targets."""
+    if "targets" in match.re.groupindex and match["targets"] is not None:
+        return names(scene, *match.span("targets"), is_company=row.kind == "company")
+    return [match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()]
 
 
 def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
-    the workers before."""
-    if not _is_of_size(marks, row, match):
+    the workers before; people counted are no flow or place without a number beside it."""
+    if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
-    if row.seen is not None and not row.seen.search(scene.plain, match.start(), match.end()):
+    value = _value_span(match)
+    if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
-    if row.unless is not None and row.unless.search(scene.plain):
+    if row.kind not in PEOPLE:
+        return True
+    if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
-    if row.kind not in PEOPLE or FIRST["W"] in match.group():
+    if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
+        return False
+    if FIRST["W"] in match.group():
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
+    plain = scene.plain
+    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    for name, pattern in row.asked.items():
+        text = texts[name] if name in texts else whose.before(scene, NEAR)
+        if (pattern.search(text) is None) != (name in ("unless", "after")):
+            return False
+    return True
 
 
 def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
@@ -169,31 +237,27 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    if said.is_vague:
-        return False
     size = said.high if said.high is not None else said.low or 0
-    is_bare = value is not None and marks.text[value[0]] == FIRST["N"]
-    return max(row.least, LEAST_BARE if is_bare else 0) <= size <= row.most
-
-
-def _claims(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> list[Claim]:
-    """The claim of a match, or one for each name in its stretch of targets."""
-    if "targets" not in match.re.groupindex or match["targets"] is None:
-        return [_written(scene, marks, row, match, _claim_span(match))]
-    return [_written(scene, marks, row, match, span) for span in names(scene, *match.span("targets"))]
+    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
+        return False
+    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
+    return said.is_vague or row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
     start, end = span
     value = _value_span(match)
     own: Claim = {**row.fields, **_named(scene, match)}
+    outside = own.pop("except", None)
     if "targets" in match.re.groupindex and match["targets"] is not None:
         own["company"] = scene.plain[start:end]
     kind, subtype = row.kind, row.subtype
+    if kind == "demographic":
+        own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
     if row.unit or kind in PEOPLE:
-        own["unit"] = _unit(row, own)
+        own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
@@ -202,9 +266,13 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    if kind == "legal":
-        own.setdefault("resolution", resolutions(scene.plain[start:end]))
-    spot = spot_of(scene, marks, (start, end), value or (start, end), subtype)
+    spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    if kind == LEGAL:
+        own["resolution"] = own.get("resolution") or law(scene, subtype)
+        if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
+            spot = where(scene, start, end)
+    if outside is not None:
+        spot = Where([f"WORLD except {outside}"], [], [], [])
     return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
 
 
@@ -214,22 +282,15 @@ def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
         return {"number": marks.numbers[at]}
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
-    own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
-    return {**own, "period": amount.period or (_period_before(scene, marks, at) if row.kind == "wage" else None)}
+    period, flags = amount.period, list(amount.flags)
+    if period is None and row.subtype in BY_THE_MONTH and (period := neighbour(scene, amount.number).period):
+        flags.append("period_from_context")
+    return {"number": amount.number, "currency": amount.currency, "period": period, "flags": flags, "details": details}
 
 
-def _period_before(scene: Scene, marks: Marked, at: int) -> str | None:
-    """The period of the wage that the paragraph spoke of before: what is taken from monthly pay is taken monthly."""
-    said = [amount.period for start, amount in marks.amounts.items() if start < at]
-    before = scene.previous
-    while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
-        said = [amount.period for amount in amounts(before)] + said
-        before = before.previous
-    periods = [period for period in said if period is not None]
-    return periods[-1] if periods and periods[-1] in ("month", "day", "hour") else None
-
-
-def _unit(row: Wording, own: Claim) -> str | None:
+def _unit(row: Wording, own: Claim, quote: str) -> str | None:
+    if row.unit == "per worker" and re.search(r"\b(?:per|a) head\b", quote):
+        return "per head"
     if row.kind in PEOPLE and row.unit is None and "number" in own and own["number"].is_each:
         return "workers per group"
     return row.unit or "workers"
@@ -240,7 +301,7 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     said = {
         name: scene.report.as_written(scene.plain[match.start(name) : match.end(name)])
         for name in match.re.groupindex
-        if name not in ("value", "claim", "targets") and match[name]
+        if name not in (*VALUES, "claim", "targets") and match[name]
     }
     company = said.pop("company", None)
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
@@ -251,22 +312,34 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
 VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
 
 
-def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, subtype: str | None) -> Where:
+def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, subtype: str | None) -> Where:
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
-    the next number; else those of the sentence so far, else the nearest before it."""
+    the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
+    if subtype == "repatriation":
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
+    if kind == "location":  # "teams working from China": there they are
+        scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
     if scene.lang == "ja":  # what comes behind the clause is of somebody else
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
-    inside = where(scene, max(low, span[0]), min(high, span[1]))
+    inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
-    if subtype in ("transfer", "repatriation") and not is_abroad(origin):
-        origin = origin or where(scene, 0, value[0]).origin
-    if subtype in ("transfer", "repatriation") and is_abroad(origin):
-        return Where([chain for chain in origin if is_abroad([chain])], origin, via, inside.flags)
-    for spot in (inside, *sides, where(scene, 0, span[1]), owners(scene), inherited(scene), carried(scene)):
+    if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        if scene.lang == "ja":
+            origin = origin or where(scene, 0, value[0]).origin
+        origin = [chain for chain in origin if is_abroad([chain])]
+        if origin:
+            return Where(origin, origin, via, inside.flags)
+    so_far = where(scene, 0, span[1])
+    if _is_there(scene, span) and not inside.places:
+        sides, so_far = (inherited(scene), *sides), inherited(scene)
+    context = (owners(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (inherited(scene),)
+    for spot in (inside, *sides, so_far, *context):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -277,18 +350,59 @@ OF_THE_STATE = ("no_new_visas", "no_renewal")
 
 
 def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
-    """The places of a spot; of one that only stood before, the country, where "同国" says so or visas are a state's."""
-    is_carried = "place_from_context" in spot.flags and len(spot.places) == 1
-    if is_carried and (subtype in OF_THE_STATE or (scene.lang == "ja" and IN_THE_COUNTRY.search(scene.plain))):
+    """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
+    state's."""
+    is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
+    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
         return [country(spot.places[0])]
     return spot.places
 
 
+# "took the train to Khasan": on the way home; "in the federation": the country named before.
+GOAL = {
+    "en": re.compile(
+        r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
+        r" (?:over |across )?(?:to|for|towards) (?:the )?$"
+    )
+}
+THERE = {
+    "en": re.compile(
+        r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
+        r"|state|zone|sultanate)\b"
+    )
+}
+
+
+FAR = 30  # characters behind a claim within which its place may stand
+
+
+def _is_goal(scene: Scene, place: Mention) -> bool:
+    return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
+
+
+def _is_newsroom(place: Mention) -> bool:
+    return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
+
+
+def _is_there(scene: Scene, span: Span) -> bool:
+    return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
+
+
 def _reach(marks: Marked, value: Span) -> Span:
     """From the count before a number to the count behind it, or the ends of the sentence."""
-    counts = [at for at in (*marks.numbers, *marks.amounts) if marks.text[at] in (FIRST["C"], FIRST["N"], FIRST["M"])]
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at)]
     low = max((at for at in counts if at < value[0]), default=0)
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
+
+
+OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
+
+
+def _counts(marks: Marked, at: int) -> bool:
+    """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
+    if marks.text[at] == FIRST["N"]:
+        return OF_THINGS.match(marks.text, at) is None
+    return marks.text[at] in (FIRST["C"], FIRST["M"])
 
 
 # --- the rows ------------------------------------------------------------------------------------------------------
@@ -296,8 +410,15 @@ def _reach(marks: Marked, value: Span) -> Span:
 
 @cache
 def wordings(lang: str) -> tuple[Wording, ...]:
-    """The rows of a language in file order. Raises ValueError that names the row for a pattern that cannot be read."""
-    return tuple(_wording(row, lang) for row in vocab.rows(f"wordings_{lang}"))
+    """The rows of a language in file order, those marked `last` behind all others. Raises ValueError that names the row
+    for a pattern that cannot be read."""
+    rows = sorted(vocab.rows(f"wordings_{lang}"), key=lambda row: row["firm"] == "last")
+    return tuple(_wording(row, lang) for row in rows)
+
+
+@cache
+def _cues(lang: str) -> Cues:
+    return Cues([row.needs for row in wordings(lang)])
 
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
@@ -314,17 +435,19 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["firm"] == "yes",
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
-        re.compile(fields["seen"], re.IGNORECASE) if "seen" in fields else None,
-        re.compile(fields["unless"], re.IGNORECASE) if "unless" in fields else None,
+        {name: re.compile(_with_classes(fields[name], lang), re.IGNORECASE) for name in ASKED if name in fields},
     )
 
 
-OF_THE_ROW = ("flag", "count", "least", "most", "seen", "unless")
+FIELDS = ("period", "currency", "scope", "precision", "except")
+ASKED = ("seen", "here", "near", "unless", "after")
+OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, an empty field is none, what is no field of a claim goes into `details`."""
-    own: dict[str, Any] = {name: fields[name] or None for name in ("period", "currency", "scope") if name in fields}
+    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a
+    claim goes into `details`."""
+    own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
     if "count" in fields:
@@ -341,7 +464,7 @@ def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
 
 
 def _expanded(pattern: str, lang: str) -> str:
-    worded_out = re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], _without_groups(pattern))
+    worded_out = _with_classes(_without_groups(pattern), lang)
     is_named = "(?P<value>" in pattern
 
     def slot(match: re.Match[str]) -> str:
@@ -352,14 +475,30 @@ def _expanded(pattern: str, lang: str) -> str:
         if name == "~":
             return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
         if name in GAPS or name == "X":
-            return GAPS.get(name, NAME)
-        form = SUM if name == "V" else slot_pattern(name)
+            return f"(?:{GAPS.get(name, NAME)})"
+        form = SUM if name == "V" else f"(?:{slot_pattern(name)})"
         if name in VALUED + "V" and not is_named:
             is_named = True
             return f"(?P<value>{form})"
         return form
 
+    # In brackets a slot means its letters: [^。{C}] is no number of people.
+    worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
     return re.sub(r"\{([A-Z]|_{1,2}|_v|~)\}", slot, worded_out).replace("\0", "<")
+
+
+SLOT = re.compile(r"\{([A-Z])\}")
+
+
+def _letters(match: re.Match[str]) -> str:
+    return FIRST[match[1]] + REST[match[1]]
+
+
+def _with_classes(pattern: str, lang: str) -> str:
+    """A pattern with its classes of words written out; a class may name others."""
+    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], pattern)) != pattern:
+        pattern = deeper
+    return pattern
 
 
 def _without_groups(pattern: str) -> str:

@@ -6,7 +6,8 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.numbers.number import Numeral
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# "1,200", "1'200", "1 200"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:['\u2019\u00a0\u202f ]\d{3})+(?![\d,])|\d+(?:\.\d+)?"
 SCALES = r"thousand|million|billion|hundred"
 LETTERS = {"m": 1e6, "bn": 1e9, "k": 1e3}
 
@@ -18,7 +19,7 @@ def _english_pattern() -> re.Pattern[str]:
     words = rf"(?:(?:a|one) (?=(?:{SCALES}|dozen|score)\b))?(?:{one})(?:[ -](?:and )?(?:{one}))*"
     return re.compile(
         rf"(?<![\w.,])(?P<digits>{DIGITS})(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
-        rf"|(?<![\w-])(?P<words>{words})(?!\w)",
+        rf"|(?<![\w-])(?P<half>half (?=a (?:dozen|hundred|thousand|million)))?(?P<words>{words})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -45,8 +46,9 @@ def numerals(flat: str) -> list[Numeral]:
 
 def _english_value(match: re.Match[str]) -> float | None:
     if match.group("words") is not None:
-        return _spelled(match.group("words").lower())
-    value = float(match.group("digits").replace(",", ""))
+        spelled = _spelled(match.group("words").lower())
+        return spelled / 2 if spelled and match.group("half") else spelled
+    value = float(re.sub(r"[,'\u2019\s]", "", match.group("digits")))
     if match.group("scale"):
         return value * _english_words()[match.group("scale").lower()][1]
     return value * LETTERS[match.group("letter").lower()] if match.group("letter") else value
@@ -73,7 +75,7 @@ def _spelled(words: str) -> float | None:
     return total + group
 
 
-BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) ")
+BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?")
 ROSE = re.compile(
     r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
     r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
@@ -99,14 +101,24 @@ def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
         return None
-    if between.group("and") and not re.search(r"\bbetween (?:US\$|\$|RMB |about )?$", flat[: first[0]], re.IGNORECASE):
+    if between.group("and") and not re.search(r"\bbetween (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?$", flat[: first[0]], re.IGNORECASE):
         return None
-    low, high = first[2], second[3]
-    if (
-        low < 20
-        and high >= 1000
-        and low < high / 1000 * 10
-        and re.search(rf"{SCALES}", flat[second[0] : second[1]], re.IGNORECASE)
-    ):
-        low *= 10 ** (len(str(int(high))) - len(str(int(low))))
-    return (first[0], second[1], low, high, "range") if low < high else None
+    high = second[3]
+    low = _scaled(flat, first, second)
+    opened = re.search(r"\bbetween $", flat[: first[0]], re.IGNORECASE)
+    begin = opened.start() if opened and between.group("and") else first[0]
+    return (begin, second[1], low, high, "range") if low < high else None
+
+
+def _scaled(flat: str, first: Numeral, second: Numeral) -> float:
+    """The lower end of a range, with the scale of the upper one where it has none: "2-3 thousand", "three or four
+    hundred", "3-4,000"."""
+    low, high, wording = first[2], second[3], flat[second[0] : second[1]].lower()
+    scale = next((value for word, value in SCALED if wording.endswith(word)), 1)
+    if scale == 1 and low < 10 and high >= 1000 and high % 1000 == 0 and flat[first[1] : second[0]].strip() == "-":
+        scale = 1000
+    is_scaled = any(flat[first[0] : first[1]].lower().endswith(word) for word, _ in SCALED)
+    return low * scale if not is_scaled and low * scale < high else low
+
+
+SCALED = (("hundred", 100), ("thousand", 1000), ("million", 1_000_000))

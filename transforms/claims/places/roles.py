@@ -12,6 +12,12 @@ WORK = (
     "factor|plant|restaurant|compan|firm|site|border|seafood|town|cit|shipyard|farm|construction|employer"
     "|workshop|mill|port|economic zone|countr|state"
 )
+OFFICIAL = (
+    "region|capital|island|emirate|resort"
+    "|hotel|hospital|clinic|garment|textile|clothing|logging|timber|building|soil|territor|mine|coast|waters|vessel|boat"
+    "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
+)
+NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
 GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
 KO_SHY = {
     "인도",
@@ -36,11 +42,13 @@ KO_SHY = {
 
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name in place.adjectives:
-        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{WORK})", after) else None
+        nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
+        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after) else None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
     if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|for|outside|and|or|left|leave|leaving|departed|,)\s?(?:the )?$",
+        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside|and|or"
+        r"|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
         return None

@@ -53,6 +53,16 @@ SEASON = r"(?P<unit>spring|summer|autumn|fall|winter)"
 WHICH = r"(?P<which>(?<!the )(?:last|this|next)|(?:this |the )?coming)"
 
 
+YEAR = r"(?P<{}>(?:19|20)\d\d)"
+ABOUT = "some |about |around |roughly |nearly |almost |more than |over |barely |just |only "
+COUNTS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"a": 1, "an": 1, "a couple of": 2}
+COUNT = rf"(?:\d{{1,2}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
+UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
+
+
 @cache
 def _month_names() -> str:
     return "|".join(sorted((re.escape(row["form"]) for row in vocab.of("months", "en")), key=len, reverse=True))
@@ -75,6 +85,14 @@ def rules() -> Rules:
             rf"\b(?:in|since|by|until|from|of|during) {PART}(?P<month>{month}(?<!may)|May)\b(?! \d)",
             _month_alone,
         ),
+        (rf"\b(?:between|from|in|during|over) {YEAR.format('first')}(?: and | to | until | through |-){YEAR.format('last')}\b", _years),
+        (rf"\b(?:in|during|over) the (?P<which>first|second|last) half of {YEAR.format('first')}\b", _half),
+        (rf"\b(?:in|during|for|of) the (?P<which>first|second|third|fourth|last) quarter(?: of {YEAR.format('first')})?\b", _quarter),
+        (rf"\b(?:in|during|over) the first (?P<count>{COUNT}) months(?: of (?:{YEAR.format('first')}|(?P<this>this|the) year))?\b", _first_months),
+        (rf"\b(?:{ABOUT})?(?P<count>{COUNT}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before(?=[,.;]|$)|previously)\b", _ago),
+        (rf"\b(?:in|over|during|within) the (?:past|last|previous|preceding) (?P<count>{COUNT} )?(?P<unit>day|week|month|year|decade)s?\b", _past),
+        (r"\b(?:in|during|since|until|of|from) the (?P<part>early |late |mid-)?(?P<decade>(?:19|20)\d0)s\b", _decade),
+        (r"\b(?:earlier|later) this (?P<unit>week|month|year)\b", _relative_this),
         (r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", day_alone),
         (
             rf"\b(?:on )?(?P<which>last |next )?(?P<weekday>{weekday})\b(?: (?P<week>last|this|next) week)?",
@@ -221,3 +239,85 @@ def _year(match: re.Match[str], published: date | None) -> Interval:
     if "end of" in match.group():
         return (date(year, 12, 1), date(year, 12, 31), "stated")
     return (date(year, 1, 1), date(year, 12, 31), "stated")
+
+
+def _years(match: re.Match[str], published: date | None) -> Interval:
+    """ "between 2016 and 2019", "in 2016-2019"."""
+    first, last = int(match["first"]), int(match["last"])
+    return (date(first, 1, 1), date(last, 12, 31), "stated") if first <= last else NOTHING
+
+
+def _half(match: re.Match[str], published: date | None) -> Interval:
+    year = int(match["first"])
+    if match["which"].lower() == "first":
+        return (date(year, 1, 1), date(year, 6, 30), "stated")
+    return (date(year, 7, 1), date(year, 12, 31), "stated")
+
+
+QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10, "last": 10}
+
+
+def _quarter(match: re.Match[str], published: date | None) -> Interval:
+    """ "the third quarter of 2024"; without a year the latest one that is over."""
+    month = QUARTERS[match["which"].lower()]
+    if match["first"]:
+        year = int(match["first"])
+    elif published is None:
+        return NOTHING
+    else:
+        year = published.year - (month + 2 >= published.month)
+    return (date(year, month, 1), month_days(year, month + 2)[1], "stated" if match["first"] else "relative")
+
+
+def _first_months(match: re.Match[str], published: date | None) -> Interval:
+    if not match["first"] and published is None:
+        return NOTHING
+    year = int(match["first"]) if match["first"] else published.year if published else 0
+    months = _count(match["count"])
+    if not 1 <= months <= 12:
+        return NOTHING
+    return (date(year, 1, 1), month_days(year, months)[1], "stated" if match["first"] else "relative")
+
+
+def _count(word: str | None) -> int:
+    clean = (word or "one").strip().lower()
+    return int(clean) if clean.isdigit() else COUNTS[clean]
+
+
+def _ago(match: re.Match[str], published: date | None) -> Interval:
+    """ "two years ago": the year, month, week or day that lies so far back."""
+    if published is None:
+        return NOTHING
+    unit, count = match["unit"].lower(), _count(match["count"])
+    if unit in ("year", "decade"):
+        year = published.year - count * (10 if unit == "decade" else 1)
+        return (date(year, 1, 1), date(year, 12, 31), "relative")
+    if unit == "month":
+        return (*month_days(*months_back(published, count)), "relative")
+    day = published - timedelta(count * UNIT_DAYS[unit])
+    spread = timedelta(3 if unit == "week" else 0)
+    return (day - spread, day + spread, "relative")
+
+
+def _past(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return NOTHING
+    return (published - timedelta(_count(match["count"]) * UNIT_DAYS[match["unit"].lower()]), published, "relative")
+
+
+DECADE_PARTS = {"early": (0, 3), "mid-": (4, 6), "late": (7, 9)}
+
+
+def _decade(match: re.Match[str], published: date | None) -> Interval:
+    first, last = DECADE_PARTS.get((match["part"] or "").strip().lower(), (0, 9))
+    year = int(match["decade"])
+    return (date(year + first, 1, 1), date(year + last, 12, 31), "stated")
+
+
+def _relative_this(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        return NOTHING
+    if match["unit"].lower() == "week":
+        return (published - timedelta(published.weekday()), published, "relative")
+    first = published.replace(day=1) if match["unit"].lower() == "month" else date(published.year, 1, 1)
+    return (first, published, "relative")
