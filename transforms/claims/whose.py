@@ -19,7 +19,7 @@ NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
     "ko": r"설문|응답자|인구|농촌에|돌격대|탄광",
     "zh": r"受访者|问卷|人口|下乡|突击队",
-    "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
+    "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
     "ru": r"опрошен|респондент|населени",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
