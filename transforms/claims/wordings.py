@@ -266,6 +266,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
+    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
+        own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
