@@ -24,7 +24,6 @@ NOT_ABROAD = {
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
-LOOK_BACK_JA = 8  # Japanese does not repeat who is spoken of
 NAMED_ANYWHERE = ("en",)  # where a relevant report need not name them again
 PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun more often than a count
 
@@ -54,9 +53,11 @@ def is_theirs(scene: Scene) -> bool:
     tourists or settlers."""
     if scene.lang in NAMED_ANYWHERE:
         return not _counted_crowd().search(before(scene, 1))
+    if scene.lang == "ja":  # who is spoken of is not said again
+        return not _crowd_ja().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
-    near = before(scene, LOOK_BACK_JA if scene.lang == "ja" else LOOK_BACK)
+    near = before(scene, LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None
 
@@ -69,6 +70,15 @@ def _counted_crowd() -> re.Pattern[str]:
         rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
         rf"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) (?:[\w-]+ ){{0,2}}{crowd}",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _crowd_ja() -> re.Pattern[str]:
+    """As _counted_crowd, for Japanese: those who fled may tell of the workers, unless it is they who are counted."""
+    crowd = forms("ja", "crowd").pattern
+    return re.compile(
+        rf"(?!脱北|難民|市民団体){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
     )
 
 
