@@ -152,7 +152,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     if "northerner" in kinds:  # 北朝鮮の女性: a person whom the word before makes theirs
         nouns = rf"{nouns}|(?:{_forms(lang, ('northern',))}){gap}(?:(?:{words}){gap})*(?:{_forms(lang, ('person',))})"
     # 縫製工場 is no 縫製工, 留学生 in 留学生ビザ nobody.
-    names_a_thing = r"(?!場|許可|政策|ビザ|査証|の?身分|の?資格|名目|を装|として(?:入国|ビザ|登録|来|受け入れ))"
+    names_a_thing = r"(?!場|許可|政策|ビザ|査証|の?身分|の?資格|の?名目|を装|として(?:入国|ビザ|登録|来|受け入れ))"
     plural = r"(?:들|們|们|たち|ら(?=[がはをの、約]))?"
     return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns}){names_a_thing}{plural}")
 
