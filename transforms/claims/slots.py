@@ -82,7 +82,7 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
             yield slot, match.start(), match.end(), None
     for place in scene.places:
-        if place.chains:
+        if place.chains and place.role != "of":
             yield "H" if place.is_home else "P", place.start, place.end, None
 
 
@@ -148,16 +148,24 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
         return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
-    gap = " ?" if lang == "ko" else "(?:の|的)?"
+    if lang == "ko":
+        # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
+        long = _forms(lang, kinds, LONG)
+        return re.compile(rf"(?:(?<![가-힣])(?:(?:{words}) ?)*(?:{nouns})|(?:{long}))들?")
     if "northerner" in kinds:  # 北朝鮮の女性: a person whom the word before makes theirs
-        nouns = rf"{nouns}|(?:{_forms(lang, ('northern',))}){gap}(?:(?:{words}){gap})*(?:{_forms(lang, ('person',))})"
+        gap, persons = "(?:の|的)?", _forms(lang, ("person",))
+        nouns = rf"{nouns}|(?:{_forms(lang, ('northern',))}){gap}(?:(?:{words}){gap})*(?:{persons})"
     # 縫製工場 is no 縫製工, 留学生 in 留学生ビザ nobody.
     names_a_thing = r"(?!場|許可|政策|ビザ|査証|の?身分|の?資格|の?名目|を装|として(?:入国|ビザ|登録|来|受け入れ))"
-    plural = r"(?:들|們|们|たち|ら(?=[がはをの、約]))?"
-    return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns}){names_a_thing}{plural}")
+    plural = r"(?:們|们|たち|ら(?=[がはをの、約]))?"
+    return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns}){names_a_thing}{plural}")
 
 
-def _forms(lang: str, kinds: tuple[str, ...]) -> str:
-    rows = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
+LONG = 3
+
+
+def _forms(lang: str, kinds: tuple[str, ...], least: int = 1) -> str:
+    forms = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
+    rows = (form for form in forms if len(form) >= least)
     # Russian forms are patterns of the cases, as in the gazetteer.
     return "|".join(sorted(rows if lang == "ru" else map(re.escape, rows), key=len, reverse=True)) or "(?!)"
