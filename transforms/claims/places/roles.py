@@ -138,7 +138,7 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         return None
     if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
         return None
-    if re.match(r"(?:市|省|州)?(?:経由|を経|を通|の?(?:橋|鉄橋|税関|口岸|検問所|通関所)(?:を|で|に|から|経由))", after):
+    if re.match(r"(?:市|省|州)?(?:経由|行き|を経|を通|の?(?:橋|鉄橋|税関|口岸|検問所|通関所)(?:を|で|に|から|経由))", after):
         return "via"
     return "from" if re.match(r"(?:市|省|州)?(?:から(?!は)|を出発|を離れ|を去|を後に|発の?)", after) else "place"
 
