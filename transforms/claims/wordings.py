@@ -38,6 +38,7 @@ from transforms.claims.scene import (
     is_abroad,
     law,
     owner,
+    unsaid,
     where,
 )
 from transforms.claims.shades import shaded
@@ -49,11 +50,12 @@ NO_CLAIM = "none"
 LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
+LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
-VALUED = "CNMS"
+VALUED = "CUNMS"
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
 NEAR = 2  # sentences back in which a list of names may have been begun
 YEARS = range(1950, 2050)
@@ -166,6 +168,8 @@ class _Taken:
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
+            if row.subtype in LOST:
+                self._values.append((_account("headcount", None), value))
         if value is not None and row.kind in PEOPLE:
             self._counted.append(span)
         return True
@@ -344,7 +348,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -356,8 +360,14 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     so_far = where(scene, 0, span[1])
     if _is_there(scene, span) and not inside.places:
         sides, so_far = (inherited(scene), *sides), inherited(scene)
-    context = (carried(scene), inherited(scene)) if scene.lang == "ja" else (inherited(scene),)
-    for spot in (inside, *sides, so_far, owner(scene), *context):
+    own = [inside, *sides, so_far]
+    if scene.lang == "zh":
+        first, last = voice.between_commas(scene.plain, *span)
+        own.insert(1, where(scene, max(low, first), min(high, last)))
+        # "abroad" only where nothing finer is said in the sentence
+        own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
+    context = (owner(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (unsaid(scene),)
+    for spot in (*own, *context):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
