@@ -45,10 +45,11 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     rest in the clause."""
     patterns = _polarity_patterns(lang)
     whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
-    for word in ("unverified", "denied"):
-        if word in patterns and patterns[word].search(whole):
-            return word
     begin, stop = clause(plain, start, end)
+    denial = plain[begin:stop] if lang == "ru" else whole  # ", а посольство отрицает" denies another thing
+    for word, reach in (("unverified", whole), ("denied", denial)):
+        if word in patterns and patterns[word].search(reach):
+            return word
     # English says no and shall before the verb, the others behind it too.
     reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
     for word in ("negated", "reported_future"):

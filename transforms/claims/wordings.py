@@ -346,13 +346,20 @@ GOAL = {
     "en": re.compile(
         r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
         r" (?:over |across )?(?:to|for|towards) (?:the )?$"
-    )
+    ),
+    "ru": re.compile(
+        r"\b(?:увез|вывез|перевез|достав|автобус|поезд|рейс|самол|паром|переправ|пересе)\w*(?: \w+){0,2} (?:в|на|до) $",
+        re.IGNORECASE,
+    ),
 }
 THERE = {
     "en": re.compile(
         r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
         r"|state|zone|sultanate)\b"
-    )
+    ),
+    "ru": re.compile(
+        r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+    ),
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
+from transforms.claims.places import russian
 from transforms.claims.places.roles import ROLES
 from transforms.claims.sentences import plain
 
@@ -97,7 +98,7 @@ KO_PARTICLE = (
 
 @cache
 def _names(lang: str) -> dict[str, vocab.Place]:
-    """Places by what names them: the name itself, in Russian the pattern of its case forms."""
+    """Places by what names them."""
     found: dict[str, vocab.Place] = {}
     for place in vocab.places():
         for name in (*place.names[lang], *(place.adjectives if lang == "en" else ())):
@@ -112,27 +113,20 @@ def _ambiguous(lang: str) -> frozenset[str]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
+    if lang == "ru":
+        return russian.pattern()
     names = sorted({*_names(lang), *_ambiguous(lang)}, key=len, reverse=True)
-    one = "|".join(names if lang == "ru" else map(re.escape, names))
+    one = "|".join(map(re.escape, names))
     if lang == "en":
         return re.compile(rf"(?<![\w-])(?P<name>{one})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
     if lang == "ko":
         return re.compile(rf"(?<![가-힣])(?P<name>{one}){KO_PARTICLE}")
-    return re.compile(rf"(?<!\w)(?P<name>{one})(?!\w)" if lang == "ru" else rf"(?P<name>{one})")
-
-
-def _place(name: str, lang: str) -> vocab.Place | None:
-    return _russian_place(name) if lang == "ru" else _names(lang).get(name)
-
-
-@cache
-def _russian_place(name: str) -> vocab.Place | None:
-    return next((place for form, place in _names("ru").items() if re.fullmatch(form, name)), None)
+    return re.compile(rf"(?P<name>{one})")
 
 
 def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     name = match.group("name")
-    place = _place(name, lang)
+    place = russian.named(flat, match.start(), match.end()) if lang == "ru" else _names(lang).get(name)
     if name in _ambiguous(lang) and not CAUCASUS.search(flat):
         return Mention(match.start(), match.end("name"), (), "ambiguous", "place", ("place_ambiguous",))
     if place is None:

@@ -122,11 +122,26 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
     return "from" if re.match(r"(?:市|省)?(?:から(?!は)|を出発|を離れ|を後に|発の?)", after) else "place"
 
 
+RU_ADJECTIVE = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+RU_WORK = (
+    "завод|фабрик|строй|строительн|площад|предприяти|цех|верф|границ|регион|город|провинц|област|кра[йяею]|фирм|ресторан|порт"
+    "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]|пос[её]л|вод"
+)
+RU_GOVERNMENT = r"\b(?:МИД|МВД|Мин\w+|правительств\w+|посольств\w+|ФМС|ФСБ|президент\w*|посл?[аеу]?м?|генконсул\w*|властей|власти|граждан\w*) $"
+
+
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
+    if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
+        return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
+    if place.kind == "country" and re.search(RU_GOVERNMENT, before):
+        return None
     if place.chain in GOVERNMENTS and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
         return "via"
+    if re.search(r"\bсо? $", before) and re.search(r"(?:ом|ем|ей|ой|ью|ами)$", name):
+        return "of"  # "граница с Китаем"
     left = r"\b(?:из|со?|покинул[аи]?|покидают|выехал[аи]? из)\s(?:города? )?$"
     return "from" if re.search(left, before, re.IGNORECASE) else "place"
 
