@@ -55,6 +55,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
+    if scene.lang == "ko":  # a number of people has its counter there; whose they are the report said once
+        return True
     near = before(scene, LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None

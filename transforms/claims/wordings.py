@@ -322,10 +322,13 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
-    low, high = _reach(marks, value)
+    low, high = _reach(scene, marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    if scene.lang == "ko":  # "1만 명이 단둥에, 5천 명이 훈춘에": between commas stands what belongs together
+        start, stop = scene.plain.rfind(",", low, value[0]) + 1, scene.plain.find(",", value[1], high)
+        sides = (where(scene, max(low, start), high if stop < 0 else stop), *sides)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -378,9 +381,10 @@ def _is_there(scene: Scene, span: Span) -> bool:
     return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
 
 
-def _reach(marks: Marked, value: Span) -> Span:
+def _reach(scene: Scene, marks: Marked, value: Span) -> Span:
     """From the count before a number to the count behind it, or the ends of the sentence."""
-    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at)]
+    things = scene.lang == "ko"  # there a number of people always has its counter
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at, things)]
     low = max((at for at in counts if at < value[0]), default=0)
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
 
@@ -388,10 +392,10 @@ def _reach(marks: Marked, value: Span) -> Span:
 OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
 
 
-def _counts(marks: Marked, at: int) -> bool:
+def _counts(marks: Marked, at: int, are_things: bool) -> bool:
     """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
     if marks.text[at] == FIRST["N"]:
-        return OF_THINGS.match(marks.text, at) is None
+        return not are_things and OF_THINGS.match(marks.text, at) is None
     return marks.text[at] in (FIRST["C"], FIRST["M"])
 
 
