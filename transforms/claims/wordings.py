@@ -326,9 +326,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
-    if scene.lang == "ko":  # "1만 명이 단둥에, 5천 명이 훈춘에": between commas stands what belongs together
-        start, stop = scene.plain.rfind(",", low, value[0]) + 1, scene.plain.find(",", value[1], high)
-        sides = (where(scene, max(low, start), high if stop < 0 else stop), *sides)
+    if scene.lang == "ko":
+        sides = (_between_commas(scene, value, low, high), *sides)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -342,6 +341,13 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
+    """ "1만 명이 단둥에, 5천 명이 훈춘에": where other counts stand beside, a comma parts what belongs to each."""
+    start = scene.plain.rfind(",", low, value[0]) + 1 if low else 0
+    stop = scene.plain.find(",", value[1], high) if high < len(scene.plain) else -1
+    return where(scene, max(low, start), high if stop < 0 else stop) if start or stop >= 0 else Where([], [], [], [])
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
