@@ -45,6 +45,14 @@ def _native_pattern() -> re.Pattern[str]:
     )
 
 
+# 셋이 죽었다, 나머지 아홉은: a number that stands alone counts persons. 열 alone is also heat.
+NOMINAL = re.compile(
+    r"(?<![가-힣\d])(?=둘|셋|넷|[다여][섯]|일곱|여덟|아홉|열[하둘셋넷다여일아]|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
+    r"(?P<ten>열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?P<unit>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)?"
+    r"(?=(?:[이은도만]|에게|뿐)(?: |[.,]|이다|도 |이 )| 남짓| 가까)"
+)
+
+
 @cache
 def _pairs() -> dict[str, tuple[float, float]]:
     """Two numbers in a breath are the ends of a range: 서너 is three or four. Written in the list as 3-4."""
@@ -78,7 +86,13 @@ def numerals(flat: str) -> list[Numeral]:
         is_none = match.group() == "한" and (_is_each(flat, match.end(), 1) or A_FIRM.match(flat, match.end()))
         if match.group() != (match.group("hundred") or "") and not is_none:
             singles.append(_native(match))
+    singles += [_nominal(match) for match in NOMINAL.finditer(flat) if match.group()]
     return _korean_ranges(flat, sorted(singles))
+
+
+def _nominal(match: re.Match[str]) -> Numeral:
+    value = _korean_words("native_ten").get(match["ten"] or "", 0) + _korean_words("native").get(match["unit"] or "", 0)
+    return (match.start(), match.end(), value, value, None)
 
 
 def _native(match: re.Match[str]) -> Numeral:
