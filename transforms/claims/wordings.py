@@ -201,9 +201,9 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
-    if row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene):
-        if not _is_own(scene, marks, value):
-            return False
+    may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
+    if may_be_others and not _is_own(scene, marks, value):
+        return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
     if row.kind not in PEOPLE:
