@@ -465,7 +465,6 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 
 
 def _scope(scene: Scene, filled: Claim) -> str:
-    end, published = filled["event_end"], scene.report.published
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
     told = _near(scene, filled) if scene.lang == "zh" else told
@@ -513,7 +512,7 @@ def _is_firm(filled: Claim) -> bool:
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
     in_doubt = set(filled["flags"])
     if filled["type"] not in ("headcount", "movement"):
-        in_doubt -= {"place_from_context", "period_from_context"}  # whose money it is and how much stands in the sentence
+        in_doubt -= {"place_from_context", "period_from_context"}  # how much and whose it is stands in the sentence
     return has_size and not in_doubt
 
 

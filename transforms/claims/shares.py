@@ -18,7 +18,8 @@ UNITS = {
 BOUNDS = {
     "en": {row["form"]: row["precision"] for row in vocab.of("bounds", "en") if row["side"] == "before"},
     "ko": {
-        "약": "approx", "최대": "at_most", "대략": "approx", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
+        "약": "approx", "최대": "at_most", "대략": "approx", "최소": "at_least", "적어도": "at_least",
+        "거의": "approx", "이상": "at_least",
         "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
         "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
         "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
