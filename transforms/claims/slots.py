@@ -155,8 +155,8 @@ def _identifier_behind(lang: str) -> re.Pattern[str]:
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
 
 
-# 劳工部 is a ministry, 工人党 a party.
-NO_BODY = {"zh": r"(?!部(?!分|队)|局|署|组织|法|协会|市场|党|权益)"}
+# 劳工部 is a ministry, 工人党 a party, 建筑工地 a site.
+NO_BODY = {"zh": r"(?!部(?!分|队)|地|局|署|组织|法|协会|市场|党|权益)"}
 
 
 @cache
