@@ -19,7 +19,7 @@ WRITTEN = rf"(?:{han.WRITTEN})(?:[{S}{M}]{{1,3}}(?:\d{{1,4}}[{S}{M}]{{0,2}}|[{D}
 SPELLED = rf"[{D}{S}{M}]{{1,20}}"
 NUMBER = re.compile(
     rf"(?<![\d.])(?P<up>上(?=[千{M}](?![{D}])))?"
-    rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>[{TAIL}](?P<power>[{M}])?)?"
+    rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>(?!来[自到源了])[{TAIL}](?P<power>[{M}])?)?"
     rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}{S}]|、[\d{D}{S}]))?"
 )
 # 一百, 六万, 四千五, 六七十 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
