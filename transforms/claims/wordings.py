@@ -289,7 +289,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = "unverified"
     elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
-    spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
@@ -329,6 +329,19 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     }
     company = said.pop("company", None)
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
+
+
+PAID_IN = {
+    "RUB": "RU", "MNT": "MN", "KWD": "KW", "QAR": "QA", "AED": "AE", "PLN": "PL", "MYR": "MY", "TWD": "TW", "MOP": "MO",
+}  # fmt: skip
+
+
+def _paid_in(spot: Where, currency: str | None) -> Where:
+    """A sum in roubles is paid in Russia, whatever place the sentences before it named."""
+    home = PAID_IN.get(currency or "")
+    if home is None or "place_from_context" not in spot.flags or home in map(country, spot.places):
+        return spot
+    return replace(spot, places=[home])
 
 
 # --- where ---------------------------------------------------------------------------------------------------------
