@@ -76,7 +76,7 @@ def is_count(scene: Scene, start: int, end: int) -> bool:
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
     if number is None:
         return True
-    if (number.high or number.low or 0) > MOST_PEOPLE or _is_pronoun(scene, number):
+    if (number.high or number.low or 10.0 ** (number.magnitude or 0)) > MOST_PEOPLE or _is_pronoun(scene, number):
         return False
     if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
         return False

@@ -8,7 +8,7 @@ first row of a file that fits a number reads it; a row of type `none` says that 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
 the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `count` is a value that no numeral says ("a worker died"), `seen` and `unless` are what the words of the
+bound a sum, `old` is the subtype of a figure that is long past, `count` is a value that no numeral says ("a worker died"), `seen` and `unless` are what the words of the
 match must hold, and what the sentence must not.
 """
 
@@ -25,7 +25,7 @@ from transforms.claims.cues import required
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -65,6 +65,8 @@ class Wording:
     unit: str | None
     fields: Mapping[str, Any]
     is_firm: bool
+    is_last: bool
+    old: str | None
     least: float
     most: float
     seen: re.Pattern[str] | None
@@ -239,7 +241,12 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
             spot = where(scene, start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
-    return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
+        own["polarity"] = "affirmed"
+    written = claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    if row.old is None or written["scope"] != "background":
+        return written
+    return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -295,8 +302,10 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
             return Where(origin, origin, via, inside.flags)
     so_far = where(scene, 0, span[1])
     if _is_there(scene, span) and not inside.places:
-        sides, so_far = (inherited(scene), *sides), inherited(scene)
-    for spot in (inside, *sides, so_far, inherited(scene)):
+        sides = (inherited(scene), lead(scene), *sides)
+    near = inherited(scene)
+    rest = () if near.flags and not near.places else (lead(scene), where(scene, 0, len(scene.plain)))
+    for spot in (inside, *sides, so_far, near, *rest):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -372,6 +381,8 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["unit"] or None,
         _spread(fields),
         row["firm"] == "yes",
+        row["firm"] == "last",
+        fields.get("old"),
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
         re.compile(fields["seen"], re.IGNORECASE) if "seen" in fields else None,
@@ -380,7 +391,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
-OF_THE_ROW = ("flag", "count", "least", "most", "seen", "unless")
+OF_THE_ROW = ("flag", "old", "count", "least", "most", "seen", "unless")
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
