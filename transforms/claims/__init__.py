@@ -21,7 +21,6 @@ from transforms.relevance import relevance
 READER = "reader-2"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
-    "en": (money,),
     "ko": (people, money, legal, flows),
 }
 
@@ -69,6 +68,7 @@ def _once(found: list[Claim]) -> list[Claim]:
             tuple(claim["origin"]),
             claim["quote"] if claim["type"] == "legal" and claim["subtype"] is None else None,
             str(claim["company"]) if claim["type"] in ("company", "enforcement") else None,
+            str(claim["demographic"] or claim["quote"]) if claim["type"] == "demographic" else None,
             *_day(claim),
         )
         kept.setdefault(key, claim)
@@ -90,7 +90,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 
 def _event(claim: Claim) -> tuple[Any, ...]:
-    return claim["type"], claim["subtype"], claim["polarity"]
+    return claim["type"], claim["subtype"], claim["polarity"] == "denied"
 
 
 def _is_told(claim: Claim) -> bool:

@@ -78,18 +78,25 @@ def _tail_bound(plain: str, end: int) -> int:
     return match.end() if match else end
 
 
+# Roughly how many of a small unit make a dollar: only to tell a wage from what a state earns.
+SMALL_UNITS = {
+    "RUB": 10, "JPY": 100, "KZT": 100, "HUF": 100, "KRW": 1000, "KPW": 1000, "MNT": 1000, "NGN": 1000, "KHR": 1000,
+    "IDR": 10000, "LAK": 10000, "VND": 10000,
+}  # fmt: skip
 LOOK_BACK = 3  # sentences in which the currency of a bare number may have been named
 
 
 def neighbour(scene: Scene, number: Number) -> Amount:
     """A number that stands for a sum without a currency ("he has paid just 1,200 since"): currency and period are
-    those of the last sum before it, at most three sentences back; without one the currency is unknown and flagged."""
-    last = next((amount for amount in reversed(amounts(scene)) if amount.start < number.start), None)
+    those of the last sum before it, at most three sentences back, else of the next; without one the currency is unknown."""
+    last = next((amount for amount in reversed(amounts(scene)) if amount.end <= number.start), None)
     before = scene.previous
     for _ in range(LOOK_BACK):
         if last is not None or before is None:
             break
         last, before = next(reversed(amounts(before)), None), before.previous
+    # "from 2,200 to 1,700 yuan": the currency stands behind the second.
+    last = last or next((amount for amount in amounts(scene) if amount.start >= number.end), None)
     own = _period(scene, number.start, number.end)
     if last is None:
         return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)

@@ -1,10 +1,39 @@
 """Says which letters a text must hold for a pattern to fit: a cheap look before a dear search."""
 
+from collections.abc import Sequence
 from re import IGNORECASE, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Clause = frozenset[str]
-SLOT_WORTH = 10  # a mark of a slot decides as well as a word of ten letters
+REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+START = 4  # letters by which long cues are looked up
+SLOT_WORTH = 3  # a mark stands in most sentences: a word of four letters says more
+
+
+class Cues:
+    """All cues of a list of patterns, and which of the patterns a text can fit."""
+
+    def __init__(self, needs: Sequence[tuple[Clause, ...]]) -> None:
+        self._needs = needs
+        self._always = frozenset(at for at, clauses in enumerate(needs) if not clauses)
+        self._patterns: dict[str, list[int]] = {}
+        for at, clauses in enumerate(needs):
+            for cue in max(clauses, key=_worth, default=()):
+                self._patterns.setdefault(cue, []).append(at)
+        self._long: dict[str, list[str]] = {}
+        cues = sorted({cue for clauses in needs for clause in clauses for cue in clause})
+        self._short = [cue for cue in cues if len(cue) < START]
+        for cue in cues:
+            if len(cue) >= START:
+                self._long.setdefault(cue[:START], []).append(cue)
+
+    def possible(self, text: str) -> list[int]:
+        """The places of the patterns that may fit a text in small letters, in order."""
+        heard = {cue for cue in self._short if cue in text}
+        for start in {text[at : at + START] for at in range(len(text) - START + 1)} & self._long.keys():
+            heard.update(cue for cue in self._long[start] if cue in text)
+        maybe = self._always.union(*(self._patterns.get(cue, ()) for cue in heard))
+        return [at for at in sorted(maybe) if not any(clause.isdisjoint(heard) for clause in self._needs[at])]
 
 
 def required(pattern: str) -> tuple[Clause, ...]:
@@ -34,7 +63,7 @@ def _clauses(items: list[tuple[Any, Any]]) -> list[Clause]:
 def _inside(operation: Any, value: Any) -> list[Clause]:
     if operation is _constants.SUBPATTERN:
         return _clauses(list(value[3]))
-    if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT) and value[0] >= 1:
+    if operation in REPEATS and value[0] >= 1:
         return _clauses(list(value[2]))
     if operation is _constants.ASSERT and value[0] == 1:
         return _clauses(list(value[1]))

@@ -18,13 +18,14 @@ _NAME = re.compile(
 QUOTED = re.compile(r"[「『“\"《<‘'«]([^」』”\"》>’'»]{2,40})[」』”\"》>’'»]")
 
 
-def names(scene: Scene, start: int, end: int) -> list[Span]:
-    """The spans of names between two offsets of a sentence, in order. A name of one word counts only with a corporate
-    word or behind "called"; a list joined by "and" is parted where the first part is a whole name."""
+def names(scene: Scene, start: int, end: int, *, is_company: bool) -> list[Span]:
+    """The spans of names between two offsets of a sentence, in order. A name has two words, one of them no place, or a
+    corporate word; that of a company has a corporate word. A list joined by "and" is parted where the first part is a
+    whole name."""
     found: list[Span] = []
     for match in _NAME.finditer(scene.plain, start, end):
         found += [span for span in _parted(scene.plain, match.start(), match.end()) if _is_name(scene, span)]
-    return found
+    return [span for span in found if not is_company or corporate().search(scene.plain, *span)]
 
 
 def _parted(plain: str, start: int, end: int) -> list[Span]:
@@ -49,7 +50,9 @@ def _is_name(scene: Scene, span: Span) -> bool:
         " " if any(place.start <= at < place.end for place in scene.places) else letter
         for at, letter in enumerate(scene.plain[span[0] : span[1]], span[0])
     )
-    return corporate().search(bare) is not None or (" " in bare and len(re.findall(r"[A-Z]\w+", at_places)) > 1)
+    if " " not in bare:
+        return False
+    return corporate().search(bare) is not None or (re.search(r"[A-Z]\w+", at_places) is not None)
 
 
 @cache

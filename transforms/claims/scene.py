@@ -392,7 +392,16 @@ def _scope(scene: Scene, filled: Claim) -> str:
     if scene.is_caption or re.search(RETOLD[scene.lang], scene.plain, re.IGNORECASE):
         return "background"
     old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
-    return "background" if old and filled["type"] != "legal" else "new"
+    return "background" if old and not _lasts(filled) else "new"
+
+
+def _lasts(filled: Claim) -> bool:
+    """Whether an old day makes it no old tale: a law, a measure of a state, wages still owed, what ran over years."""
+    if filled["type"] in ("legal", "enforcement") or str(filled["subtype"]).startswith("arrears"):
+        return True
+    start, end = filled["event_start"], filled["event_end"]
+    span = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else 0
+    return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:

@@ -51,7 +51,7 @@ class Marked:
 
 def slot_pattern(slot: str) -> str:
     """The pattern of one slot in a marked sentence, never of a part of it."""
-    return f"{FIRST[slot]}{REST[slot]}*(?!{REST[slot]})"
+    return f"{FIRST[slot]}{REST[slot]}*+"
 
 
 def marked(scene: Scene) -> Marked:

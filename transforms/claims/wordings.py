@@ -6,10 +6,12 @@ A pattern is a regular expression in which `{W}` stands for a slot (see slots.SL
 first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `old` is the subtype of a figure that is long past, `count` is a value that no numeral says ("a worker died"), `seen` and `unless` are what the words of the
-match must hold, and what the sentence must not.
+bound a sum, `old` is the subtype of a figure long past,
+`count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
+the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
+not end just before the match.
 """
 
 import re
@@ -20,8 +22,9 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import whose
-from transforms.claims.amounts import neighbour
-from transforms.claims.cues import required
+from transforms.claims.amounts import SMALL_UNITS, neighbour
+from transforms.claims.cues import Cues, required
+from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
@@ -35,8 +38,13 @@ LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
-MANY_SIDED = (*EVENTS, "condition", "demographic")  # "took him hostage and beat him" is two
+# Told beside a wage by the month, they are by the month too.
+BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
+MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
 VALUED = "CNMS"
+VALUES = ("value", "or")  # the second is for another order of words in the same pattern
+NEAR = 2  # sentences back in which a list of names may have been begun
+YEARS = range(1950, 2050)
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
@@ -45,7 +53,7 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=\W*$|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|goes?|went"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -69,23 +77,25 @@ class Wording:
     old: str | None
     least: float
     most: float
-    seen: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
+    asked: Mapping[str, re.Pattern[str]]
 
 
 def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
     is_of_others = whose.is_of_others(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
-    low = marks.text.lower()
-    for row in wordings(scene.lang):
-        if not all(any(cue in low for cue in cues) for cues in row.needs):
+    rows = wordings(scene.lang)
+    for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
+        if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
             continue
-        if (is_of_others and row.subtype not in OF_OTHERS) or (row.kind in PEOPLE and not whose.is_abroad(scene)):
+        if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
         for match in row.pattern.finditer(marks.text):
-            if _is_meant(scene, marks, row, match) and taken.take(row, match, marks) and row.kind != NO_CLAIM:
-                found += _claims(scene, marks, row, match)
+            if not _is_meant(scene, marks, row, match):
+                continue
+            spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
+            if row.kind != NO_CLAIM:
+                found += [_written(scene, marks, row, match, span) for span in spans]
     return [_as_part(scene, one, [*before, *found]) for one in found]
 
 
@@ -129,12 +139,14 @@ class _Taken:
             if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
                 self._values.append((_account(one["type"], one["subtype"]), span))
 
-    def take(self, row: Wording, match: re.Match[str], marks: Marked) -> bool:
-        """Whether the match was free; it is taken then."""
-        value, span = _value_span(match), _claim_span(match)
+    def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
+        """Whether what the match says of a span was free; it is taken then."""
+        value = _value_span(match)
+        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
+        if value is not None and marks.text[value[0]] == FIRST["M"]:  # a fine is no wage
+            account = ""
         if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
             value = (marks.numbers[value[0]].core, value[1])
-        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
         if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
@@ -154,12 +166,13 @@ class _Taken:
 
 
 def _side(kind: str, subtype: str | None) -> str:
+    subtype = "defection" if subtype == "escape" else subtype  # who fled to Seoul is not told twice
     return f"{kind}.{subtype}" if kind in MANY_SIDED else kind
 
 
 def _account(kind: str, subtype: str | None) -> str:
-    """The people of an incident may stand on each of its sides, and as a headcount too."""
-    return f"{kind}.{subtype}" if kind in EVENTS else ""
+    """The people of an event may stand on each of its sides, and as a headcount too; so may those of a condition."""
+    return "" if kind in (*PEOPLE, *MONEY, NO_CLAIM) else _side(kind, subtype)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -167,21 +180,21 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _value_span(match: re.Match[str]) -> Span | None:
-    return match.span("value") if "value" in match.re.groupindex and match["value"] is not None else None
+    said = (name for name in VALUES if name in match.re.groupindex and match[name] is not None)
+    return next((match.span(name) for name in said), None)
 
 
-def _claim_span(match: re.Match[str]) -> Span:
-    return match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()
+def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]:
+    """The span of a match, or one for each name in its stretch of targets."""
+    if "targets" in match.re.groupindex and match["targets"] is not None:
+        return names(scene, *match.span("targets"), is_company=row.kind == "company")
+    return [match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()]
 
 
 def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
     the workers before; people counted are no flow or place without a number beside it."""
-    if not _is_of_size(marks, row, match):
-        return False
-    if row.seen is not None and not row.seen.search(scene.plain, match.start(), match.end()):
-        return False
-    if row.unless is not None and row.unless.search(scene.plain):
+    if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
@@ -197,6 +210,16 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
+def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
+    plain = scene.plain
+    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    for name, pattern in row.asked.items():
+        text = texts[name] if name in texts else whose.before(scene, NEAR)
+        if (pattern.search(text) is None) != (name in ("unless", "after")):
+            return False
+    return True
+
+
 def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     value = _value_span(match)
     number = marks.numbers.get(value[0]) if value else None
@@ -204,18 +227,11 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    if said.is_vague:
-        return False
     size = said.high if said.high is not None else said.low or 0
-    is_bare = value is not None and marks.text[value[0]] == FIRST["N"]
-    return max(row.least, LEAST_BARE if is_bare else 0) <= size <= row.most
-
-
-def _claims(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> list[Claim]:
-    """The claim of a match, or one for each name in its stretch of targets."""
-    if "targets" not in match.re.groupindex or match["targets"] is None:
-        return [_written(scene, marks, row, match, _claim_span(match))]
-    return [_written(scene, marks, row, match, span) for span in names(scene, *match.span("targets"))]
+    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
+        return False
+    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
+    return said.is_vague or row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -226,10 +242,12 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if "targets" in match.re.groupindex and match["targets"] is not None:
         own["company"] = scene.plain[start:end]
     kind, subtype = row.kind, row.subtype
+    if kind == "demographic":
+        own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
     if row.unit or kind in PEOPLE:
-        own["unit"] = _unit(row, own)
+        own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
@@ -255,11 +273,15 @@ def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
         return {"number": marks.numbers[at]}
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
-    own: Claim = {"number": amount.number, "currency": amount.currency, "flags": list(amount.flags), "details": details}
-    return {**own, "period": amount.period}
+    period, flags = amount.period, list(amount.flags)
+    if period is None and row.subtype in BY_THE_MONTH and (period := neighbour(scene, amount.number).period):
+        flags.append("period_from_context")
+    return {"number": amount.number, "currency": amount.currency, "period": period, "flags": flags, "details": details}
 
 
-def _unit(row: Wording, own: Claim) -> str | None:
+def _unit(row: Wording, own: Claim, quote: str) -> str | None:
+    if row.unit == "per worker" and re.search(r"\b(?:per|a) head\b", quote):
+        return "per head"
     if row.kind in PEOPLE and row.unit is None and "number" in own and own["number"].is_each:
         return "workers per group"
     return row.unit or "workers"
@@ -270,7 +292,7 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     said = {
         name: scene.report.as_written(scene.plain[match.start(name) : match.end(name)])
         for name in match.re.groupindex
-        if name not in ("value", "claim", "targets") and match[name]
+        if name not in (*VALUES, "claim", "targets") and match[name]
     }
     company = said.pop("company", None)
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
@@ -369,6 +391,11 @@ def wordings(lang: str) -> tuple[Wording, ...]:
     return tuple(_wording(row, lang) for row in rows)
 
 
+@cache
+def _cues(lang: str) -> Cues:
+    return Cues([row.needs for row in wordings(lang)])
+
+
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
     fields = dict(part.split("=", 1) for part in row["fields"].split(";") if part)
     return Wording(
@@ -385,17 +412,18 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         fields.get("old"),
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
-        re.compile(fields["seen"], re.IGNORECASE) if "seen" in fields else None,
-        re.compile(fields["unless"], re.IGNORECASE) if "unless" in fields else None,
+        {name: re.compile(_with_classes(fields[name], lang), re.IGNORECASE) for name in ASKED if name in fields},
     )
 
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
-OF_THE_ROW = ("flag", "old", "count", "least", "most", "seen", "unless")
+ASKED = ("seen", "here", "near", "unless", "after")
+OF_THE_ROW = ("flag", "old", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a claim goes into `details`."""
+    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a
+    claim goes into `details`."""
     own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
@@ -413,9 +441,7 @@ def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
 
 
 def _expanded(pattern: str, lang: str) -> str:
-    worded_out = _without_groups(pattern)
-    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], worded_out)) != worded_out:
-        worded_out = deeper  # classes may name others
+    worded_out = _with_classes(_without_groups(pattern), lang)
     is_named = "(?P<value>" in pattern
 
     def slot(match: re.Match[str]) -> str:
@@ -424,14 +450,21 @@ def _expanded(pattern: str, lang: str) -> str:
         if name == "~":
             return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
         if name in GAPS or name == "X":
-            return GAPS.get(name, NAME)
-        form = SUM if name == "V" else slot_pattern(name)
+            return f"(?:{GAPS.get(name, NAME)})"
+        form = SUM if name == "V" else f"(?:{slot_pattern(name)})"
         if name in VALUED + "V" and not is_named:
             is_named = True
             return f"(?P<value>{form})"
         return form
 
     return re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+
+
+def _with_classes(pattern: str, lang: str) -> str:
+    """A pattern with its classes of words written out; a class may name others."""
+    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], pattern)) != pattern:
+        pattern = deeper
+    return pattern
 
 
 def _without_groups(pattern: str) -> str:

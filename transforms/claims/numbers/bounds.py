@@ -6,9 +6,14 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.numbers.number import Number, Numeral
 
-MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|the )?"
+MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|EUR ?|RUB ?|AED ?|QAR ?|KWD ?|MYR ?|RM ?|PLN ?|THB ?|the )?"
 # What may stand before a bound word so that it is one, and between a numeral and the bound word behind it.
-EDGE = {"en": r"(?<!\w)", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
+# "Hand over 700" bounds nothing.
+VERB_OVER = "".join(
+    f"(?<!\\b{verb} )"
+    for verb in ("hand", "hands", "handed", "handing", "turn", "turns", "turned", "pay", "pays", "paid", "left", "sign", "signed")
+)
+EDGE = {"en": rf"(?<!\w){VERB_OVER}", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
     "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",
     "ko": r"여?\s?(?:명|인|원|달러|딸라|위안|루블|유로|%|퍼센트|사람|시간|개|곳|살|세|할|불|엔)?\s?",

@@ -75,7 +75,7 @@ def _spelled(words: str) -> float | None:
     return total + group
 
 
-BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) ")
+BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?")
 ROSE = re.compile(
     r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
     r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
@@ -101,7 +101,7 @@ def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
         return None
-    if between.group("and") and not re.search(r"\bbetween (?:US\$|\$|RMB |about )?$", flat[: first[0]], re.IGNORECASE):
+    if between.group("and") and not re.search(r"\bbetween (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?$", flat[: first[0]], re.IGNORECASE):
         return None
     high = second[3]
     low = _scaled(flat, first, second)
