@@ -418,7 +418,10 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    return has_size and not filled["flags"]
+    return has_size and not set(filled["flags"]) - HARMLESS
+
+
+HARMLESS = {"place_from_context", "subset", "period_from_sentence"}  # they are of the place, not of the count
 
 
 def is_abroad(chains: list[str]) -> bool:
