@@ -285,6 +285,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    filled |= _to_come(scene, filled)
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = 0.9 if filled["firm"] else 0.6
@@ -402,6 +403,18 @@ def _lasts(filled: Claim) -> bool:
     start, end = filled["event_start"], filled["event_end"]
     span = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else 0
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
+
+
+PLANNED = {"present": ("headcount", "forecast"), "dispatch": ("headcount", "planned_dispatch"), "intake": ("headcount", "planned_dispatch")}
+
+
+def _to_come(scene: Scene, filled: Claim) -> Claim:
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
+    if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
+        return {}
+    kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
+    return {"polarity": "reported_future", "type": kind, "subtype": subtype}
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:
