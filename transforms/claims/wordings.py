@@ -82,13 +82,13 @@ class Wording:
 
 def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
     """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
-    is_of_others = whose.is_of_others(scene)
+    is_of_others, is_home = whose.is_of_others(scene), not whose.is_abroad(scene)
     marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
         if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
             continue
-        if row.kind in PEOPLE and not whose.is_abroad(scene):
+        if row.kind in PEOPLE and is_home:
             continue
         for match in row.pattern.finditer(marks.text):
             if not _is_meant(scene, marks, row, match):
