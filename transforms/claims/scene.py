@@ -4,7 +4,7 @@ written down."""
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from transforms import vocab
@@ -208,7 +208,12 @@ def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
 
 def sectors(plain: str, lang: str) -> list[str]:
     """The sectors that a wording names, in the order of the vocabulary."""
-    return list(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
+    return list(_sectors_named(plain, lang))
+
+
+@lru_cache(maxsize=64)  # asked for every claim of a sentence
+def _sectors_named(plain: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
 
 
 @cache

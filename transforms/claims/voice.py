@@ -1,7 +1,7 @@
 """Says who speaks in a sentence, and whether a thing is affirmed, denied, doubted, negated or only to come."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 
@@ -103,6 +103,7 @@ def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
 SAYING = 200  # characters between a name and the word of saying; never over the end of a sentence
 
 
+@lru_cache(maxsize=64)  # asked for every claim of a sentence and of its paragraph
 def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
     """Who says it, as written, and of what kind; None, None where nobody is named as speaking."""
     if not re.search(SPEECH[lang], plain, re.IGNORECASE if lang == "ru" else 0):

@@ -15,7 +15,7 @@ not end just before the match.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -322,15 +322,25 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
-    so_far = where(scene, 0, span[1])
-    if _is_there(scene, span) and not inside.places:
-        sides = (inherited(scene), lead(scene), *sides)
-    near = inherited(scene)
-    rest = () if near.flags and not near.places else (lead(scene), where(scene, 0, len(scene.plain)))
-    for spot in (inside, *sides, so_far, near, *rest):
+    there = _is_there(scene, span) and not inside.places
+    for spot in (inside, *_further(scene, sides, span[1], there)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: bool) -> Iterator[Where]:
+    """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
+    if there:
+        yield inherited(scene)
+        yield lead(scene)
+    yield from sides
+    yield where(scene, 0, end)
+    near = inherited(scene)
+    yield near
+    if near.places or not near.flags:  # else somebody only came from the place before, or through it
+        yield lead(scene)
+        yield where(scene, 0, len(scene.plain))
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
