@@ -410,7 +410,11 @@ def _lasts(filled: Claim) -> bool:
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
-PLANNED = {"present": ("headcount", "forecast"), "dispatch": ("headcount", "planned_dispatch"), "intake": ("headcount", "planned_dispatch")}
+PLANNED = {
+    "present": ("headcount", "forecast"),
+    "dispatch": ("headcount", "planned_dispatch"),
+    "intake": ("headcount", "planned_dispatch"),
+}
 
 
 def _to_come(scene: Scene, filled: Claim) -> Claim:

@@ -26,7 +26,8 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
 # What English says of the people counted behind their noun: "300 workers are expected".
 AHEAD_OF = re.compile(
-    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)"
+    r"|(?:are|is|were|was) (?:now |still |also )*"
     r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
 )
 

@@ -6,12 +6,12 @@ A pattern is a regular expression in which `{W}` stands for a slot (see slots.SL
 first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
-which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `old` is the subtype of a figure long past,
-`count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
-the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
-not end just before the match.
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the
+field, `targets` is a stretch in which each name is a claim of its own, any other goes into `details`. Fields beside
+those of a claim: `least` and `most` bound a sum, `old` is the subtype of a figure long past, `count` is a value that no
+numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in the match, the sentence and the
+sentences up to here, `unless` is what must not stand in the sentence, `after` what must not end just before the match.
+`firm` says `yes` where the reading is trusted, `last` where the row is tried after all others.
 """
 
 import re
@@ -380,7 +380,10 @@ def _reach(marks: Marked, value: Span) -> Span:
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
 
 
-OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
+OF_THINGS = re.compile(
+    f"{slot_pattern('N')} (?:{slot_pattern('P')} (?:[a-z-]+ )?)?"
+    r"(?!(?:of|more|others?|and|or|in|at|who)\b)[a-z]+s\b(?<!was)(?<!is)(?<!has)"
+)
 
 
 def _counts(marks: Marked, at: int) -> bool:
