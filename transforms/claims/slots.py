@@ -145,7 +145,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
-        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
     gap = " ?" if lang == "ko" else "(?:の|的)?"
     return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns})(?:들|們|们|たち|ら(?=[がはをの]))?")
 

@@ -72,12 +72,17 @@ def _counted_crowd() -> re.Pattern[str]:
     )
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def is_count(scene: Scene, start: int, end: int) -> bool:
     """Whether a number of the sentence may count people: no capacity, ratio or pronoun, and no more than there are."""
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
     if number is None:
         return True
     if (number.high or number.low or 10.0 ** (number.magnitude or 0)) > MOST_PEOPLE or _is_pronoun(scene, number):
+        return False
+    if YEAR.fullmatch(scene.plain[number.core : number.end]) and not _noun().match(scene.plain, number.end):
         return False
     if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
         return False

@@ -21,7 +21,7 @@ from functools import cache
 from typing import Any
 
 from transforms import vocab
-from transforms.claims import whose
+from transforms.claims import voice, whose
 from transforms.claims.amounts import SMALL_UNITS, neighbour
 from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
@@ -315,7 +315,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0])
+    sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -327,6 +328,16 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+# "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
+OPENING = {"en": re.compile(r"\W*(?:in|at|around|across|near|outside|throughout|inside) (?:the )?(?:\w+ ){0,2}$", re.IGNORECASE)}
+
+
+def _opens_with_place(scene: Scene, at: int) -> bool:
+    begin, _ = voice.clause(scene.plain, at, at)
+    first = next((place for place in scene.places if begin <= place.start < at), None)
+    return first is not None and scene.lang in OPENING and bool(OPENING[scene.lang].match(scene.plain, begin, first.start))
 
 
 def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: bool) -> Iterator[Where]:

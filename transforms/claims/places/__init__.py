@@ -126,9 +126,14 @@ def _russian_place(name: str) -> vocab.Place | None:
     return next((place for form, place in _names("ru").items() if re.fullmatch(form, name)), None)
 
 
+TOWN_BEHIND = re.compile(r" (?:\w+ ){0,2}(?:mill|plant|factor|workshop|customs|bridge|restaurant|zone|compan|firm)")
+
+
 def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     name = match.group("name")
     place = _place(name, lang)
+    if place is not None and place.kind == "river" and TOWN_BEHIND.match(flat, match.end()):
+        place = _place(name.removeprefix("the "), lang)  # "the Tumen embroidery mill" stands in the town
     if name in _ambiguous(lang) and not CAUCASUS.search(flat):
         return Mention(match.start(), match.end("name"), (), "ambiguous", "place", ("place_ambiguous",))
     if place is None:

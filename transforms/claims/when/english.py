@@ -107,7 +107,8 @@ def rules() -> Rules:
         (rf"\b{PART}{WHICH} (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", _relative),
         (r"\b(?P<which>yesterday|today)\b", yesterday),
         (r"\bin recent (?P<unit>weeks|months)\b", _recent),
-        (r"\b(?:in|since|by|until|of|from|at) (?:the end of )?(?P<year>(?:19|20)\d\d)\b(?![,-]?\d)", _year),
+        (r"\b(?:in|since|by|until|till|of|from|at|around|during|through|as (?:late|early|recently|far back) as) "
+         r"(?:the end of |the start of |late |early |mid-)?(?P<year>(?:19|20)\d\d)\b(?![,-]?\d)", _year),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in rules)
 
