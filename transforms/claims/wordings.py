@@ -442,13 +442,15 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
 ASKED = ("seen", "here", "near", "unless", "after")
-OF_THE_ROW = ("flag", "old", "count", "least", "most", *ASKED)
+OF_THE_ROW = ("flag", "place", "old", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a
+    """`flags` is a list, `place` the only place, `except` a country outside of which it holds, an empty field is none, what is no field of a
     claim goes into `details`."""
     own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
+    if "place" in fields:
+        own["places"] = [fields["place"]]
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
     if "count" in fields:
