@@ -54,7 +54,8 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
-    if place.chain in GOVERNMENTS and not re.search(
+    is_at_work = re.match(rf"\s(?:\w+ )?(?:{WORK}|{OFFICIAL})", after)
+    if place.chain in GOVERNMENTS and not is_at_work and not re.search(
         r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside"
         r"|and|or|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
