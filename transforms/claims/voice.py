@@ -41,6 +41,7 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
     return {polarity: re.compile("|".join(patterns), re.IGNORECASE) for polarity, patterns in found.items()}
 
 
+@lru_cache(maxsize=64)  # asked again for the same span
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
     """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
     rest in the clause."""
