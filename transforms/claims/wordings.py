@@ -101,7 +101,23 @@ def worded(scene: Scene) -> list[Claim]:
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return [_as_part(scene, one, found) for one in found]
+    return [_as_part(scene, _as_well(scene, one, found), found) for one in found]
+
+
+# "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
+AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
+OF_NO_VERB = ("then", "count", "in_place", "another_in", "plus", "named", "persons")
+
+
+def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
+    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or one["rule"].rsplit(".", 1)[1] not in OF_NO_VERB:
+        return one
+    start = next((n.start for n in scene.numbers if n.end > one["start"] - scene.sentence.start), 0)
+    before = [other for other in others if other["type"] in PEOPLE and other["end"] <= one["start"]]
+    if not before or not AS_WELL[scene.lang].search(scene.plain, 0, start):
+        return one
+    last = max(before, key=lambda other: int(other["end"]))
+    return {**one, "type": last["type"], "subtype": last["subtype"], "polarity": last["polarity"]}
 
 
 # "300 of them": a part of the people counted before it, never added.
