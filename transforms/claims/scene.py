@@ -435,7 +435,8 @@ def _is_firm(filled: Claim) -> bool:
     return has_size and not set(filled["flags"]) - HARMLESS
 
 
-HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}  # they are of the place, not of the count
+# They say whose or where, and doubt neither the number nor what is asserted of it.
+HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}
 
 
 def is_abroad(chains: list[str]) -> bool:

@@ -69,7 +69,10 @@ def _end(plain: str, end: int) -> int:
 
 SPEECH = {
     "en": r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
-    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b",
+    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?|claims?|claimed|insists?"
+    r"|insisted|argues?|argued|believes?|reckons?|recalls?|recalled|writes|confirmed|confirms|notes?|noted|warned|warns"
+    r"|disclosed|quoted|quoting|cited|cites|citing|testified|conceded|acknowledged|admits?|admitted|stated"
+    r"|states that)\b",
     "ko": r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했",
     "zh": r"据|據|说|說|称|稱|表示|透露|指出|报道|報道|報導|认为|認為|估计|估計|披露|否认|否認|宣布|公布"
     r"|写道|回应|承认",

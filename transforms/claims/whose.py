@@ -82,7 +82,8 @@ def is_count(scene: Scene, start: int, end: int) -> bool:
         return True
     if (number.high or number.low or 10.0 ** (number.magnitude or 0)) > MOST_PEOPLE or _is_pronoun(scene, number):
         return False
-    if scene.lang == "en" and YEAR.fullmatch(scene.plain[number.core : number.end]) and not _noun().match(scene.plain, number.end):
+    is_year = scene.lang == "en" and YEAR.fullmatch(scene.plain[number.core : number.end])
+    if is_year and not _noun().match(scene.plain, number.end):
         return False
     if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
         return False

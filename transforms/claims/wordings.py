@@ -365,13 +365,19 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
 
 
 # "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
-OPENING = {"en": re.compile(r"\W*(?:in|at|around|across|near|outside|throughout|inside) (?:the )?(?:\w+ ){0,2}$", re.IGNORECASE)}
+OPENING = {
+    "en": re.compile(
+        r"\W*(?:in|at|around|across|near|outside|throughout|inside) (?:the )?(?:\w+ ){0,2}$", re.IGNORECASE
+    )
+}
 
 
 def _opens_with_place(scene: Scene, at: int) -> bool:
     begin, _ = voice.clause(scene.plain, at, at)
     first = next((place for place in scene.places if begin <= place.start < at), None)
-    return first is not None and scene.lang in OPENING and bool(OPENING[scene.lang].match(scene.plain, begin, first.start))
+    if first is None or scene.lang not in OPENING:
+        return False
+    return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
 
 
 def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: bool) -> Iterator[Where]:
@@ -488,8 +494,8 @@ OF_THE_ROW = ("flag", "place", "old", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, `place` the only place, `except` a country outside of which it holds, an empty field is none, what is no field of a
-    claim goes into `details`."""
+    """`flags` is a list, `place` the only place, `except` a country outside of which it holds, an empty field is none,
+    what is no field of a claim goes into `details`."""
     own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
     if "place" in fields:
         own["places"] = [fields["place"]]
