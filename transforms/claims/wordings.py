@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from transforms import vocab
@@ -29,7 +30,7 @@ from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, owner, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, unsaid, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -39,11 +40,12 @@ NO_CLAIM = "none"
 LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
+LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
-VALUED = "CNMS"
+VALUED = "CUNMS"
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
 NEAR = 2  # sentences back in which a list of names may have been begun
 YEARS = range(1950, 2050)
@@ -174,6 +176,8 @@ class _Taken:
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
+            if row.subtype in LOST:
+                self._values.append((_account("headcount", None), value))
         if value is not None and row.kind in PEOPLE:
             self._counted.append(span)
         return True
@@ -358,10 +362,25 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if origin:
             return Where(origin, origin, via, inside.flags)
     there = _is_there(scene, span) and not inside.places
-    for spot in (inside, *_further(scene, sides, span[1], there)):
+    reach = (max(low, span[0]), high)
+    is_chinese = scene.lang == "zh"
+    for spot in (
+        _in_chinese(scene, inside, sides, span, reach)
+        if is_chinese
+        else chain([inside], _further(scene, sides, span[1], there))
+    ):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
+    """The same in Chinese, whose commas part sentences: "abroad" only where nothing finer is said in the sentence."""
+    first, last = voice.between_commas(scene.plain, *span)
+    own = [inside, where(scene, max(reach[0], first), min(reach[1], last)), *sides, where(scene, 0, span[1])]
+    yield from (spot for spot in own if spot.places != ["WORLD"])
+    yield from own
+    yield unsaid(scene)
 
 
 # "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
@@ -387,8 +406,7 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: bool) ->
         yield lead(scene)
     yield from sides
     yield where(scene, 0, end)
-    yield owner(scene)
-    near = inherited(scene)
+    near = unsaid(scene)
     yield near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield lead(scene)
