@@ -361,7 +361,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
-    there = _is_there(scene, span) and not inside.places
+    there = None if inside.places else _there(scene, span)
     reach = (max(low, span[0]), high)
     is_chinese = scene.lang == "zh"
     for spot in (
@@ -399,17 +399,18 @@ def _opens_with_place(scene: Scene, at: int) -> bool:
     return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
 
 
-def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: bool) -> Iterator[Where]:
+def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
     """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
-    if there:
-        yield inherited(scene)
-        yield lead(scene)
+    if there is not None:
+        yield _leveled(inherited(scene), there)
+        yield _leveled(lead(scene), there)
     yield from sides
     yield where(scene, 0, end)
     near = unsaid(scene)
-    yield near
+    is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
+    yield _whole(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
-        yield lead(scene)
+        yield _whole(lead(scene)) if is_national else lead(scene)
         yield where(scene, 0, len(scene.plain))
 
 
@@ -426,8 +427,9 @@ GOAL = {
 }
 THERE = {
     "en": re.compile(
-        r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
-        r"|state|zone|sultanate)\b"
+        r"\b(?:the|this|that) (?:whole |entire )?(?:(?P<country>country|federation|kingdom|emirate|republic|sultanate"
+        r"|nation)|(?P<province>province|region|island|prefecture)|city|town|zone|port)\b(?! (?:of|government))",
+        re.IGNORECASE,
     ),
     "ru": re.compile(
         r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
@@ -446,8 +448,40 @@ def _is_newsroom(place: Mention) -> bool:
     return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
 
 
-def _is_there(scene: Scene, span: Span) -> bool:
-    return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
+def _there(scene: Scene, span: Span) -> re.Match[str] | None:
+    """ "in the country", "the island": a place named before, at a claim."""
+    return THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR) if scene.lang in THERE else None
+
+
+# What a body of the state counts is of the whole country, unless the sentence says where.
+NATIONAL = {
+    "en": re.compile(
+        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president|border (?:service|guard)"
+        r"|embassy|ambassador)\b[^.;]{0,30}\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?"
+        r"|confirmed|insists?|announced)\b",
+        re.IGNORECASE,
+    )
+}
+
+
+def _whole(spot: Where) -> Where:
+    """The country of a place that was only found around a claim."""
+    if "place_from_context" not in spot.flags:
+        return spot
+    return replace(spot, places=list(dict.fromkeys(map(country, spot.places))))
+
+
+PROVINCE = 2  # links of the chain of a province: its name and the country
+
+
+def _leveled(spot: Where, there: re.Match[str]) -> Where:
+    """The country or the province of a place, where "the country" or "the province" stands for it."""
+    said = there.groupdict()
+    if said.get("country"):
+        return _whole(spot)
+    if not said.get("province"):
+        return spot
+    return replace(spot, places=list(dict.fromkeys(", ".join(one.split(", ")[-PROVINCE:]) for one in spot.places)))
 
 
 def _reach(marks: Marked, value: Span) -> Span:

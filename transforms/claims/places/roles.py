@@ -79,7 +79,10 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         before,
     ):
         return None
-    return _preposition(before)
+    return "via" if CROSSING.match(after) else _preposition(before)
+
+
+CROSSING = re.compile(r"(?:'s)? (?:customs|crossing|bridge|checkpoint|border (?:post|crossing|gate|bridge)|rail crossing)\b")
 
 
 def _preposition(before: str) -> str:
