@@ -4,7 +4,7 @@ written down."""
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from transforms import vocab
@@ -165,8 +165,8 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
-    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
+    nothing abroad is named there, or where somebody only came from it or through it."""
     before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         world = world or any(place.chains == ("WORLD",) for place in before.places)
@@ -179,7 +179,7 @@ def inherited(scene: Scene) -> Where:
     if scene.lang in SET_BY_OPENING:
         opening = scene.report.opening_place
         return Where(opening, [], [], ["place_from_context"] if opening else [])
-    return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
+    return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
 
 
 COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
@@ -199,7 +199,7 @@ def unsaid(scene: Scene) -> Where:
 LEAD = 2  # sentences that say where a report plays
 
 
-def _lead(scene: Scene) -> Where:
+def lead(scene: Scene) -> Where:
     """The place that the title and the first sentences name, or the country that all their places lie in."""
     first = [scene]
     while first[-1].previous is not None:
@@ -252,7 +252,12 @@ def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
 
 def sectors(plain: str, lang: str) -> list[str]:
     """The sectors that a wording names, in the order of the vocabulary."""
-    return list(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
+    return list(_sectors_named(plain, lang))
+
+
+@lru_cache(maxsize=64)  # asked for every claim of a sentence
+def _sectors_named(plain: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
 
 
 @cache
@@ -354,6 +359,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    filled |= _to_come(scene, filled)
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
@@ -487,6 +493,22 @@ def _lasts(filled: Claim) -> bool:
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
+PLANNED = {
+    "present": ("headcount", "forecast"),
+    "dispatch": ("headcount", "planned_dispatch"),
+    "intake": ("headcount", "planned_dispatch"),
+}
+
+
+def _to_come(scene: Scene, filled: Claim) -> Claim:
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
+    if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
+        return {}
+    kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
+    return {"polarity": "reported_future", "type": kind, "subtype": subtype}
+
+
 def _near(scene: Scene, filled: Claim) -> str:
     """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
     quote, and where somebody is said to speak."""
@@ -510,10 +532,11 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    in_doubt = set(filled["flags"])
-    if filled["type"] not in ("headcount", "movement"):
-        in_doubt -= {"place_from_context", "period_from_context"}  # how much and whose it is stands in the sentence
-    return has_size and not in_doubt
+    return has_size and not set(filled["flags"]) - HARMLESS
+
+
+# They say whose or where, and doubt neither the number nor what is asserted of it.
+HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}
 
 
 def is_abroad(chains: list[str]) -> bool:

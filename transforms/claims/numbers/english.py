@@ -75,7 +75,10 @@ def _spelled(words: str) -> float | None:
     return total + group
 
 
-BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?")
+BETWEEN = re.compile(
+    r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?"
+    r"| (?P<and>and) (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?"
+)
 ROSE = re.compile(
     r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
     r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
@@ -95,13 +98,16 @@ def _english_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
     return merged
 
 
+BETWEEN_AHEAD = re.compile(r"\bbetween (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?$", re.IGNORECASE)
+
+
 def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     """ "1,500 to 2,000", "2-3 thousand", "one or two thousand", "between 1,200 and 1,500"; None where the two do not
     make a range."""
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
         return None
-    if between.group("and") and not re.search(r"\bbetween (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?$", flat[: first[0]], re.IGNORECASE):
+    if between.group("and") and not BETWEEN_AHEAD.search(flat[: first[0]]):
         return None
     high = second[3]
     low = _scaled(flat, first, second)

@@ -17,6 +17,12 @@ OFFICIAL = (
     "|hotel|hospital|clinic|garment|textile|clothing|logging|timber|building|soil|territor|mine|coast|waters|vessel|boat"
     "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
 )
+INSTITUTION = (
+    r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament"
+    r"|army|military|police|spy|officials?|mission|newspaper|daily|prosecutors?|lawmakers?|foreign|unification"
+    r"|state department)\b"
+)
+OBSERVERS = ("KR", "JP", "US", "UA")  # what their institutions say happened elsewhere
 NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
 GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
 KO_SHY = {
@@ -62,15 +68,21 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
     if name in place.adjectives:
         nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
         return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after) else None
+    if place.chain in OBSERVERS and re.match(INSTITUTION, after):
+        return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
-    if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside|and|or"
-        r"|left|leave|leaving|departed|around|,)\s?(?:the )?$",
+    is_at_work = re.match(rf"\s(?:\w+ )?(?:{WORK}|{OFFICIAL})", after)
+    if place.chain in GOVERNMENTS and not is_at_work and not re.search(
+        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside"
+        r"|and|or|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
         return None
-    return _preposition(before)
+    return "via" if CROSSING.match(after) else _preposition(before)
+
+
+CROSSING = re.compile(r"(?:'s)? (?:customs|crossing|bridge|checkpoint|border (?:post|crossing|gate|bridge)|rail crossing)\b")
 
 
 def _preposition(before: str) -> str:
