@@ -111,8 +111,8 @@ def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _period(scene: Scene, start: int, end: int) -> str | None:
     """The period said beside an amount; "두 달 치" is two months and no month."""
-    after = re.match(r"[^,;.]{0,24}", scene.plain[end:])
-    near = after.group() if after else ""
+    after = re.match(r"(?: ?\([^)]{0,40}\))?([^,;.]{0,24})", scene.plain[end:])
+    near = after.group(1) if after else ""
     begin, _ = voice.clause(scene.plain, start, end)
     head = scene.plain[max(begin, start - 40) : start]
     if scene.lang == "ko" and re.search(r"(?:두|세|석|넉|네|몇) ?달 ?치", head):

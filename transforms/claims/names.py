@@ -12,7 +12,7 @@ Span = tuple[int, int]
 # A capitalised word; a number may end a name (Sam Ma 2), a suffix may follow a comma (Wonsan Trading Co., Ltd).
 _WORD = r"(?:[A-Z][\w’'&-]*(?:\.(?=[ ,][A-Z])|\.[a-z]\.)?|z o\.o\.)"
 _NAME = re.compile(
-    rf"{_WORD}(?: (?:{_WORD}|(?:of|for|and|&|de|du) (?={_WORD}|the [A-Z])(?:the )?|\d{{1,3}}(?![\d,.%])))*"
+    rf"{_WORD}(?: (?:{_WORD}|(?:of|for|and|&|de|du)(?: the)?(?= {_WORD})|\d{{1,3}}(?![\d,.%])))*"
     r"(?:,? (?:Ltd|Inc|LLC|LLP|Corp|Co|GmbH)\.?)*"
 )
 QUOTED = re.compile(r"[「『“\"《<‘'«]([^」』”\"》>’'»]{2,40})[」』”\"》>’'»]")
@@ -36,7 +36,8 @@ def _parted(plain: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     middle, after = start + joint.start(), start + joint.end()
     first, second = plain[start:middle], plain[after:end]
-    if corporate().search(first) or (" " in first and " " in second and not corporate().search(second)):
+    is_rest = not corporate().sub("", second).strip(" .,")  # Trade and Development Co
+    if (corporate().search(first) and not is_rest) or (" " in first and " " in second and not is_rest):
         return [(start, middle), *_parted(plain, after, end)]
     return [(start, end)]
 
