@@ -19,7 +19,7 @@ from warehouse import store
 HISTORY_NIGHTS = 30
 GONE = (404, 410)
 KEPT_FOR_YIELDS = (
-    "url_key", "kind", "title", "text", "date", "damage", "is_disagreeing", "is_elsewhere", "is_foreign",
+    "url_key", "kind", "title", "text", "date", "damage", "is_disagreeing", "is_opposed", "is_elsewhere", "is_foreign",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ class NightRed(Exception):
 
 
 def publish(run: Run) -> dict[str, int]:
-    """Move the pointer of `ops.published` to this run, and ask people to judge some of its claims; returns its number."""
+    """Move the pointer of `ops.published` to this run, and ask people to judge some of its claims."""
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         store.publish(connection, run_no, run.day)

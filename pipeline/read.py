@@ -4,6 +4,7 @@ from typing import Any
 
 from pipeline.run import Run
 from transforms.claims import READER, read
+from transforms.entities import entities
 from transforms.events import events
 from warehouse import store
 
@@ -13,6 +14,7 @@ def read_claims(run: Run) -> dict[str, int]:
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         day = store.standing_day(connection, run.day)
+        store.save_entities(connection, run_no, run.day, entities())
         unread = store.readings_to_read(connection, READER)
         for row in unread:
             store.save_claims(connection, run_no, day, row["version_id"], row["reading_id"], READER, _claims(row))

@@ -25,6 +25,7 @@ from transforms.bytemap import byte_map
 from transforms.characters import decode
 from transforms.clean import extract
 from transforms.dates import Moment, read_date
+from transforms.fence import fenced
 from transforms.pdf import is_pdf
 
 # pypdf logs each oddity of a file; what is lost by it is said as damage
@@ -33,6 +34,8 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 READABLE = ("article", "teaser")
 REFUSED = ("block_page", "http_401", "http_403", "http_451")
 COMPARED_PAGES = 10
+# Of sources without layouts; each is parsed once more.
+SECONDED_PAGES = 5
 
 # Bounded, and looked for at the beginning only, so that no page can keep us busy.
 _LINK = re.compile(r"<link\b[^<>]{0,2000}>", re.IGNORECASE)
@@ -47,6 +50,9 @@ _SKETCH, _MARKS = 128, 6
 _SAME_SHARE = 0.8
 # The layout's text and the generic reader's: less than half in common, or hardly any of it selected.
 _COMMON_SHARE, _SHORT_SHARE = 0.5, 0.25
+# Holding less of what the second reader takes than this, a text is opposed by it: docs/decisions/016.
+_SECONDED_SHARE = 0.6
+_SECOND_MIN_CHARACTERS, _SECOND_MAX_CHARACTERS = 200, 20_000
 
 
 @dataclass(frozen=True)
@@ -113,13 +119,14 @@ def readings(wanted: Sequence[Wanted], archive_url: str, source: Source) -> Iter
     `is_foreign`: whether it is in a language that the source does not declare.
 
     What cannot be a report has its reason as `kind` (`http_404`, `unreadable`, `document`, `missing_part`) and a
-    `detail`. A fixed sample of pages is also read without the source's layouts: there `is_disagreeing` is a bool,
-    else None. Raises ArchiveBroken.
+    `detail`. A fixed sample of pages is read a second time: without the source's layouts, and then `is_disagreeing` is
+    a bool, else None; or, where the source has none, by a second reader, and then `is_opposed` is one.
+    Raises ArchiveBroken.
     """
-    compared = _sample(wanted) if source.layouts else frozenset()
+    sampled = _sample(wanted, COMPARED_PAGES if source.layouts else SECONDED_PAGES)
     shelf = _Shelf(archive_url, source)
     for one in wanted:
-        reading = _reading(one, shelf, one in compared)
+        reading = _reading(one, shelf, one in sampled)
         yield {**reading, "is_foreign": reading["language"] not in (None, *source.languages), **_identity(one)}
 
 
@@ -152,13 +159,13 @@ def _identity(one: Wanted) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
-def _sample(wanted: Iterable[Wanted]) -> frozenset[Wanted]:
+def _sample(wanted: Iterable[Wanted], count: int) -> frozenset[Wanted]:
     """The same pages whatever the order they came in, and not always the newest."""
     pages = [one for one in wanted if one.part is None and one.status < 300]
-    return frozenset(sorted(pages, key=lambda one: zlib.crc32(one.url_key.encode()))[:COMPARED_PAGES])
+    return frozenset(sorted(pages, key=lambda one: zlib.crc32(one.url_key.encode()))[:count])
 
 
-def _reading(one: Wanted, shelf: _Shelf, is_compared: bool) -> dict[str, Any]:
+def _reading(one: Wanted, shelf: _Shelf, is_sampled: bool) -> dict[str, Any]:
     if one.status >= 300:
         return _refused(f"http_{one.status}", one.url)
     try:
@@ -172,11 +179,14 @@ def _reading(one: Wanted, shelf: _Shelf, is_compared: bool) -> dict[str, Any]:
         return _refused("missing_part", str(error))
     if is_pdf(content, page.headers):
         return _of_document(content, page, shelf.source)
-    return _of_page(content, page, shelf.source, one, is_compared)
+    return _of_page(content, page, shelf.source, one, is_sampled)
+
+
+_READ_ONCE = {"is_disagreeing": None, "is_opposed": None, "is_elsewhere": False}
 
 
 def _refused(kind: str, detail: str) -> dict[str, Any]:
-    nothing = dict.fromkeys(("title", "date", "language", "canonical_url", "is_disagreeing"))
+    nothing = dict.fromkeys(("title", "date", "language", "canonical_url", "is_disagreeing", "is_opposed"))
     empty: dict[str, Any] = {"text": "", "damage": [], "byte_map": None, "is_elsewhere": False}
     return {**nothing, **empty, "kind": kind, "detail": detail}
 
@@ -186,16 +196,17 @@ def _of_document(content: bytes, page: Page, source: Source) -> dict[str, Any]:
     reading = _extracted(content, page, source.zone, ())
     if reading["kind"] not in READABLE:
         return _refused("document", f"no text layer was read: {'; '.join(reading['damage']) or 'nothing is printed'}")
-    return {**reading, "byte_map": {"lines": reading["lines"]}, "is_disagreeing": None, "is_elsewhere": False}
+    return {**reading, **_READ_ONCE, "byte_map": {"lines": reading["lines"]}}
 
 
-def _of_page(content: bytes, page: Page, source: Source, one: Wanted, is_compared: bool) -> dict[str, Any]:
+def _of_page(content: bytes, page: Page, source: Source, one: Wanted, is_sampled: bool) -> dict[str, Any]:
     reading = _extracted(content, page, source.zone, source.layouts)
-    disagrees = _is_disagreeing(reading, content, page, source) if is_compared else None
+    disagrees = _is_disagreeing(reading, content, page, source) if is_sampled and source.layouts else None
+    opposes = _is_opposed(reading, content, page) if is_sampled and not source.layouts else None
     own = {one.url_key, url_key(page.url, source.keep_params)}
     is_elsewhere = _stated_key(content, page.url, source.keep_params) not in {None, *own}
-    placed = _placed(reading, content, page)
-    return {**reading, "byte_map": placed, "is_disagreeing": disagrees, "is_elsewhere": is_elsewhere}
+    seen = {"is_disagreeing": disagrees, "is_opposed": opposes, "is_elsewhere": is_elsewhere}
+    return {**reading, **seen, "byte_map": _placed(reading, content, page)}
 
 
 def _placed(reading: Mapping[str, Any], content: bytes, page: Page) -> dict[str, Any] | None:
@@ -216,8 +227,7 @@ def _of_part(page: Page, item: Item, source: Source) -> dict[str, Any]:
     reading = extract(
         document_of(item), item.url, headers=DOCUMENT_HEADERS, fetched_at=page.fetched_at, zone=source.zone
     )
-    placed = _placed(reading, page.content(), page)
-    reading |= {"byte_map": placed, "is_disagreeing": None, "is_elsewhere": False}
+    reading |= {**_READ_ONCE, "byte_map": _placed(reading, page.content(), page)}
     stated = _listed_moment(item, page.fetched_at, source.zone)
     if reading["kind"] not in READABLE or stated is None:
         return reading
@@ -251,7 +261,7 @@ def _stated_key(content: bytes, url: str, keep_params: Sequence[str]) -> str | N
     return None
 
 
-# --- the source's layout against the generic reader ----------------------------------------------------------------
+# --- a text against a second reading -------------------------------------------------------------------------------
 
 
 def _is_disagreeing(reading: Mapping[str, Any], content: bytes, page: Page, source: Source) -> bool | None:
@@ -280,9 +290,19 @@ def is_common(selected: str, generic: str) -> bool:
     return len(ours & theirs) >= _COMMON_SHARE * min(len(ours), len(theirs))
 
 
-def _windows(text: str) -> frozenset[int]:
-    """What a text says, as hashes of its windows."""
-    beginning = " ".join(text[:_COMPARED_CHARACTERS].split())
+def _is_opposed(reading: Mapping[str, Any], content: bytes, page: Page) -> bool | None:
+    """Whether a text lacks most of what the second reader takes; None where one of them has none. That the second one
+    takes less is no opposition: it is known to leave out what ours finds."""
+    second = fenced(body.quick_text, decode(content, page.headers)) or ""
+    if reading["kind"] not in READABLE or len(second) < _SECOND_MIN_CHARACTERS:
+        return None
+    ours, theirs = (_windows(text, _SECOND_MAX_CHARACTERS) for text in (reading["text"], second))
+    return len(ours & theirs) < _SECONDED_SHARE * len(theirs)
+
+
+def _windows(text: str, characters: int = _COMPARED_CHARACTERS) -> frozenset[int]:
+    """What the beginning of a text says, as hashes of its windows."""
+    beginning = " ".join(text[:characters].split())
     starts = range(max(len(beginning) - _WINDOW, 0) + 1)
     return frozenset(zlib.crc32(beginning[start : start + _WINDOW].encode()) for start in starts)
 
@@ -295,11 +315,13 @@ def yields_of(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 
     repeated: texts that another address gave tonight too; elsewhere: texts whose canonical address is another's;
     foreign: texts in a language that the source does not declare;
-    disagreeing of compared: pages where the layout and the generic reader read two texts; median_characters of texts;
+    disagreeing of compared: pages where the layout and the generic reader read two texts; opposed of seconded: pages
+    whose text lacks most of what a second reader takes; median_characters of texts;
     damaged: readings of which a part could not be read.
     """
     texts = [reading for reading in readings if reading["kind"] in READABLE]
     compared = [reading for reading in readings if reading["is_disagreeing"] is not None]
+    seconded = [reading for reading in readings if reading["is_opposed"] is not None]
     kinds = [reading["kind"] for reading in readings]
     return {
         "pages": len(readings),
@@ -315,6 +337,8 @@ def yields_of(readings: Sequence[Mapping[str, Any]]) -> dict[str, int]:
         "repeated": _repeated([(reading["url_key"], reading["text"]) for reading in texts]),
         "compared": len(compared),
         "disagreeing": sum(bool(reading["is_disagreeing"]) for reading in compared),
+        "seconded": len(seconded),
+        "opposed": sum(bool(reading["is_opposed"]) for reading in seconded),
         "elsewhere": sum(bool(reading["is_elsewhere"]) for reading in texts),
         "foreign": sum(bool(reading["is_foreign"]) for reading in texts),
         "median_characters": round(median(len(reading["text"]) for reading in texts)) if texts else 0,

@@ -32,6 +32,9 @@ CROWD_FACTOR, CROWD_USUAL_MIN = 5, 10
 LENGTH_TEXTS_MIN, LENGTH_FACTOR, LENGTH_SIGMAS = 5, 4.0, 6.0
 # A week of notices is short and no fault; that texts grow is no chance, but where teasers are usual.
 SHORTER_NIGHTS_MIN, TEASERS_SHARE = 20, 0.15
+# Where a second reader misses most of its text in ours, ours is wrong only if its length is also beyond all former ones
+# by so much: docs/decisions/016.
+OPPOSED_LENGTH_FACTOR = 1.5
 # One page without a text may be a film; two may be, but not where so many texts came and never such a page.
 PROVEN_TEXTS = 30
 # So many pages over former nights, and never a text: few of tonight are enough.
@@ -482,10 +485,26 @@ def _lengths(night: _Night) -> Found:
     return "drift", f"texts of {now} characters (median), {median(former):.0f} are usual"
 
 
+_SECONDED = _Share("opposed", "seconded", False, "texts lack most of what a second reader takes")
+
+
+def _opposed(night: _Night) -> Found:
+    """Texts that a second reader misses its own in, as it never did, and of a length that none ever had. The first
+    alone may be the second reader's fault: that is noted and holds nothing."""
+    medians = night.former_yields("median_characters", "texts")
+    former, now = [length for length, texts in medians if texts], night.yielded("median_characters")
+    if not former or min(former) / OPPOSED_LENGTH_FACTOR <= now <= max(former) * OPPOSED_LENGTH_FACTOR:
+        return None
+    found = _SECONDED(night)
+    told = f"of {now} characters (median) where {median(former):.0f} are usual"
+    return ("drift", f"{found[1]}, {told}") if found else None
+
+
 _READINGS: list[Callable[[_Night], Found]] = [
     _no_text,
     _same_texts,
     _Share("disagreeing", "compared", False, "pages where the layout and the generic reader give two texts"),
+    _opposed,
     _Share("elsewhere", "texts", False, "pages name another address as theirs (canonical)"),
     _Share("foreign", "texts", False, "texts are in another language than the source's"),
     _Share("teasers", "texts", False, "texts are teasers"),
@@ -586,6 +605,9 @@ def _notes(night: _Night, word: str) -> Iterator[str]:
     textless = night.yielded("readable") - night.yielded("texts")
     if textless > 0 and word in GREEN:
         yield f"{textless} gave no text"
+    doubted = _SECONDED(night) if word in GREEN else None
+    if doubted:
+        yield f"{doubted[1]}, though ours are as long as ever: look at some"
     yield from _second_road(night)
     yield from _gap_note(night)
     muted = night.record.get("muted")

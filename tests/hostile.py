@@ -33,6 +33,7 @@ def _nested(size: int) -> str:
 PAGES: dict[str, Callable[[int], bytes]] = {
     "deep divisions": lambda size: b"<div>" * (size // 5) + SENTENCE.encode(),
     "deep divisions with text": lambda size: b"<div>a " * (size // 7),
+    "deep divisions and strange ends": lambda size: b"<div></span><img>" * (size // 17) + SENTENCE.encode(),
     "deep inline marks": lambda size: _article(_repeated("<b><i>", size) + SENTENCE),
     "deep tables": lambda size: _page(_repeated("<table><tr><td>", size) + SENTENCE),
     "deep lists": lambda size: _page(_repeated("<ul><li>a", size)),
@@ -66,6 +67,9 @@ PAGES: dict[str, Callable[[int], bytes]] = {
     "metas": lambda size: _page(SENTENCE, _repeated("<meta name=a content=b>", size)),
     "a huge attribute": lambda size: _article(f"<p class='{'related ' * (size // 8)}'>{SENTENCE}</p>"),
     "many attributes": lambda size: _article(f"<p {_attributes(size)}>{SENTENCE}</p>"),
+    "many attributes with angles": lambda size: _article(
+        "<p " + " ".join(f'a{number}="<b>"' for number in range(size // 13)) + f">{SENTENCE}</p>"
+    ),
     "a title of parts": lambda size: _page(SENTENCE).replace(b"Forty", b"a - | : " * (size // 8)),
     "comments left open": lambda size: _page(SENTENCE + _repeated("<!-- ", size)),
     "scripts left open": lambda size: _page(SENTENCE + _repeated("<script>", size)),

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.test_clean import FIRST, SECOND, THIRD, URL
+from transforms.body import quick_text
 from transforms.clean import extract
 
 TEXT = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
@@ -99,3 +100,13 @@ def test_a_page_that_shows_its_text_is_not_read_from_its_scripts() -> None:
     other = json.dumps({"body": SECOND * 9})
 
     assert TEXT == text_of(page(f"<article>{BODY}</article>", f"<script>window.x = {other}</script>"))
+
+
+@pytest.mark.parametrize("nested", ["<div>", "<div/>", "<div></span>", "<div><img>", "<DIV></B><BR>"])
+def test_the_fast_reader_is_not_asked_of_a_page_nested_past_all_reason(nested: str) -> None:
+    assert "" == quick_text(f"{nested * 1_000}<p>{FIRST}</p>")
+
+
+@pytest.mark.parametrize("flat", ["<div></div>", "<p>", "<P><BR>", "<DIV></DIV>", "<span></b></span>", "<li><img>"])
+def test_the_fast_reader_is_asked_of_a_long_page(flat: str) -> None:
+    assert FIRST in quick_text(f"{flat * 1_000}<article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>")

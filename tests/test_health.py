@@ -39,6 +39,7 @@ SILENT = {"new": 0, "changed": 0, "fetched": 0}
 YIELDS = {
     **{"pages": 12, "texts": 12, "titled": 12, "dated": 12, "teasers": 0, "rejects": 0, "blocked": 0, "empty": 0},
     **{"documents": 0, "repeated": 0, "compared": 10, "disagreeing": 0, "elsewhere": 0, "foreign": 0},
+    **{"seconded": 5, "opposed": 0},
     "median_characters": 1500,
 }
 GAP = {"from": "2019-11-20T03:00:00+00:00", "to": "2019-11-25T03:00:00+00:00", "is_mended": False}
@@ -253,6 +254,10 @@ JUMPS: dict[str, tuple[dict[str, Any], str]] = {
     "dates that are gone": ({"dated": 1}, "11 of 12 texts have no date"),
     "one text on all pages": ({"repeated": 12}, "12 of 12 pages give the same text"),
     "a layout that reads something else": ({"disagreeing": 10}, "10 of 10 pages where the layout and"),
+    "texts that lack what a second reader takes, and are shorter than ever": (
+        {"opposed": 5, "median_characters": 700},
+        "5 of 5 texts lack most of what a second reader takes, 3 % are usual, of 700 characters (median) where 1500",
+    ),
     "texts in another language": ({"foreign": 12}, "12 of 12 texts are in another language than the source's"),
     "pages that name another as theirs": ({"elsewhere": 12}, "12 of 12 pages name another address"),
     "most pages without a text": ({"texts": 2, "titled": 2, "dated": 2, "rejects": 10}, "10 of 12 pages give no text"),
@@ -282,6 +287,22 @@ def test_nothing_jumps_without_enough_former_nights(case: str) -> None:
     changes, _ = JUMPS[case]
 
     assert "ok" == verdict(night(), YIELDS | changes, past(4)).word
+
+
+@pytest.mark.parametrize("characters", [1100, 1500, 2200])
+def test_a_second_reader_alone_is_noted_and_makes_no_drift(characters: int) -> None:
+    """Where ours read as much as ever, the fault may be the second reader's: nothing is held for that."""
+    found = verdict(night(), YIELDS | {"opposed": 5, "median_characters": characters}, past())
+
+    assert "ok" == found.word
+    assert "5 of 5 texts lack most of what a second reader takes, 3 % are usual, though ours" in found.reason
+
+
+@pytest.mark.parametrize("characters", [200, 1500, 9000])
+def test_a_source_that_a_second_reader_always_opposed_is_not_told_so_each_night(characters: int) -> None:
+    found = verdict(night(), YIELDS | {"opposed": 5}, past(opposed=5, median_characters=characters))
+
+    assert "second reader" not in found.reason
 
 
 AS_EVER = {"listed_again": 8, "reaching_back": 8, "dated_again": 8, "redated": 0}

@@ -17,7 +17,7 @@ from pipeline.relate import relate, relate_anew
 from pipeline.run import Run
 from tests.warehouse_fixtures import Night, claim, payload
 from transforms.stories import edges
-from transforms.stories.partition import partition
+from transforms.stories.partition import joined_to, partition
 from transforms.stories.published import published
 from warehouse import apart, connect, store
 from warehouse.connect import rows
@@ -101,10 +101,18 @@ class Desk:
 
     def edges(self) -> dict[str, tuple[Any, ...]]:
         """Report -> what it was copied from, and how that is known."""
-        found = rows(self.loader, "select * from core.edge where known_to is null")
+        return self._links("select *, copied_from_report_id as joined_to from core.edge where known_to is null")
+
+    def retellings(self) -> dict[str, tuple[Any, ...]]:
+        """Report -> the one it retells the same source with, and how that is known."""
+        return self._links("select *, told_with_report_id as joined_to from core.retelling where known_to is null")
+
+    def _links(self, query: str) -> dict[str, tuple[Any, ...]]:
         return {
-            row["report_id"]: (row["copied_from_report_id"], row["method"], float(row["score"]), row["evidence"])
-            for row in found
+            row["report_id"]: (
+                row["joined_to"], row["named_source"], row["method"], float(row["score"]), row["evidence"]
+            )
+            for row in rows(self.loader, query)
         }
 
     def known(self, view: str, on: int | None = None) -> list[dict[str, Any]]:
@@ -262,8 +270,19 @@ class Arrival:
     date: str | None
 
 
+RETOLD = {
+    0: [
+        "The Yomiuri Shimbun said 3,460 people came to 27 plants of Haebit Knitwear by 11 December.",
+        "Haebit Knitwear took in 3,460 people for its 27 plants by 11 December, according to the Yomiuri Shimbun.",
+    ],
+    130: ["OFAC named Lindun Foodstuff on 9 April over 1,275 visas.", "1,275 visas of Lindun Foodstuff, OFAC said."],
+}
+"""What outlets make of one announcement, by the season it was made in."""
+
+
 def world(seed: int) -> list[Arrival]:
-    """Reports of two times of the year: copies, excerpts, two tales in one, some undated, late or changed later."""
+    """Reports of two times of the year: copies, excerpts, two tales in one, retellings of a daily; some undated, late
+    or changed later."""
     chance = random.Random(seed)
     arrivals = []
     for n in range(14):
@@ -272,6 +291,8 @@ def world(seed: int) -> list[Arrival]:
         text = sentences(family, chance.sample(range(10), chance.choice((4, 8, 10))))
         if chance.random() < 0.2:
             text += " " + sentences(chance.choice(tales), range(6))
+        if chance.random() < 0.4:
+            text = f"{sentences(f'page{chr(97 + n)}', range(3))} {chance.choice(RETOLD[season])}"
         published = season + chance.randrange(12)
         is_undated = chance.random() < 0.2
         came = published + (0 if is_undated else chance.choice((0, 0, 1, 3, 40, 200)))
@@ -302,17 +323,19 @@ def all_at_once(desk: Desk) -> tuple[set[frozenset[str]], dict[str, tuple[Any, .
         {"id": row["report_id"], "source": row["source_key"], "seen": row["first_seen_day"].isoformat(), **row}
         for row in readings
     ]
-    found = {edge["id"]: edge for edge in edges(reports) if edge["copied_from"] is not None}
+    found = {edge["id"]: edge for edge in edges(reports) if joined_to(edge) is not None}
     groups: dict[str, set[str]] = {}
     for report, group in partition([row["id"] for row in reports], found, ()).group_of.items():
         groups.setdefault(group, set()).add(report)
-    kept = {name: (e["copied_from"], e["method"], e["score"], e["evidence"]) for name, e in found.items()}
+    kept = {
+        name: (joined_to(e), e["named_source"], e["method"], e["score"], e["evidence"]) for name, e in found.items()
+    }
     return {frozenset(group) for group in groups.values()}, kept
 
 
 def as_kept(desk: Desk) -> tuple[set[frozenset[str]], dict[str, tuple[Any, ...]]]:
     """The stories and edges that the nights left in the warehouse."""
-    return {frozenset(group) for group in desk.stories().values()}, desk.edges()
+    return {frozenset(group) for group in desk.stories().values()}, {**desk.edges(), **desk.retellings()}
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -371,6 +394,64 @@ def test_nights_played_again_from_nothing_give_the_same_content(desks: Callable[
     play(other, again.sample(world(seed), len(world(seed))))
 
     assert content_hash(one.loader) == content_hash(other.loader)
+
+
+# --- reports that retell one source that they name
+
+WIRE, RADIO = RETOLD[0]
+
+
+def test_reports_that_retell_one_source_are_one_story_without_an_edge(desk: Desk) -> None:
+    desk.night(1, {"a": f"{sentences('wire', range(3))} {WIRE}"})
+    desk.night(2, {"b": f"{sentences('radio', range(3))} {RADIO}"})
+
+    assert {report_id("a"): ids("a", "b")} == desk.stories()
+    assert {} == desk.edges()
+    assert (report_id("a"), "yomiuri", "same_source") == desk.retellings()[report_id("b")][:3]
+    assert {"origin", "same_source"} == {
+        row["method"] for row in rows(desk.loader, "select method from core.story_member where known_to is null")
+    }
+
+
+def test_the_source_that_several_reports_retell_is_one_origin(desk: Desk) -> None:
+    desk.night(1, {"a": f"{sentences('wire', range(3))} {WIRE}", "other": MINE})
+    desk.night(2, {"b": f"{sentences('radio', range(3))} {RADIO}"})
+    desk.night(3, {"c": f"{sentences('radio', range(3))} {RADIO}"})
+
+    known = {row["report_id"]: row for row in desk.known("mart.report_origin")}
+    origins = {name: known[report_id(name)]["origin_report_id"] for name in ("a", "b", "c", "other")}
+    assert {"a": report_id("a"), "b": report_id("a"), "c": report_id("a"), "other": report_id("other")} == origins
+    named = {name: known[report_id(name)]["origin_named_source"] for name in origins}
+    assert {"a": "yomiuri", "b": "yomiuri", "c": "yomiuri", "other": None} == named
+    then = {row["report_id"]: row["origin_named_source"] for row in desk.known("mart.report_origin", on=1)}
+    assert {report_id("a"): None, report_id("other"): None} == then
+
+
+def test_two_that_a_person_keeps_apart_are_not_joined_by_a_source(desk: Desk) -> None:
+    desk.night(1, {"a": f"{sentences('wire', range(3))} {WIRE}"})
+    desk.night(2, {"b": f"{sentences('radio', range(3))} {RADIO}"})
+    before = desk.retellings()
+    desk.judge("apart", report_id("a"), report_id("b"))
+    desk.night(3)
+
+    assert {report_id("a"): ids("a"), report_id("b"): ids("b")} == desk.stories()
+    assert {} == desk.retellings()
+    assert ["same_source"] == [row["refused_method"] for row in desk.known("mart.stories_apart")]
+
+    desk.judge("not_apart", report_id("a"), report_id("b"), "they are the same after all, I had misread it")
+    desk.night(4)
+
+    assert {report_id("a"): ids("a", "b")} == desk.stories()
+    assert before == desk.retellings()
+
+
+def test_a_retelling_that_turns_out_a_copy_is_a_copy(desk: Desk) -> None:
+    desk.night(1, {"a": f"{sentences('wire', range(3))} {WIRE}"})
+    desk.night(2, {"b": f"{sentences('radio', range(3))} {RADIO}"})
+    desk.night(3, {"b": f"{sentences('wire', range(3))} {WIRE}"}, date=day(2).isoformat())
+
+    assert {report_id("b")} == desk.edges().keys()
+    assert {} == desk.retellings()
 
 
 # --- two reports that a person keeps apart

@@ -104,6 +104,8 @@ def test_a_copy_is_of_the_story_and_points_to_the_original(paragraphs: list[str]
         "id": "original",
         "story": "original",
         "copied_from": None,
+        "told_with": None,
+        "named_source": None,
         "method": None,
         "score": None,
         "evidence": [],

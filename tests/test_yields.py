@@ -139,6 +139,50 @@ def test_only_a_small_and_fixed_sample_is_read_twice(tmp_path: Path) -> None:
     assert one == compared(readings_of(turned, str(tmp_path / "two"), source))
 
 
+OFFICE = (
+    "Our office is open on working days from nine to five, and whoever writes to us gets an answer within a week.",
+    "The archive of former years is kept in the cellar, and who wants to see it must ask at the door before noon.",
+)
+
+
+def redesigned(about: str) -> bytes:
+    """A report whose paragraphs are links now, with two lines about the outlet below: for ours these are the text."""
+    linked = [f'<a href="/{about}/{number}">{line}</a>' for number, line in enumerate(prose(about))]
+    office = "".join(f"<p>{line}</p>" for line in OFFICE)
+    return article(about.title(), linked).replace(b"</article>", f"</article>{office}".encode())
+
+
+def test_without_layouts_a_second_reader_opposes_texts_that_lack_most_of_what_it_takes(tmp_path: Path) -> None:
+    abouts = ("rice", "coal", "fish")
+    healthy = yields(tmp_path / "a", SOURCE, *(page(f"{HOME}/{a}", article(a.title(), prose(a))) for a in abouts))
+    lost = yields(tmp_path / "b", SOURCE, *(page(f"{HOME}/{a}", redesigned(a)) for a in abouts))
+
+    assert (3, 3, 0, 0) == tuple(healthy[name] for name in ("texts", "seconded", "opposed", "compared"))
+    assert (3, 3, 3, 0) == tuple(lost[name] for name in ("texts", "seconded", "opposed", "compared"))
+
+
+def test_a_second_reader_that_finds_less_than_ours_opposes_nothing(tmp_path: Path) -> None:
+    overlooked = article("Rice", prose("rice")).replace(b"<div class=text>", b"<div class=comments>")
+    found = yields(tmp_path, SOURCE, page(f"{HOME}/rice", overlooked))
+
+    assert (1, 0) == (found["texts"], found["opposed"])
+
+
+def test_the_second_reader_is_asked_of_five_pages_at_most_and_of_no_source_with_a_layout(tmp_path: Path) -> None:
+    pages = [page(f"{HOME}/{number}", article(f"No {number}", prose(f"matter {number}"))) for number in range(9)]
+    records = [put(tmp_path / name, KEY, pages[::step]) for name, step in (("one", 1), ("two", -1))]
+    asked = [
+        {reading["url"] for reading in readings_of(record, str(tmp_path / name), SOURCE)
+         if reading["is_opposed"] is not None}
+        for name, record in zip(("one", "two"), records, strict=True)
+    ]  # fmt: skip
+    arranged = readings_of(records[0], str(tmp_path / "one"), replace(SOURCE, layouts=(LAYOUT,)))
+
+    assert 5 == len(asked[0])
+    assert asked[0] == asked[1]
+    assert {None} == {reading["is_opposed"] for reading in arranged}
+
+
 def test_a_canonical_address_that_means_another_report_is_told(tmp_path: Path) -> None:
     def linked(address: str) -> bytes:
         return article("Rice", prose("rice"), f'<link rel=canonical href="{address}">')

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -22,11 +22,11 @@ _LINK_HOLDERS = frozenset({"ul", "ol", "p", "h2", "h3", "h4", "h5"})
 _LINK_DEPTH = 6
 # Real pages nest 50 deep; the other parser stops at 256.
 _MAX_DEPTH = 500
-# Tags that stay open until they are closed. The first is quick and takes capitals for such, the second is right.
-_NESTING = (
-    r"<(/?)(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)[a-zA-Z]"
+# Names of tags that stay open until they are closed, and of their ends.
+_NESTING = re.compile(
+    r"<(/?(?!(?:p|li|br|img|input|meta|link|td|tr|th|dd|dt|hr|option|source|path|area|col|wbr|html|body)\b)"
+    r"[a-zA-Z][^\s/>]*)"
 )
-_NESTINGS = (re.compile(_NESTING), re.compile(_NESTING, re.IGNORECASE))
 _TEXT = etree.XPath("string()")
 _LENGTH = etree.XPath("string-length(normalize-space())")
 _BOX_SHARE = 0.3
@@ -48,7 +48,7 @@ def drop_boxes(document: Document) -> None:
     what browsers with scripts never show."""
     etree.strip_elements(document.root, "noscript", with_tail=False)
     most = _BOX_SHARE * _length(document.root)
-    boxes = [e for e in document.root.iter(*_BOX_TAGS) if e.attrib and _is_box(e.get("class", ""), e.get("id", ""))]
+    boxes = [e for e in document.root.iter(*_BOX_TAGS) if _is_box(e.get("class")) or _is_box(e.get("id"))]
     for element in boxes[:_MAX_BOXES]:
         if element.getparent() is not None and _length(element) < most and not _holds_prose(element):
             drop(element)
@@ -58,8 +58,8 @@ def drop_boxes(document: Document) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _is_box(name: str, identity: str) -> bool:
-    return _BOX.search(f"{name} {identity}") is not None
+def _is_box(name: str | None) -> bool:
+    return name is not None and _BOX.search(name) is not None
 
 
 def _holds_prose(element: Element) -> bool:
@@ -101,14 +101,25 @@ def mark_breaks(root: Element) -> None:
 def quick_text(html: str) -> str:
     """The main content by the fast reader, a line a block; empty for a page nested too deep for it. It parses the page
     anew, in C++, in a time that grows with the square of the depth: 14 s for 20,000 elements in one another."""
-    if all(_depth(html, nesting) > _MAX_DEPTH for nesting in _NESTINGS):
+    # most pages are written small, where capitals are no matter
+    if _depth(html) > _MAX_DEPTH and _depth(html.lower()) > _MAX_DEPTH:
         return ""
     return extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False, comments=False)
 
 
-def _depth(html: str, nesting: re.Pattern[str]) -> int:
-    steps = [-1 if is_end else 1 for is_end in nesting.findall(html)]
-    return max(accumulate(steps), default=0)
+def _depth(html: str) -> int:
+    """How deep elements can nest; ends of what is not open count for nothing."""
+    opened: dict[str, int] = {}
+    depth = deepest = 0
+    for name in _NESTING.findall(html):
+        if name[0] != "/":
+            opened[name] = opened.get(name, 0) + 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif opened.get(name[1:]):
+            opened[name[1:]] -= 1
+            depth -= 1
+    return deepest
 
 
 def densest_paragraphs(document: Document) -> list[str]:

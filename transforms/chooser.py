@@ -60,9 +60,10 @@ class Witnesses:
 def probabilities(blocks: Sequence[Block], places: Sequence[Place], witnesses: Witnesses) -> Numbers:
     """For each block the probability that it is a paragraph of the article."""
     plain, page = _weights()[1], _Page(blocks, places, witnesses)
-    columns = dict(_columns(page))
-    score = np.sum([weight * columns[name] for name, weight in plain.items()], axis=0)
-    score += np.array([_named(block.place.names) for block in blocks])
+    score = np.array([_named(block.place.names) for block in blocks])
+    # no product of matrices: libraries round it otherwise on other machines, and a page of 5 MB has 90,000 blocks
+    for name, column in _columns(page):
+        score += plain[name] * column
     return _main_alone(page, _tables_whole(blocks, 1 / (1 + np.exp(-np.clip(score, -30, 30)))))
 
 

@@ -26,6 +26,7 @@ from transforms.dates import read_date
 from transforms.document import Document
 from transforms.fence import fenced, note, noting
 from transforms.language import language
+from transforms.markup import bounded
 from transforms.pagekind import is_listing, is_menu, is_shell, is_teaser, is_walled, without_wall
 from transforms.paper import Paper, read_paper
 from transforms.pdf import is_pdf, text_layer
@@ -33,7 +34,7 @@ from transforms.publication import Publication, publication
 from transforms.scripts import script_paragraphs
 from transforms.title import title as headline
 
-EXTRACTOR = f"clean-3+resiliparse-{version('resiliparse')}+pypdf-{pypdf.__version__}"
+EXTRACTOR = f"clean-4+resiliparse-{version('resiliparse')}+pypdf-{pypdf.__version__}"
 """Name of this extractor version; it changes whenever the same page may read differently."""
 
 # Article pages of the benchmark reach 2.5 million characters with their scripts; what lies beyond is never text.
@@ -91,6 +92,7 @@ def _reading(
     if len(characters) > _MAX_CHARACTERS:
         note(f"page: {_MAX_CHARACTERS} of {len(characters)} characters are read")
         characters = characters[:_MAX_CHARACTERS]
+    characters = bounded(characters)
     page = document.parse(characters, url)
     if page is None:
         return _answer("empty", None, Publication())

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -30,6 +31,7 @@ _FOREIGN_KEYS = frozenset(
 )
 _UNCLOSED = ("button", "nav", "aside", "header", "footer", "select")
 _MAX_NODES = 2000
+_MAX_HELD = 50_000
 _PLACED_TEXTS = etree.XPath(".//text()")
 _UNWRAPPED = etree.XPath("//main | //article[.//h1]")
 _CANONICAL = etree.XPath("//link[@rel='canonical']/@href", smart_strings=False)
@@ -47,7 +49,7 @@ _PART_OF_PAGE = re.compile(
 class Document:
     """A page parsed once. `metas` has the first content of each meta name, lower case; `articles` and `pages` the
     JSON-LD nodes of those types; `scripts` the texts of all scripts that are no readable JSON-LD. While
-    `elements`, which is all that was parsed, is held, lxml need not make an element anew in each walk."""
+    `elements`, the first of all that were parsed, are held, lxml need not make them anew in each walk."""
 
     root: Element
     url: str
@@ -70,7 +72,7 @@ def parse(html: str, url: str) -> Document | None:
         return None
     nodes, scripts = _scripts(root)
     _strip(root)
-    elements = tuple(root.iter())
+    elements = tuple(islice(root.iter(), _MAX_HELD))
     _unwrap(root)
     articles, pages = ([node for node in nodes if _types(node) & types] for types in (ARTICLE_TYPES, PAGE_TYPES))
     return Document(root, url, _metas(root), tuple(articles), tuple(pages), tuple(scripts), elements)

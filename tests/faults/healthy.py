@@ -363,6 +363,8 @@ def _yields(came: Sequence[Report]) -> dict[str, int]:
         "repeated": sum(report.is_repeated for report in texts),
         "compared": len(compared),
         "disagreeing": sum(report.is_disagreeing for report in compared),
+        "seconded": len(texts[:5]),
+        "opposed": sum(report.is_disagreeing for report in texts[:5]),
         "elsewhere": sum(report.is_elsewhere for report in texts),
         "foreign": sum(report.is_foreign for report in texts),
         "median_characters": round(median(report.characters for report in texts)) if texts else 0,

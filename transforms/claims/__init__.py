@@ -16,9 +16,10 @@ from transforms.claims.people import people
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.when import published_day
 from transforms.claims.wordings import EVENTS, worded
+from transforms.entities import linked
 from transforms.relevance import relevance
 
-READER = "reader-2"
+READER = "reader-3"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
     "ko": (people, money, legal, flows),
@@ -32,13 +33,19 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [claim for scene in scenes(seen) for claim in _claims(scene)]
+    found = [_linked(claim, seen) for scene in scenes(seen) for claim in _claims(scene)]
     return _once(
         sorted(
             found,
             key=lambda claim: (claim["start"], claim["end"], claim["type"], claim["subtype"] or "", claim["rule"]),
         )
     )
+
+
+def _linked(claim: Claim, report: Report) -> Claim:
+    """A claim that names a company of the curated list says which, in `details`; other names stay as written."""
+    entity = linked(claim["company"], f"{report.title}\n{report.text}") if claim["company"] else None
+    return {**claim, "details": {**claim["details"], "entity": entity.key}} if entity else claim
 
 
 def _claims(scene: Scene) -> list[Claim]:

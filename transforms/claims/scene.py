@@ -163,21 +163,22 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
-    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
-    before = scene.previous
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
+    nothing abroad is named there, or where somebody only came from it or through it."""
+    before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
-        abroad = [place for place in before.places if not place.is_home and place.chains != ("WORLD",)]
+        world = world or any(place.chains == ("WORLD",) for place in before.places)
+        abroad = [place for place in before.places if is_host(place)]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
         before = before.previous
-    return _lead(scene)
+    return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
 
 
 LEAD = 2  # sentences that say where a report plays
 
 
-def _lead(scene: Scene) -> Where:
+def lead(scene: Scene) -> Where:
     """The place that the title and the first sentences name, or the country that all their places lie in."""
     first = [scene]
     while first[-1].previous is not None:

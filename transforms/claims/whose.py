@@ -23,21 +23,6 @@ NOT_ABROAD = {
     "ru": r"опрошен|респондент|населени",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
-# What makes a number of people the number of something else: room for them, a ratio, a whole of which they are a part.
-NOT_AHEAD = {
-    "en": r"\b(?:rooms?|beds?|spaces?|capacity|dormitor\w+|halls?|seats?|places?|barracks|blocks?|berths?) "
-    r"(?:for|of|with|to (?:house|hold|sleep)) (?:around |about |some )?$|\b(?:seating|sleeping|holding|designed for"
-    r"|can (?:house|hold|sleep|seat|take)|built for|big enough for) (?:around |about |some |up to )?$"
-    r"|\b(?:delegation|family|panel|committee|council|jury|cast|squad|side) of (?:about |some )?$|\bnot $|(?:[$£€¥#]|\b(?:USD|RMB|CNY|EUR|KRW|RUB))\s?$|\b(?:one|two|three|four|\d+) (?:in|out of) $|\b(?:\d[\d,]*|hundred|thousand|dozen) of (?:the|its|their) $|\b(?:aged?|grade|class|size|of) (?:under |over |between )?$(?<!\bof )",
-}
-NOT_BEHIND = {
-    "en": r" ?(?:yuan|dollars?|rou?bles?|won\b|euros?|yen\b|percent|per cent|%|km\b|kilomet|met(?:re|er)s|hours?|days?\b"
-    r"|weeks?|months?|tonn?e?s?\b)| (?:in|out of) (?:two|three|four|five|six|ten|\d{1,2})\b|[^.;,]{0,30}, (?:a \w+|half|[\w-]+|\d+) of (?:them|whom) "
-    r"(?:\w+ ){0,2}(?:from the North\b|from North Korea|North Koreans?)"
-    r"|[^.;,]{0,70}\b(?:settled in (?:the South|Seoul|South Korea)|as refugees|years? old\b|in the South\b"
-    r"|camps inside the country)"
-    r"|(?: of them| [\w-]+){0,3} (?:have |has |had |who |later |then )*(?:fled|defected|escaped|ran (?:off|away)|absconded)\b",
-}
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
 NAMED_ANYWHERE = ("en",)  # where a relevant report need not name them again
 PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun more often than a count
@@ -91,12 +76,19 @@ def is_count(scene: Scene, start: int, end: int) -> bool:
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
     if number is None:
         return True
-    if (number.high or number.low or 0) > MOST_PEOPLE or _is_pronoun(scene, number):
+    if (number.high or number.low or 10.0 ** (number.magnitude or 0)) > MOST_PEOPLE or _is_pronoun(scene, number):
         return False
-    ahead, behind = NOT_AHEAD.get(scene.lang), NOT_BEHIND.get(scene.lang)
-    if ahead and re.search(ahead, scene.plain[max(0, start - 60) : start], re.IGNORECASE):
+    if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
         return False
-    return not behind or re.match(behind, scene.plain[end : end + 120], re.IGNORECASE) is None
+    return _not_people(scene.lang, "behind").match(scene.plain[end : end + 120]) is None
+
+
+@cache
+def _not_people(lang: str, side: str) -> re.Pattern[str]:
+    """What makes a number of people the number of something else: room for them, a ratio, a measure."""
+    rows = [row["pattern"] for row in vocab.of("not_people", lang) if row["side"] == side]
+    one = "|".join(rows) or "(?!)"
+    return re.compile(rf"(?:{one})$" if side == "ahead" else one, re.IGNORECASE)
 
 
 AGE = re.compile(r"(?:[A-Z][\w'-]+,|\b(?:aged|about|and|of|at|under|over|turned|born in)) $")

@@ -8,7 +8,8 @@ first row of a file that fits a number reads it; a row of type `none` says that 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
 the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
 which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
+bound a sum, `old` is the subtype of a figure long past,
+`count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
 the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
 not end just before the match.
 """
@@ -26,8 +27,8 @@ from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
-from transforms.claims.places import Mention
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, where
+from transforms.claims.places import Mention, country
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -72,6 +73,8 @@ class Wording:
     unit: str | None
     fields: Mapping[str, Any]
     is_firm: bool
+    is_last: bool
+    old: str | None
     least: float
     most: float
     asked: Mapping[str, re.Pattern[str]]
@@ -251,10 +254,17 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = row.polarity
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
-        spot, own["resolution"] = where(scene, start, end), own.get("resolution") or law(scene, subtype)
+        own["resolution"] = own.get("resolution") or law(scene, subtype)
+        if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
+            spot = where(scene, start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
-    return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
+        own["polarity"] = "affirmed"
+    written = claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    if row.old is None or written["scope"] != "background":
+        return written
+    return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -298,6 +308,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
@@ -312,8 +324,10 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
             return Where(origin, origin, via, inside.flags)
     so_far = where(scene, 0, span[1])
     if _is_there(scene, span) and not inside.places:
-        sides, so_far = (inherited(scene), *sides), inherited(scene)
-    for spot in (inside, *sides, so_far, inherited(scene)):
+        sides = (inherited(scene), lead(scene), *sides)
+    near = inherited(scene)
+    rest = () if near.flags and not near.places else (lead(scene), where(scene, 0, len(scene.plain)))
+    for spot in (inside, *sides, so_far, near, *rest):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -328,18 +342,25 @@ GOAL = {
 }
 THERE = {
     "en": re.compile(
-        r".{0,30}?\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
+        r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
         r"|state|zone|sultanate)\b"
     )
 }
+
+
+FAR = 30  # characters behind a claim within which its place may stand
 
 
 def _is_goal(scene: Scene, place: Mention) -> bool:
     return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
 
 
+def _is_newsroom(place: Mention) -> bool:
+    return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
+
+
 def _is_there(scene: Scene, span: Span) -> bool:
-    return scene.lang in THERE and bool(THERE[scene.lang].match(scene.plain, span[0] if span[1] - span[0] > 30 else span[1]))
+    return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
 
 
 def _reach(marks: Marked, value: Span) -> Span:
@@ -387,6 +408,8 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["unit"] or None,
         _spread(fields),
         row["firm"] == "yes",
+        row["firm"] == "last",
+        fields.get("old"),
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
         {name: re.compile(_with_classes(fields[name], lang), re.IGNORECASE) for name in ASKED if name in fields},
@@ -395,7 +418,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
 ASKED = ("seen", "here", "near", "unless", "after")
-OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
+OF_THE_ROW = ("flag", "old", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:

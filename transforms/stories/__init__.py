@@ -16,10 +16,13 @@ def group(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Story, edge and evidence of each report, in the order given; the answer does not depend on that order.
 
     In: `id, text, title, published (ISO day, moment or None), source, lang`, and `seen` as `edges` has it.
-    Out: `id, story, copied_from, method, score, evidence`. `story` is the id of the story's first report. `copied_from`
-    is never certainly published later, and None for an origin, as are method and score. `method`: exact, near, excerpt,
-    rewrite, update, translation. `score`: shared share, 0 to 1. `evidence`: shared passages {start, end, other_start,
-    other_end}, in characters of this text and of the other's. Raises ValueError for a date that is not ISO."""
+    Out: `id, story, copied_from, told_with, named_source, method, score, evidence`. `story` is the id of the story's
+    first report. `copied_from` is never certainly published later, and None for an origin, as are method and score.
+    `method`: exact, near, excerpt, rewrite, update, translation; or same_source: `told_with` is then an earlier report
+    that retells the source `named_source` too, and is no copy, unless it is the source's own and is `copied_from`.
+    `score`: shared share, 0 to 1. `evidence`: shared passages, or where each cites the source and what both tell,
+    {start, end, other_start, other_end} in characters of this text and of the other's. Raises ValueError for a date
+    that is not ISO."""
     found = edges(reports)
     story = stories(reports, found)
     return [{"id": row["id"], "story": story[row["id"]], **row} for row in found]
@@ -38,7 +41,8 @@ def edges(reports: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def stories(reports: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Report id -> id of the first report of its story: the reports that `found`'s edges connect, however far."""
+    """Report id -> id of the first report of its story: the reports that `found`'s edges connect, however far,
+    and those told with one another."""
     links = {edge["id"]: edge for edge in found if joined_to(edge) is not None}
     group_of = partition((r["id"] for r in reports), links, ()).group_of
     first: dict[str, str] = {}

@@ -36,7 +36,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 # Bits: how much it says that two texts share this one. A day or a place many texts have; a name or 71,236 few.
-_DAY_BITS, _PLACE_BITS, _COUNTRY_BITS, _PERSON_BITS, _DIGIT_BITS, _YEAR_BITS = 5.0, 4.0, 1.0, 8.0, 3.3, 1.0
+_DAY_BITS, _PLACE_BITS, _COUNTRY_BITS, _PERSON_BITS, _DIGIT_BITS, YEAR_BITS = 5.0, 4.0, 1.0, 8.0, 3.3, 1.0
 _YEARS = range(1990, 2040)
 _COUNTED = re.compile(r"(?![년年])[가-힣\u4e00-\u9fff]")
 # What every text of this field may name: the resolutions on labour, the day by which workers had to be home.
@@ -79,7 +79,7 @@ def _numbers(text: str) -> Iterator[Anchor]:
             value, end = value + int(m[3]) * 10 ** _power(m[4]), m.end()
         written = f"{value:.6f}".rstrip("0").rstrip(".")
         bits = _DIGIT_BITS * max(1, len(written.strip("0.").replace(".", "")))
-        yield Anchor(f"number {written}", _YEAR_BITS if value in _YEARS and _is_plain(m) else bits, m.start(), end)
+        yield Anchor(f"number {written}", YEAR_BITS if value in _YEARS and _is_plain(m) else bits, m.start(), end)
 
 
 def _is_plain(number: re.Match[str]) -> bool:

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.stories.cited import Retelling, retellings
 from transforms.stories.copies import Copy, copies
 from transforms.stories.novelty import Nearness
 from transforms.stories.published import published
 from transforms.stories.reading import Reading, reading
 from transforms.stories.reference import Rows
+from transforms.stories.retellings import Retelling, retellings
 from transforms.stories.translations import Translation, translations
 from transforms.stories.undated import Undated
 from transforms.stories.windows import windows
@@ -95,5 +95,5 @@ def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict
         return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
 
     parts = (first, last), (dated, len(held))
-    found = dict(retellings(held, parts, may_be)), dict(translations(held, parts, may_be))
+    found = dict(retellings(held, dated, parts, may_be)), dict(translations(held, parts, may_be))
     return found[0] | found[1] | dict(copies(held, parts, may_be))

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from transforms.stories.anchors import anchors
-from transforms.stories.cited import Retelling, shared_evidence
 from transforms.stories.copies import Copy
 from transforms.stories.passages import Passage, shared_passages
+from transforms.stories.retellings import Retelling, shared_evidence
 from transforms.stories.translations import Translation
 from transforms.stories.words import words
 
@@ -75,7 +75,9 @@ def retelling_edge(later: Mapping[str, Any], earlier: Mapping[str, Any], told: R
     }
 
 
-def edge(rows: Sequence[Mapping[str, Any]], row: int, found: Copy | Translation | Retelling | None) -> Mapping[str, Any]:
+def edge(
+    rows: Sequence[Mapping[str, Any]], row: int, found: Copy | Translation | Retelling | None
+) -> Mapping[str, Any]:
     """The edge of one row, or ORIGIN."""
     if found is None:
         return ORIGIN
@@ -87,4 +89,11 @@ def edge(rows: Sequence[Mapping[str, Any]], row: int, found: Copy | Translation 
     return ORIGIN | translation_edge(later, earlier, found)
 
 
-ORIGIN: dict[str, Any] = {"copied_from": None, "told_with": None, "named_source": None, "method": None, "score": None, "evidence": []}
+ORIGIN: dict[str, Any] = {
+    "copied_from": None,
+    "told_with": None,
+    "named_source": None,
+    "method": None,
+    "score": None,
+    "evidence": [],
+}

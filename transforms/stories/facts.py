@@ -2,36 +2,59 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
-from transforms.stories.anchors import Anchor, anchors, sound
+from transforms.stories.anchors import YEAR_BITS, Anchor, anchors, sound
 
-_NAME_BITS, _SECTOR_BITS = 6.0, 3.0  # beside those of anchors
-_FEW_BITS = 1.0  # of a year
-# Those every text may name: heads of states and of their parties.
-_LEADERS = {f"person {sound(name)}" for name in ("Kim Jong-un", "Kim Jong-il", "Kim Il-sung", "Kim Yo-jong")}
-_LEADERS |= {f"person {sound(name)}" for name in ("Moon Jae-in", "Park Geun-hye", "Yoon Suk-yeol", "Lee Jae-myung")}
-_NO_NAME = re.compile(r"[가-힣]{2}[을를은는에의로했됐었았던며들된한할]")  # three syllables with the ending of a noun or a verb
-_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[A-Za-z]{2,}|[A-Z]{3,}|[A-Z][a-z]?[A-Z][A-Za-z]{2,})(?![A-Za-z])")
+_NAME_BITS, _SECTOR_BITS, _DIGIT_BITS = 6.0, 3.0, 3.3  # beside those of anchors
+# Those every text may name: heads of the two states.
+_LEADERS = {
+    f"person {sound(name)}"
+    for name in (
+        "Kim Jong-un",
+        "Kim Jong-il",
+        "Kim Il-sung",
+        "Kim Yo-jong",
+        "Moon Jae-in",
+        "Park Geun-hye",
+        "Yoon Suk-yeol",
+        "Lee Jae-myung",
+    )
+}
+# Three syllables with the ending of a noun or a verb, which anchors take for a name now and then.
+_NO_NAME = re.compile(r"[가-힣]{2}[을를은는에의로했됐었았던며들된한할]")
+_NAME = re.compile(
+    r"(?<![A-Za-z])(?:"
+    r"[A-Z][a-z]+[A-Za-z]{2,}"  # Jingde, LeidenAsia
+    r"|[A-Z]{3,}"  # CAATSA
+    r"|[A-Z][a-z]?[A-Z][A-Za-z]{2,}"  # McAllen
+    r")(?![A-Za-z])"
+)
 _OPENING = re.compile(r"(?:^|[.!?:;。\n|/•-])[\s\"'“”‘’«(\[]*$")  # what may stand before the first word of a sentence
 _ABBREVIATION = re.compile(r"\b(?:Ltd|Co|Inc|Corp|St|Mr|Ms|Mrs|Dr|Gen|Col|Lt|Sen|Rep|Gov|[A-Z])\.[\s\"'“”‘’«(\[]*$")
-# A moment, part of a day, month or year, or of an address is no figure that a source gave.
-_MOMENT = re.compile(r"\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}|\d{1,2}:\d{2}|\d{1,4}\s?(?:[일日](?![간間间])|[월月](?!\s?\d))|\S*www\.\S+|https?://\S+")
+# The moment of a print, a day without its month, a month, an address: no figures that a source gave.
+_MOMENT = re.compile(
+    r"\d{4}[./-]\s?\d{1,2}[./-]\s?\d{1,2}|\d{1,2}/\d{1,2}/\d{4}"  # 2018.10.27, 10/27/2018
+    r"|\d{1,2}:\d{2}"  # 17:47
+    r"|\d{1,2}\s?[일日](?![간間间])"  # 27일, not 30일간
+    r"|\d{1,2}\s?[월月](?!\s?\d)"
+    r"|(?:https?://|www\.)\S+"
+)
 _HAN_NUMBER = re.compile(r"[一二两兩三四五六七八九十百千万萬]{2,}")
-_HAN_DIGITS = {sign: value for value, signs in enumerate(["一", "二两兩", "三", "四", "五", "六", "七", "八", "九"], 1) for sign in signs}
+_HAN_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000}
 
 
 @dataclass(frozen=True)
 class Fact(Anchor):
-    """Of any language, or a name in Latin letters."""
+    """An anchor, a trade, or a name in Latin letters."""
 
     @property
     def is_telling(self) -> bool:
         """Whether it is more than a place, a trade or a year."""
-        return not self.key.startswith(("place ", "sector ")) and self.bits > _FEW_BITS
+        return not self.key.startswith(("place ", "sector ", "year "))
 
 
 def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
@@ -39,8 +62,8 @@ def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
     out: dict[str, Fact] = {}
     found = anchors(text)
     apart = [*apart, *(m.span() for m in _MOMENT.finditer(text))]
-    places = {text[a.start : a.end] for a in found.values() if a.key.startswith("place ")}
-    for fact in (*found.values(), *_han_numbers(text), *_sectors(text), *_names(text, places)):
+    known = {text[a.start : a.end] for a in found.values() if a.key.startswith(("place ", "person "))}
+    for fact in (*map(_dated, found.values()), *_han_numbers(text), *_sectors(text), *_names(text, known)):
         if fact.key in _LEADERS or _NO_NAME.fullmatch(text[fact.start : fact.end]):
             continue
         if not any(start <= fact.start and fact.end <= end for start, end in apart):
@@ -48,13 +71,19 @@ def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
     return out
 
 
+def _dated(anchor: Anchor) -> Anchor:
+    """A number that is a year under a key of its own: the 2,000 people of one text are not the year of another."""
+    if anchor.key.startswith("number ") and anchor.bits <= YEAR_BITS:
+        return replace(anchor, key=anchor.key.replace("number", "year"))
+    return anchor
+
+
 def _han_numbers(text: str) -> Iterator[Anchor]:
     """Numbers written in Chinese characters alone, from 十 on: 两千五百, 一千多."""
     for m in _HAN_NUMBER.finditer(text):
         value = _han_value(m.group())
         if value is not None and value >= 10:
-            digits = len(str(value).rstrip("0"))
-            yield Anchor(f"number {value}", 3.3 * digits, *m.span())
+            yield Anchor(f"number {value}", _DIGIT_BITS * len(str(value).rstrip("0")), *m.span())
 
 
 def _han_value(written: str) -> int | None:
@@ -80,15 +109,17 @@ def _sectors(text: str) -> Iterator[Anchor]:
 
 @cache
 def _sector_patterns() -> Mapping[str, re.Pattern[str]]:
+    """One pattern a trade, of all languages."""
     found: dict[str, list[str]] = {}
     for row in vocab.rows("sectors"):
         found.setdefault(row["sector"], []).append(row["pattern"])
     return {sector: re.compile("|".join(patterns)) for sector, patterns in found.items()}
 
 
-def _names(text: str, places: Collection[str]) -> Iterator[Anchor]:
-    """Each capitalised Latin word that is no common one and does not merely open a sentence: of firms and people."""
-    apart = _common_names() | {word.casefold() for place in places for word in place.split()}
+def _names(text: str, known: Collection[str]) -> Iterator[Anchor]:
+    """Each capitalised Latin word that is no common one, does not merely open a sentence and stands in none of the
+    `known` names: of firms and of people."""
+    apart = _common_names() | {word.casefold() for name in known for word in re.split("[ -]", name)}
     plain = set(re.findall(r"(?<![A-Za-z])[a-z]+", text))
     for m in _NAME.finditer(text):
         word = m.group()

@@ -24,8 +24,8 @@ def joined_to(edge: Mapping[str, Any]) -> str | None:
 def partition(reports: Iterable[str], edges: Mapping[str, Mapping[str, Any]], apart: Collection[Pair]) -> Partition:
     """The groups of `reports`; the answer does not depend on any order.
 
-    `edges`: a report's `copied_from` or `told_with`, one of `reports`, and `score`, for those that have one. Where a chain of edges
-    would join a pair of `apart`, the weakest edge of the chain is the one refused.
+    `edges`: a report's `copied_from` or `told_with`, one of `reports`, and `score`, for those that have one. Where a
+    chain of edges would join a pair of `apart`, the weakest edge of the chain is the one refused.
     """
     first = {report: report for report in reports}
 

@@ -24,6 +24,11 @@ class Published:
         """Whether it has a place in time at all."""
         return self.day is not None or self.seen is not None
 
+    @property
+    def is_known(self) -> bool:
+        """Whether its day is known, and not only when it was seen."""
+        return self.day is not None
+
     def is_after(self, other: "Published") -> bool:
         """Whether this one is certainly the later: by the moments where both are known, else by the days."""
         if self.moment is not None and other.moment is not None:

@@ -18,25 +18,25 @@ _BOUND = {"en": "[A-Za-z]", "ru": "[А-Яа-яЁё]"}
 
 
 @dataclass(frozen=True)
-class Citation:
-    """Where a text names its source: the name with the words that make it one, as character offsets."""
+class Span:
+    """`text[start:end]`, in characters."""
 
     start: int
     end: int
 
 
-def cited_sources(text: str, source: str = "") -> dict[str, Citation]:
-    """Key of each body that `text` cites (vocab/named_sources.csv), with the first place where it does: by words of
-    citing, by an act of an office, by a link. What the name of a `source` has in brackets is cited at the beginning."""
-    out: dict[str, Citation] = {}
+def sources_cited(text: str, source: str = "") -> dict[str, Span]:
+    """Key of each body that `text` cites (vocab/named_sources.csv), and where it first does: the name with the words
+    of citing or of an act, or a link. What the name of its outlet, `source`, has in brackets stands at 0 to 0."""
+    out: dict[str, Span] = {}
     for key, start, end in sorted(_named(text), key=lambda found: found[1]):
         if key not in out and (citation := _citation(text, start, end)):
             out[key] = citation
     for link in _LINK.finditer(text):
         for key in own_sources(link.group()):
-            out.setdefault(key, Citation(*link.span()))
+            out.setdefault(key, Span(*link.span()))
     for key in sorted(_keys(" ".join(_BRACKETED.findall(source)))):
-        out.setdefault(key, Citation(0, 0))
+        out.setdefault(key, Span(0, 0))
     return out
 
 
@@ -67,15 +67,15 @@ def _is_credit(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in tuple("([（") and text[end : end + 1] in tuple(")]）")
 
 
-def _citation(text: str, start: int, end: int) -> Citation | None:
+def _citation(text: str, start: int, end: int) -> Span | None:
     before, after = _cues()
-    ahead = text[max(0, start - BEFORE_CHARACTERS) : start]
-    ahead = ahead[max((m.end() for m in _SENTENCE_END.finditer(ahead)), default=0) :]
-    if found := list(before.finditer(ahead)):
-        return Citation(start - len(ahead) + found[-1].start(), end)
-    behind = _SENTENCE_END.split(text[end : end + AFTER_CHARACTERS], maxsplit=1)[0]
-    cue = after.search(behind)
-    return Citation(start, end + cue.end()) if cue else None
+    first = max(0, start - BEFORE_CHARACTERS)
+    first = max((m.end() for m in _SENTENCE_END.finditer(text, first, start)), default=first)
+    if found := list(before.finditer(text, first, start)):
+        return Span(found[-1].start(), end)
+    stop = _SENTENCE_END.search(text, end, end + AFTER_CHARACTERS)
+    cue = after.search(text, end, stop.start() if stop else end + AFTER_CHARACTERS)
+    return Span(start, cue.end()) if cue else None
 
 
 @cache
@@ -86,7 +86,8 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
         bound = _BOUND.get(row["lang"])
         pattern = row["pattern"]
         parts[row["side"]].append(f"(?<!{bound}){pattern}(?!{bound})" if bound else pattern)
-    return re.compile("|".join(parts["before"])), re.compile("|".join(parts["after"]))
+    before, after = (re.compile("|".join(parts[side]), re.IGNORECASE) for side in ("before", "after"))
+    return before, after
 
 
 def _named(text: str) -> Iterator[tuple[str, int, int]]:

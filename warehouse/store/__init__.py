@@ -4,6 +4,7 @@ with the same input without changing anything."""
 from warehouse.store.apart import honour_judgements, judged_apart
 from warehouse.store.changes import changes_to_compare, save_change_reading
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
+from warehouse.store.entities import save_entities
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
 from warehouse.store.notices import close_gone, save_gone, save_note
@@ -95,6 +96,7 @@ __all__ = [
     "rereads_to_keep",
     "save_change_reading",
     "save_claims",
+    "save_entities",
     "save_events",
     "save_fetches",
     "save_gone",

@@ -12,6 +12,17 @@ WORK = (
     "factor|plant|restaurant|compan|firm|site|border|seafood|town|cit|shipyard|farm|construction|employer"
     "|workshop|mill|port|economic zone|countr|state"
 )
+OFFICIAL = (
+    "region|capital|island|emirate|resort"
+    "|hotel|hospital|clinic|garment|textile|clothing|logging|timber|building|soil|territor|mine|coast|waters|vessel|boat"
+    "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
+)
+INSTITUTION = (
+    r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament|army"
+    r"|military|police|spy|officials?|mission|newspaper|daily|prosecutors?|lawmakers?|foreign|unification|state department)\b"
+)
+OBSERVERS = ("KR", "JP", "US", "UA")  # what their institutions say happened elsewhere
+NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
 GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
 KO_SHY = {
     "인도",
@@ -36,7 +47,10 @@ KO_SHY = {
 
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name in place.adjectives:
-        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{WORK})", after) else None
+        nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
+        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after) else None
+    if place.chain in OBSERVERS and re.match(INSTITUTION, after):
+        return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
     if place.chain in GOVERNMENTS and not re.search(
