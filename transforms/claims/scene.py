@@ -418,7 +418,9 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    return has_size and not filled["flags"]
+    # Where money is paid is said once in a report, and trusted from there.
+    allowed = {"place_from_context", "period_from_context"} if filled["type"] in ("wage", "revenue", "levy") else set()
+    return has_size and not set(filled["flags"]) - allowed
 
 
 def is_abroad(chains: list[str]) -> bool:
