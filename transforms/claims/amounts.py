@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
@@ -68,6 +68,8 @@ def _amount(scene: Scene, number: Number) -> Amount | None:
             break
     if row is None:
         return None
+    if row["code"] == "USD" and plain[start:end].rstrip("s").endswith("cent"):
+        number = replace(number, low=number.low and number.low / 100, high=number.high and number.high / 100)
     end = _tail_bound(plain, end)
     flags = (row["flag"],) if row["flag"] else ()
     return Amount(start, end, number, row["code"] or None, flags, _period(scene, start, end), None)

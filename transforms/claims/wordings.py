@@ -227,11 +227,12 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    size = said.high if said.high is not None else said.low or 0
+    size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
     if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
         return False
-    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
-    return said.is_vague or row.least * unit <= size <= row.most * unit
+    currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
+    unit = SMALL_UNITS.get(currency or "", 1)
+    return row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
