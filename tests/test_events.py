@@ -19,8 +19,11 @@ ARRIVAL: dict[str, Any] = {
     "value_min": 320,
     "value_max": 320,
     "polarity": "affirmed",
+    "company": None,
+    "entity": None,
     "story": "s1",
 }
+RIOT = ARRIVAL | {"type": "incident", "subtype": "riot", "value_min": None, "value_max": None}
 
 
 def named(*claims: dict[str, Any]) -> dict[str, str]:
@@ -47,6 +50,44 @@ def test_a_riot_that_is_said_to_have_happened_is_the_riot_another_outlet_reports
     riot = ARRIVAL | {"type": "incident", "subtype": "riot"}
 
     assert {"b1": "a2", "a2": "a2"} == named(riot, riot | {"claim_id": "a2", "polarity": "unverified"})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"value_min": 3, "value_max": 3},
+        {"subtype": "strike"},
+        {"polarity": "unverified"},
+        {"event_start": "2019-11-01", "event_end": "2019-11-30"},
+    ],
+    ids=str,
+)
+def test_an_incident_told_with_another_number_or_name_is_the_same(other: dict[str, Any]) -> None:
+    assert {"b1": "a2", "a2": "a2"} == named(RIOT, RIOT | {"claim_id": "a2", "story": "s2"} | other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"places": ["Dandong, Liaoning, CN"]},
+        {"polarity": "denied"},
+        {"subtype": "death"},
+        {"event_start": "2019-01-01", "event_end": "2019-12-31"},
+        {"event_start": "2019-12-21", "event_end": "2019-12-21"},
+    ],
+    ids=str,
+)
+def test_an_incident_elsewhere_or_at_no_stated_time_is_another(other: dict[str, Any]) -> None:
+    assert {"b1": "b1", "a2": "a2"} == named(RIOT, RIOT | {"claim_id": "a2"} | other)
+
+
+def test_a_measure_against_one_company_is_one_event_wherever_it_is_told() -> None:
+    measure = RIOT | {"type": "enforcement", "subtype": "us_designation", "places": [], "company": "Namgang Trading"}
+    other = {"claim_id": "a2", "company": "Korea Namgang Trading Corporation", "places": ["RU"]}
+
+    assert {"b1": "b1", "a2": "a2"} == named(measure, measure | other)
+    same = {"entity": "namgang_trading"}
+    assert {"b1": "a2", "a2": "a2"} == named(measure | same, measure | other | same)
 
 
 @pytest.mark.parametrize(

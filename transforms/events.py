@@ -1,26 +1,33 @@
 """Which claims tell one happening: events are shared by several stories, and are named without adding anything up."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-TYPES = ("headcount", "movement", "incident")
+FLOWS = ("headcount", "movement")
+HAPPENINGS = ("incident", "enforcement")
 # One outlet writes that it happened, another that it is said to have: one happening. A plan or a denial is not.
 _SAME_POLARITY = {"unverified": "affirmed"}
+# Told under several names: who is sent is taken in, a strike that turns violent is called a riot by the next outlet.
+_SAME_SUBTYPE = {"intake": "dispatch", "protest": "riot", "strike": "riot", "escape": "defection"}
+# "In 2023" dates too little to say that two reports mean one riot.
+LONGEST_DAYS = 62
 
 
 def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """`{claim_id, event}` for each claim, in the order given; the answer does not depend on that order.
 
-    Claims are of one event where type, subtype, finest place, bounds and polarity are the same and all their intervals
-    overlap. `event` is the smallest claim_id of the event. A claim of another type, or without number, place or
-    interval, stands alone.
+    Numbers of people are of one event where type, subtype, finest place, bounds and polarity are the same and all their
+    intervals overlap. Incidents and measures are of one event where subtype, polarity and finest place, or the company
+    that a measure names, are the same and their intervals, of two months at most, overlap: their numbers may differ and
+    stand side by side. `event` is the smallest claim_id of the event. Any other claim stands alone.
 
-    In: `claim_id, type, subtype, places, event_start, event_end, value_min, value_max, polarity`."""
+    In: `claim_id, type, subtype, places, company, entity, event_start, event_end, value_min, value_max, polarity`."""
     named: dict[str, str] = {claim["claim_id"]: claim["claim_id"] for claim in claims}
     alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for claim in claims:
-        if _can_be_shared(claim):
-            alike.setdefault(_sameness(claim), []).append(claim)
+        if (sameness := _sameness(claim)) is not None:
+            alike.setdefault(sameness, []).append(claim)
     for group in alike.values():
         for together in _overlapping(group):
             smallest = min(claim["claim_id"] for claim in together)
@@ -28,18 +35,25 @@ def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{"claim_id": claim["claim_id"], "event": named[claim["claim_id"]]} for claim in claims]
 
 
-def _can_be_shared(claim: Mapping[str, Any]) -> bool:
-    has_value = claim["value_min"] is not None or claim["value_max"] is not None
-    has_interval = claim["event_start"] is not None and claim["event_end"] is not None
-    return claim["type"] in TYPES and has_value and has_interval and bool(claim["places"])
-
-
-def _sameness(claim: Mapping[str, Any]) -> tuple[Any, ...]:
+def _sameness(claim: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """What two claims of one event have in common besides the time; None for a claim that stands alone."""
+    if claim["event_start"] is None or claim["event_end"] is None:
+        return None
     polarity = _SAME_POLARITY.get(claim["polarity"], claim["polarity"])
-    bounds = claim["value_min"], claim["value_max"]
-    # who is sent is taken in: the same happening told from both ends
-    subtype = "dispatch" if claim["subtype"] == "intake" else claim["subtype"]
-    return claim["type"], subtype, claim["places"][0], bounds, polarity
+    subtype = _SAME_SUBTYPE.get(claim["subtype"], claim["subtype"])
+    place = claim["places"][0] if claim["places"] else None
+    if claim["type"] in FLOWS:
+        bounds = claim["value_min"], claim["value_max"]
+        return (claim["type"], subtype, place, bounds, polarity) if place and bounds != (None, None) else None
+    where = claim["entity"] or claim["company"] or place
+    if claim["type"] not in HAPPENINGS or where is None or _days(claim) > LONGEST_DAYS:
+        return None
+    return claim["type"], subtype, where, polarity
+
+
+def _days(claim: Mapping[str, Any]) -> int:
+    first, last = (date.fromisoformat(str(claim[end])) for end in ("event_start", "event_end"))
+    return (last - first).days
 
 
 def _overlapping(claims: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

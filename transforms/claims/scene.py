@@ -283,6 +283,8 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
         filled |= {"event_start": _iso(when.start), "event_end": _iso(when.end)}
+    if filled["subtype"] == "deadline":  # a deadline is a day, though the time up to it is open
+        filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled["scope"] = filled["scope"] or _scope(scene, filled)

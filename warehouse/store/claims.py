@@ -92,13 +92,15 @@ def close_superseded_claims(connection: Connection, run_no: int, day: date) -> i
 def claims_to_relate(connection: Connection) -> list[Row]:
     """Every open claim with its story, by claim_id: what events are made of.
 
-    claim_id, type, subtype, places, event_start, event_end (ISO days), value_min, value_max, polarity, story.
+    claim_id, type, subtype, places, company, entity, event_start, event_end (ISO days), value_min, value_max, polarity,
+    story.
     """
     return rows(
         connection,
         """
         select
-            claim.claim_id, claim.type, claim.subtype, claim.places, claim.event_start::text, claim.event_end::text,
+            claim.claim_id, claim.type, claim.subtype, claim.places, claim.company,
+            claim.details ->> 'entity' as entity, claim.event_start::text, claim.event_end::text,
             claim.value_min::double precision, claim.value_max::double precision, claim.polarity,
             coalesce(story_member.story_id, version.report_id) as story
         from core.claim
