@@ -9,10 +9,8 @@ from transforms.claims.numbers.number import Number, Numeral
 MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|EUR ?|RUB ?|AED ?|QAR ?|KWD ?|MYR ?|RM ?|PLN ?|THB ?|the )?"
 # What may stand before a bound word so that it is one, and between a numeral and the bound word behind it.
 # "Hand over 700" bounds nothing.
-VERB_OVER = "".join(
-    f"(?<!\\b{verb} )"
-    for verb in ("hand", "hands", "handed", "handing", "turn", "turns", "turned", "pay", "pays", "paid", "left", "sign", "signed")
-)
+VERBS = "hand hands handed handing turn turns turned pay pays paid left sign signed"
+VERB_OVER = "".join(f"(?<!\\b{verb} )" for verb in VERBS.split())
 EDGE = {"en": rf"(?<!\w){VERB_OVER}", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
     "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",
@@ -33,27 +31,22 @@ EACH_BEFORE = {"en": r"\beach of $", "ko": r"(?!)", "zh": r"(?:每批|每次|每
 
 
 @cache
-def _bound_patterns(lang: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    sides: dict[str, list[tuple[str, re.Pattern[str]]]] = {"before": [], "after": []}
-    for row in sorted(vocab.of("bounds", lang), key=lambda row: -len(row["form"])):
-        form = re.escape(row["form"])
-        if row["side"] == "before":
-            pattern = rf"{EDGE[lang]}{form}\s?{MONEY_SIGN}$"
-        else:
-            pattern = rf"\s?{COUNTER[lang]}{form}" + (r"\b" if lang in ("en", "ru") else "")
-        sides[row["side"]].append((row["precision"], re.compile(pattern, re.IGNORECASE)))
-    return sides
-
-
+def _bound_words(lang: str, side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of the bound words on a side of a numeral, the longest first, and the precision of each."""
+    known = {row["form"].lower(): row["precision"] for row in vocab.of("bounds", lang) if row["side"] == side}
+    forms = "|".join(sorted(map(re.escape, known), key=len, reverse=True)) or "(?!)"
+    word = rf"(?P<word>{forms})"
+    edge = r"\b" if lang in ("en", "ru") else ""
+    whole = rf"{EDGE[lang]}{word}\s?{MONEY_SIGN}$" if side == "before" else rf"\s?{COUNTER[lang]}{word}{edge}"
+    return re.compile(whole, re.IGNORECASE), known
 
 
 def bounded(flat: str, lang: str, numeral: Numeral) -> Number:
     start, end, low, high, own = numeral
     precision, first = own, start
-    for word, pattern in _bound_patterns(lang)["before"]:
-        if match := pattern.search(flat, max(0, start - 40), start):
-            precision, first = own or word, match.start()
-            break
+    words, known = _bound_words(lang, "before")
+    if match := words.search(flat, max(0, start - 40), start):
+        precision, first = own or known[match["word"].lower()], match.start()
     tail = _tail_bound(flat, lang, end)
     if tail is not None:
         precision, end = own or (precision if precision in ("at_least", "at_most") else tail[0]), tail[1]
@@ -70,10 +63,9 @@ def _tail_bound(flat: str, lang: str, end: int) -> tuple[str, int] | None:
         and re.match(r"여\s?(?:명|인|원|달러|위안|개|대|년|루블)", flat[end:])
     ):
         return ("approx", end + 1)
-    for word, pattern in _bound_patterns(lang)["after"]:
-        if match := pattern.match(flat, end):
-            return (word, match.end())
-    return None
+    words, known = _bound_words(lang, "after")
+    match = words.match(flat, end)
+    return (known[match["word"].lower()], match.end()) if match else None
 
 
 def _ends(low: float, high: float, precision: str | None) -> tuple[float | None, float | None, str]:
