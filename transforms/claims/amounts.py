@@ -46,26 +46,28 @@ def amounts(scene: Scene) -> list[Amount]:
     return found
 
 
+SIGN = 24  # characters before a numeral in which its currency may stand
+
+
 @cache
-def _currencies(lang: str, side: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    rows = (row for row in vocab.of("currencies", lang) if row["side"] == side)
+def _currencies(lang: str, side: str) -> tuple[re.Pattern[str], tuple[Mapping[str, str], ...]]:
+    """One pattern of the currencies on a side of a number, each in a group of its own, and their rows."""
+    rows = tuple(row for row in vocab.of("currencies", lang) if row["side"] == side)
+    either = "|".join(f"({row['pattern']})" for row in rows) or "(?!)"
     shape = r"(?<![A-Z])(?:{})\s?$" if side == "before" else r"\s?(?:{})" + (r"\b" if lang == "en" else "")
-    return tuple((re.compile(shape.format(row["pattern"])), row) for row in rows)
+    return re.compile(shape.format(either)), rows
 
 
 def _amount(scene: Scene, number: Number) -> Amount | None:
     plain, start, end = scene.plain, number.start, number.end
     row = None
-    for pattern, entry in _currencies(scene.lang, "before"):
-        if match := pattern.search(plain, 0, number.core):
-            row, start = entry, min(start, match.start())
-            break
-    for pattern, entry in _currencies(scene.lang, "after"):
-        # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
-        match = pattern.match(plain, end) or pattern.search(plain, number.core, end)
-        if match:  # 중국 돈 400위안: the word before the sum decides
-            row, end = row or entry, max(end, match.end())
-            break
+    pattern, rows = _currencies(scene.lang, "before")
+    if match := pattern.search(plain, max(0, number.core - SIGN), number.core):
+        row, start = rows[_group(match)], min(start, match.start())
+    pattern, rows = _currencies(scene.lang, "after")
+    # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
+    if match := pattern.match(plain, end) or pattern.search(plain, number.core, end):
+        row, end = row or rows[_group(match)], max(end, match.end())  # 중국 돈 400위안: the word before it decides
     if row is None:
         return None
     if row["code"] == "USD" and plain[start:end].rstrip("s").endswith("cent"):
@@ -73,6 +75,11 @@ def _amount(scene: Scene, number: Number) -> Amount | None:
     end = _tail_bound(plain, end)
     flags = (row["flag"],) if row["flag"] else ()
     return Amount(start, end, number, row["code"] or None, flags, _period(scene, start, end), None)
+
+
+def _group(match: re.Match[str]) -> int:
+    """Which of the alternatives fitted; they hold no groups of their own."""
+    return next(at for at, said in enumerate(match.groups()) if said is not None)
 
 
 def _tail_bound(plain: str, end: int) -> int:
