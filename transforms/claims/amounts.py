@@ -97,7 +97,8 @@ LOOK_BACK = 3  # sentences in which the currency of a bare number may have been 
 
 def neighbour(scene: Scene, number: Number) -> Amount:
     """A number that stands for a sum without a currency ("he has paid just 1,200 since"): currency and period are
-    those of the last sum before it, at most three sentences back, else of the next; without one the currency is unknown."""
+    those of the last sum before it, at most three sentences back, else of the next; without one the currency is
+    unknown."""
     last = next((amount for amount in reversed(amounts(scene)) if amount.end <= number.start), None)
     before = scene.previous
     for _ in range(LOOK_BACK):

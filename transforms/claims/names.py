@@ -20,8 +20,8 @@ QUOTED = re.compile(r"[「『“\"《<‘'«]([^」』”\"》>’'»]{2,40})[�
 
 def names(scene: Scene, start: int, end: int, *, is_company: bool) -> list[Span]:
     """The spans of names between two offsets of a sentence, in order. A name has two words, one of them no place; that
-    of a company has a corporate word; where there is none, single words in capitals are taken. A list joined by "and" is
-    parted where the first part is a whole name."""
+    of a company has a corporate word; where there is none, single words in capitals are taken. A list joined by "and"
+    is parted where the first part is a whole name."""
     found: list[Span] = []
     for match in _NAME.finditer(scene.plain, start, end):
         found += [span for span in _parted(scene.plain, match.start(), match.end()) if _is_name(scene, span)]
@@ -34,20 +34,25 @@ def names(scene: Scene, start: int, end: int, *, is_company: bool) -> list[Span]
     return sorted({*found, *(span for span in spans if not any(a <= span[0] < b for a, b in found))})
 
 
-_FIRM = re.compile(r", (?:an?|the|which is) [^,;.]{0,40}?(?:firm|compan|agency|corporation|exporter|bank|trader|outfit)")
-_SINGLE = re.compile(r"(?<![.!?\"'] )(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?\b(?! [a-z]*(?:firms?|compan|entit|national))")
+_FIRM = re.compile(
+    r", (?:an?|the|which is) [^,;.]{0,40}?(?:firm|compan|agency|corporation|exporter|bank|trader|outfit)"
+)
+_SINGLE = re.compile(
+    r"(?<![.!?\"'] )(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?\b(?! [a-z]*(?:firms?|compan|entit|national))"
+)
+_NATION = re.compile(r"(?:ese|ans?|ish)\b")
 
 
 def _is_single(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a capitalised word stands for somebody: no place, no day, no nation, no body of a state."""
     is_place = any(place.start < match.end() and match.start() < place.end for place in scene.places)
     is_day = any(when.start_at < match.end() and match.start() < when.end_at for when in scene.times)
-    return not (is_place or is_day or _bodies().search(match.group()) or re.search(r"(?:ese|ans?|ish)\b", match.group()))
+    return not (is_place or is_day or _bodies().search(match.group()) or _NATION.search(match.group()))
 
 
 def _parted(plain: str, start: int, end: int) -> list[Span]:
-    """ "Crist SA and Nauta SA" is two, "Trade and Development Co" is one: parted behind a corporate word, and where both
-    sides are longer than a word."""
+    """ "Crist SA and Nauta SA" is two, "Trade and Development Co" is one: parted behind a corporate word, and where
+    both sides are longer than a word."""
     joint = re.search(r" and (?:the )?", plain[start:end])
     if joint is None:
         return [(start, end)]

@@ -70,7 +70,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
-    edge, ahead = (r"\b", rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
+    edge = r"\b" if is_spaced else ""
+    ahead = rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?" if is_spaced else rf"(?:(?P<bound>{bound}) ?)?"
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
     # The first of two may borrow its unit: 7~8割, 55 to 65 per cent.

@@ -6,8 +6,8 @@ A pattern is a regular expression in which `{W}` stands for a slot (see slots.SL
 first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
-which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the
+field, `targets` is a stretch in which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
 bound a sum, `old` is the subtype of a figure long past,
 `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
 the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
@@ -53,7 +53,8 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
+    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -212,7 +213,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     plain = scene.plain
-    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    ahead, match_text = plain[: match.start()], plain[match.start() : match.end()]
+    texts = {"seen": match_text, "here": plain, "unless": plain, "after": ahead}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
         if (pattern.search(text) is None) != (name in ("unless", "after")):
