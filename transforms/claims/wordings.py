@@ -7,11 +7,10 @@ first row of a file that fits a number reads it; a row of type `none` says that 
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
 the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the
-field, `targets` is a stretch in which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `old` is the subtype of a figure long past,
-`count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
-the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
-not end just before the match.
+field, `targets` is a stretch in which each name is a claim of its own, any other goes into `details`. Fields beside
+those of a claim: `least` and `most` bound a sum, `old` is the subtype of a figure long past, `count` is a value that no
+numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in the match, the sentence and the
+sentences up to here, `unless` is what must not stand in the sentence, `after` what must not end just before the match.
 """
 
 import re
@@ -249,7 +248,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
-    if row.unit or kind in PEOPLE:
+    is_share = value is not None and marks.text[value[0]] == FIRST["S"]
+    if is_share and kind in MONEY:
+        own["unit"] = row.unit if row.unit and "percent" in row.unit else "percent"
+    elif row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
@@ -311,7 +313,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
-    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+    if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
