@@ -84,7 +84,11 @@ def test_another_reading_of_a_judged_claim_is_not_judged(night: Night, warehouse
     (claim,) = rows(night.connection, "select claim_id from core.claim where is_firm order by 1 limit 1")
     night.connection.commit()
     judged(warehouse, claim["claim_id"], "wrong")
-    rows(night.connection, "update core.claim set values_sha256 = 'read otherwise' where claim_id = %(claim_id)s", claim)
+    rows(
+        night.connection,
+        "update core.claim set values_sha256 = 'read otherwise' where claim_id = %(claim_id)s",
+        claim,
+    )
 
     assert (True, None) == firmness(night.connection, claim["claim_id"])
 

@@ -6,7 +6,7 @@ import pytest
 
 from transforms import vocab
 from transforms.claims import read
-from transforms.claims.wordings import wordings
+from transforms.claims.wordings import MONEY, PEOPLE, wordings
 
 # A headline that makes the report relevant; it is no part of what is read.
 TITLES = {
@@ -26,7 +26,8 @@ def test_the_example_of_a_row_is_read_by_its_rule(lang: str, number: int, row: d
     mine = [claim for claim in claims if claim["rule"] == row["rule"]]
 
     if row["type"] == "none":
-        assert not claims, f"line {number}: read though it is no claim: {[(one['rule'], one['quote']) for one in claims]}"
+        counted = [one["quote"] for one in claims if one["type"] in (*PEOPLE, *MONEY)]
+        assert not counted, f"line {number}: read though it is no claim of people or money: {counted}"
         return
     assert mine, f"line {number}: read instead: {[(one['rule'], one['quote']) for one in claims]}"
     assert row["type"] in [claim["type"] for claim in mine]

@@ -5,14 +5,10 @@ In English, Korean, Chinese, Japanese and Russian; a report in another language 
 that is not about such workers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from transforms.claims.flows import flows
-from transforms.claims.legal import legal
-from transforms.claims.money import money
-from transforms.claims.people import people
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.when import published_day
 from transforms.claims.wordings import EVENTS, worded
@@ -21,9 +17,6 @@ from transforms.relevance import relevance
 
 READER = "reader-3"
 LANGUAGES = ("en", "ko", "zh", "ja", "ru")
-READERS: dict[str, tuple[Callable[[Scene], list[Claim]], ...]] = {
-    "ko": (people, money, legal, flows),
-}
 
 
 def read(report: Mapping[str, Any]) -> list[Claim]:
@@ -33,7 +26,7 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [_linked(claim, seen) for scene in scenes(seen) for claim in _claims(scene)]
+    found = [_linked(claim, seen) for scene in scenes(seen) for claim in worded(scene)]
     return _once(
         sorted(
             found,
@@ -46,11 +39,6 @@ def _linked(claim: Claim, report: Report) -> Claim:
     """A claim that names a company of the curated list says which, in `details`; other names stay as written."""
     entity = linked(claim["company"], f"{report.title}\n{report.text}") if claim["company"] else None
     return {**claim, "details": {**claim["details"], "entity": entity.key}} if entity else claim
-
-
-def _claims(scene: Scene) -> list[Claim]:
-    found = [claim for reader in READERS.get(scene.lang, ()) for claim in reader(scene)]
-    return found + worded(scene, found)
 
 
 def _report(report: Mapping[str, Any]) -> Report | None:

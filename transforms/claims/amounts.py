@@ -114,6 +114,15 @@ def neighbour(scene: Scene, number: Number) -> Amount:
     return Amount(number.start, number.end, number, last.currency, flags, own or last.period, None)
 
 
+def period_before(scene: Scene, at: int) -> str | None:
+    """The period of the last sum before an offset that says one, in the paragraph; None where there is none."""
+    found = [amount.period for amount in amounts(scene) if amount.start < at and amount.period]
+    before = scene.previous
+    while not found and before is not None and before.sentence.paragraph == scene.sentence.paragraph:
+        found, before = [amount.period for amount in amounts(before) if amount.period], before.previous
+    return found[-1] if found else None
+
+
 @cache
 def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))

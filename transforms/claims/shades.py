@@ -19,20 +19,22 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     if _is("if", scene.lang, scene.plain[begin:end]):
         kind = ("headcount", "illustrative")
         return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
-    kind = _kind(scene, kind, polarity, scene.plain[start:])
+    # Korean says it before the number, in its clause: "한때 2천 명이 있었지만 현재는 1천 명이 남아 있다".
+    around = scene.plain[begin:] if scene.lang == "ko" else scene.plain
+    kind = _kind(scene, kind, polarity, around, scene.plain[start:])
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
         polarity = "reported_future"
     return kind, polarity
 
 
-def _kind(scene: Scene, kind: Kind, polarity: str, onward: str) -> Kind:
+def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> Kind:
     if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase"):
         return ("headcount", "planned_dispatch")
     if polarity == "reported_future" and kind == ("headcount", "present"):
         return ("headcount", "forecast")
-    if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, scene.plain):
+    if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, around):
         return ("headcount", "peak")
-    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else scene.plain):
+    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else around):
         return ("headcount", "before")
     if kind[1] == "dispatch" and _is("since", scene.lang, scene.plain):
         return ("headcount", "cumulative")

@@ -18,11 +18,12 @@ UNITS = {
 BOUNDS = {
     "en": {row["form"]: row["precision"] for row in vocab.of("bounds", "en") if row["side"] == "before"},
     "ko": {
-        "약": "approx", "최대": "at_most", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
+        "약": "approx", "최대": "at_most", "대략": "approx", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
         "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
         "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
         "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
-        "미만": "less_than", "이하": "at_most", "도 안 되는": "less_than", "까지": "at_most",
+        "미만": "less_than", "이하": "at_most", "도 안 되": "less_than", "도 안 됐": "less_than",
+        "도 안 돼": "less_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "約": "approx", "大约": "approx", "近": "approx", "左右": "approx", "至少": "at_least",
@@ -44,7 +45,9 @@ NO_SHARE = (
     r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
     r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
 )
-TO = {"en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-"}
+TO = {
+    "en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-",
+}  # fmt: skip
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:

@@ -82,7 +82,7 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
             yield slot, match.start(), match.end(), None
     for place in scene.places:
-        if place.chains:
+        if place.chains and place.role != "of":
             yield "H" if place.is_home else "P", place.start, place.end, None
 
 
@@ -146,11 +146,18 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
         return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
-    gap = " ?" if lang == "ko" else "(?:の|的)?"
-    return re.compile(rf"(?:(?:{words}){gap})*(?:{nouns})(?:들|們|们|たち|ら(?=[がはをの]))?")
+    if lang == "ko":
+        # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
+        long = _forms(lang, kinds, LONG)
+        return re.compile(rf"(?:(?<![가-힣])(?:(?:{words}) ?)*(?:{nouns})|(?:{long}))들?")
+    return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns})(?:們|们|たち|ら(?=[がはをの]))?")
 
 
-def _forms(lang: str, kinds: tuple[str, ...]) -> str:
-    rows = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
+LONG = 3
+
+
+def _forms(lang: str, kinds: tuple[str, ...], least: int = 1) -> str:
+    forms = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
+    rows = (form for form in forms if len(form) >= least)
     # Russian forms are patterns of the cases, as in the gazetteer.
     return "|".join(sorted(rows if lang == "ru" else map(re.escape, rows), key=len, reverse=True)) or "(?!)"

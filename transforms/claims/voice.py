@@ -10,7 +10,8 @@ BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만 |으나 |으며 |[가-힣](?:했|었|았|왔|갔|났)고 |다\" ?"
+    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
+    r"|명 중 |가운데 "
     r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
 )
 
@@ -18,7 +19,7 @@ BREAK = re.compile(
 def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a span of a sentence: what stands between the nearest breaks."""
     begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
-    after = BREAK.search(plain, end)
+    after = BREAK.search(plain, max(start, end - 1))  # a span that ends in a stem: 보냈|고, 올해는
     return begin, after.start() + 1 if after else len(plain)
 
 
@@ -44,10 +45,11 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     rest in the clause."""
     patterns = _polarity_patterns(lang)
     whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
-    for word in ("unverified", "denied"):
-        if word in patterns and patterns[word].search(whole):
-            return word
     begin, stop = clause(plain, start, end)
+    denial = plain[begin:stop] if lang == "ru" else whole  # ", а посольство отрицает" denies another thing
+    for word, reach in (("unverified", whole), ("denied", denial)):
+        if word in patterns and patterns[word].search(reach):
+            return word
     # English says no and shall before the verb, the others behind it too.
     reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
     for word in ("negated", "reported_future"):

@@ -2,8 +2,9 @@
 
 A pattern is a regular expression in which `{W}` stands for a slot (see slots.SLOTS), `<sent>` for a class of words
 (vocab/word_classes.csv), `{_}` and `{__}` for a short and a long gap, `{~}` for a gap that passes no word of the class
-`break`, `{X}` for a capitalised name, `{V}` for a sum or for a bare number whose currency the text named before. The
-first row of a file that fits a number reads it; a row of type `none` says that what it fits is no claim.
+`break`, `{n}` for a number that is not the value, `{X}` for a capitalised name, `{V}` for a sum or for a bare number
+whose currency the text named before. The first row of a file that fits a number reads it; a row of type `none` says
+that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
 the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the
@@ -21,17 +22,18 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims import whose
-from transforms.claims.amounts import SMALL_UNITS, neighbour
+from transforms.claims.amounts import SMALL_UNITS, neighbour, period_before
 from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, owner, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
 PEOPLE = ("headcount", "movement")
+FLOWS = (*PEOPLE, "location")
 NO_CLAIM = "none"
 LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
@@ -47,6 +49,8 @@ YEARS = range(1950, 2050)
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.
 _LETTER = f"[^,.;:!?。！？；{''.join(map(FIRST.__getitem__, VALUED))}]"
+# Within a clause other numbers may stand between, if they count neither people nor money: "300 came in 10 buses".
+_IN_CLAUSE = f"[^.;:!?。！？；{''.join(map(FIRST.__getitem__, 'CMS'))}]"
 GAPS = {"_": f"{_LETTER}{{0,24}}?", "__": f"(?:{_LETTER}|[,:]){{0,70}}?"}
 _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
@@ -56,6 +60,7 @@ BARE = (
     r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
+NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
 
 
@@ -80,13 +85,13 @@ class Wording:
     asked: Mapping[str, re.Pattern[str]]
 
 
-def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
-    """The claims that the rows of the sentence's language read, without those numbers and spans that `before` holds."""
+def worded(scene: Scene) -> list[Claim]:
+    """The claims that the rows of the sentence's language read."""
     is_of_others = whose.is_of_others(scene)
-    marks, taken, found = marked(scene), _Taken(scene, before), list[Claim]()
+    marks, taken, found = marked(scene), _Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
-        if is_of_others and row.kind in (*PEOPLE, *MONEY) and row.subtype not in OF_OTHERS:
+        if is_of_others and row.kind in PEOPLE:
             continue
         if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
@@ -96,7 +101,7 @@ def worded(scene: Scene, before: list[Claim]) -> list[Claim]:
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return [_as_part(scene, one, [*before, *found]) for one in found]
+    return [_as_part(scene, one, found) for one in found]
 
 
 # "300 of them": a part of the people counted before it, never added.
@@ -129,15 +134,10 @@ COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
 class _Taken:
     """What is read already: a number is read once; a claim without one is written once for its type where it stands."""
 
-    def __init__(self, scene: Scene, claims: list[Claim]) -> None:
-        at = scene.sentence.start
+    def __init__(self) -> None:
         self._values: list[tuple[str, Span]] = []
         self._spans: list[tuple[str, Span]] = []
-        for one in claims:
-            span = (one["start"] - at, one["end"] - at)
-            self._spans.append((_side(one["type"], one["subtype"]), span))
-            if any(one[name] is not None for name in ("value_min", "value_max", "magnitude")):
-                self._values.append((_account(one["type"], one["subtype"]), span))
+        self._counted: list[Span] = []  # who is counted there moves or is there: nothing more is said without a number
 
     def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
         """Whether what the match says of a span was free; it is taken then."""
@@ -153,9 +153,13 @@ class _Taken:
             return False
         if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
             return False
+        if value is None and row.kind in FLOWS and any(_meet(span, place) for place in self._counted):
+            return False
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
+        if value is not None and row.kind in PEOPLE:
+            self._counted.append(span)
         return True
 
 
@@ -197,6 +201,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
+    if row.kind in MONEY and row.subtype not in OF_OTHERS and whose.is_of_others(scene) and not _is_own(scene, marks, value):
+        return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
     if row.kind not in PEOPLE:
@@ -205,9 +211,20 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
         return False
     if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
         return False
-    if FIRST["W"] in match.group():
+    if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
+
+
+def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
+    """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
+    if value is None or scene.lang not in VERB_LAST:
+        return False
+    named = WHO.findall(marks.text, 0, value[0])
+    return bool(named) and named[-1] != FIRST["O"]
 
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
@@ -279,8 +296,9 @@ def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
     period, flags = amount.period, list(amount.flags)
-    if period is None and row.subtype in BY_THE_MONTH and (period := neighbour(scene, amount.number).period):
-        flags.append("period_from_context")
+    if period is None and row.subtype in BY_THE_MONTH:
+        period = period_before(scene, at) or neighbour(scene, amount.number).period
+        flags += ["period_from_context"] if period else []
     return {"number": amount.number, "currency": amount.currency, "period": period, "flags": flags, "details": details}
 
 
@@ -320,7 +338,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -329,10 +347,10 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
             return Where(origin, origin, via, inside.flags)
     so_far = where(scene, 0, span[1])
     if _is_there(scene, span) and not inside.places:
-        sides = (inherited(scene), lead(scene), *sides)
+        sides, so_far = (inherited(scene), lead(scene), *sides), inherited(scene)
     near = inherited(scene)
     rest = () if near.flags and not near.places else (lead(scene), where(scene, 0, len(scene.plain)))
-    for spot in (inside, *sides, so_far, near, *rest):
+    for spot in (inside, *sides, so_far, owner(scene), near, *rest):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
@@ -343,13 +361,20 @@ GOAL = {
     "en": re.compile(
         r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
         r" (?:over |across )?(?:to|for|towards) (?:the )?$"
-    )
+    ),
+    "ru": re.compile(
+        r"\b(?:увез|вывез|перевез|достав|автобус|поезд|рейс|самол|паром|переправ|пересе)\w*(?: \w+){0,2} (?:в|на|до) $",
+        re.IGNORECASE,
+    ),
 }
 THERE = {
     "en": re.compile(
         r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
         r"|state|zone|sultanate)\b"
-    )
+    ),
+    "ru": re.compile(
+        r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+    ),
 }
 
 
@@ -453,7 +478,9 @@ def _expanded(pattern: str, lang: str) -> str:
         nonlocal is_named
         name = match[1]
         if name == "~":
-            return f"(?:(?!{_classes(lang)['break']})(?:{_LETTER}|,)){{0,60}}?"
+            return f"(?:(?!{_classes(lang)['break']}){_IN_CLAUSE}){{0,60}}?"
+        if name == "n":
+            return slot_pattern("N")
         if name in GAPS or name == "X":
             return f"(?:{GAPS.get(name, NAME)})"
         form = SUM if name == "V" else f"(?:{slot_pattern(name)})"
@@ -462,7 +489,7 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{form})"
         return form
 
-    return re.sub(r"\{([A-Z]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
 
 
 def _with_classes(pattern: str, lang: str) -> str:

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from transforms.stories.copies import Copy, copies
 from transforms.stories.novelty import Nearness
+from transforms.stories.order import places
 from transforms.stories.published import published
 from transforms.stories.reading import Reading, reading
-from transforms.stories.reference import Rows
+from transforms.stories.reference import Rows, Shingles
 from transforms.stories.retellings import Retelling, retellings
 from transforms.stories.translations import Translation, translations
 from transforms.stories.undated import Undated
@@ -88,12 +89,16 @@ def _mark(rows: Sequence[Mapping[str, Any]], days: NDArray[np.int64], held: dict
 def _compare(held: Sequence[Reading], dated: int, first: int, last: int) -> dict[int, Found]:
     """What the rows `first:last` were taken from, and the guests after the first `dated` rows from those."""
     times = [h.time for h in held]
+    shingles = Shingles([h.body for h in held], [h.is_new for h in held])
+    place = places(held, shingles, first, min(last, dated))
 
     def may_be(row: int, near: Rows) -> Rows:
         if row >= dated:
             return near[(first <= near) & (near < last)]
-        return np.array([r for r in near[near < row].tolist() if not times[r].is_after(times[row])], np.intp)
+        before = near[place[near] < place[row]]
+        before = before[np.argsort(place[before])]
+        return np.array([r for r in before.tolist() if not times[r].is_after(times[row])], np.intp)
 
     parts = (first, last), (dated, len(held))
     found = dict(retellings(held, dated, parts, may_be)), dict(translations(held, parts, may_be))
-    return found[0] | found[1] | dict(copies(held, parts, may_be))
+    return found[0] | found[1] | dict(copies(held, shingles, parts, may_be))

@@ -29,8 +29,10 @@ def numbers(text: str, lang: str) -> tuple[Number, ...]:
     if lang not in READERS:
         return ()
     flat = simplified(plain(text)) if lang == "zh" else plain(text)
-    loose = tuple(vague(flat, lang))
+    valued = [bounded(flat, lang, numeral) for numeral in READERS[lang](flat)]
+    # "тысяч" within "пять тысяч" is no vague word
+    whole = [range(number.core, number.end) for number in valued]
+    loose = [one for one in vague(flat, lang) if not any(one.start in span and one.end - 1 in span for span in whole)]
     taken = [range(number.start, number.end) for number in loose]
-    valued = (bounded(flat, lang, numeral) for numeral in READERS[lang](flat))
     free = (number for number in valued if not any(number.core in span for span in taken))
     return tuple(sorted((*loose, *free), key=lambda number: number.start))

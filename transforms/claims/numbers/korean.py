@@ -12,21 +12,23 @@ COUNTED = r"(?:여|여 )?\s?(?:명|인|사람|원|달러|위안|루블|유로|�
 KO_RANGE = rf"{COUNTED}\s?(?:~|-|∼|,|에서|내지)\s?(?:많게는 |최대 |약 )?"
 # "700명에서 1900명으로 늘었다": a change and no range.
 CHANGED = re.compile(
-    rf"{COUNTED}\s?(?:가량|정도|안팎|쯤)?(?:으로|로|까지)\s?(?:[가-힣]+ )?(?:늘|줄|불|증가|감소|확대|축소|급증|급감|올랐|올라|인상|내렸|떨어)"
+    rf"{COUNTED}\s?(?:가량|정도|안팎|쯤)?(?:으로|로|까지)\s?(?:[가-힣]+ )?"
+    r"(?:늘|줄|불|증가|감소|확대|축소|급증|급감|올랐|올라|인상|내렸|떨어)"
 )
 # What native numerals count: 열두 시간, 스물다섯 살, 세 곳.
-NATIVE_COUNTED = r"명|사람|달|차례|번|배|살|시간|시|곳|군데|개|채|대|척|팀|조|끼"
+NATIVE_COUNTED = r"명|사람|달|차례|번|배|살|시간|시|곳|군데|개|채|대|척|팀|조|끼|회사|업체|기업|나라|공장|식당"
+A_FIRM = re.compile(r"\s?(?:회사|업체|기업|나라|공장|식당)")  # 한 회사 is "a firm", 두 회사 are two
 
 
 @cache
 def _korean_pattern() -> re.Pattern[str]:
     digits = "".join(row["form"] for row in vocab.of("number_words", "ko") if row["kind"] == "digit")
     numeral = (
-        rf"(?:(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]+\s?)*(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]*"
+        rf"(?:(?:\d[\d,]*(?:\.\d+)?|[{digits}])?여?[십백천만억조]+\s?)*(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]*"
     )
     return re.compile(
         rf"(?<![\d.,가-힣])(?P<sino>(?=[\d{digits}십백천만]){numeral})"
-        r"(?=여|명|인|원|달러|딸라|위안|루블|유로|엔|불|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
+        r"(?=여|명|인|원|달러|딸라|위안|위엔|元|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|쿠웨이트|홍콩|싱가포르|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
         r"|[은는이가을를의에])"
     )
 
@@ -38,7 +40,7 @@ def _native_pattern() -> re.Pattern[str]:
 
     return re.compile(
         rf"(?<![가-힣\d])(?:(?P<about>{joined('approx')})|(?P<pair>{'|'.join(_pairs())})"
-        rf"|(?P<ten>{joined('native_ten')})?(?P<unit>{joined('native')})?)"
+        rf"|(?P<hundred>[이삼사오육칠팔구]?백)?(?P<ten>{joined('native_ten')})?(?P<unit>{joined('native')})?)"
         rf"(?=여?\s?(?:{NATIVE_COUNTED})(?![가-힣]*파))(?P<nobody>(?=\s?(?:명|사람)도 [^.]{{0,20}}(?:없|않|못)))?"
     )
 
@@ -73,7 +75,8 @@ def numerals(flat: str) -> list[Numeral]:
     singles = [numeral for match in SINO_PAIR.finditer(flat) if (numeral := _sino_pair(match)) is not None]
     singles += [numeral for match in _korean_pattern().finditer(flat) if (numeral := _sino(match)) is not None]
     for match in _native_pattern().finditer(flat):
-        if match.group():
+        is_none = match.group() == "한" and (_is_each(flat, match.end(), 1) or A_FIRM.match(flat, match.end()))
+        if match.group() != (match.group("hundred") or "") and not is_none:
             singles.append(_native(match))
     return _korean_ranges(flat, sorted(singles))
 
@@ -87,7 +90,8 @@ def _native(match: re.Match[str]) -> Numeral:
         return (match.start(), match.end(), *_pairs()[match.group("pair")], "range")
     if match.group("nobody") is not None and match.group() == "한":
         return (match.start(), match.end(), 0.0, 0.0, None)
-    value = _korean_words("native_ten").get(match.group("ten") or "", 0) + _korean_words("native").get(
+    hundreds = _sino_value(match.group("hundred")) or 0.0 if match.group("hundred") else 0.0
+    value = hundreds + _korean_words("native_ten").get(match.group("ten") or "", 0) + _korean_words("native").get(
         match.group("unit") or "", 0
     )
     return (match.start(), match.end(), value, value, None)
@@ -96,9 +100,23 @@ def _native(match: re.Match[str]) -> Numeral:
 def _sino(match: re.Match[str]) -> Numeral | None:
     wording = match.group("sino").rstrip(" ,")
     value = _sino_value(wording)
-    if value is None or not re.search(r"[\d십백천만억조]", wording):
+    if value is None or not re.search(r"[\d십백천만억조]", wording) or _is_each(match.string, match.end("sino"), value):
         return None
-    return (match.start("sino"), match.start("sino") + len(wording), value, value, None)
+    own = "approx" if "여" in wording else None  # 30여만
+    return (match.start("sino"), match.start("sino") + len(wording), value, value, own)
+
+
+# 1인당, 한 사람 앞에, 한 명이 버는 돈: one stands for each and counts nobody.
+EACH = re.compile(
+    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|에 (?:시간|월|하루|매달|한 ?달)"
+    r"|[을를] [^.]{1,6}때마다|의 (?:하루|월급|몫|임금|손|한 ?달|인건비|월)"
+    r"|[이가] (?:[\d,만천백]+ ?(?:달러|위안|원|루블|유로)|매달|한 ?달|달마다|매월|다달이|월|하루|1년|연간|한 해|평균"
+    r"|(?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|내야|바치|바쳐|부담)))"
+)
+
+
+def _is_each(flat: str, end: int, value: float) -> bool:
+    return value == 1 and EACH.match(flat, end) is not None
 
 
 SINO_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[일이삼사오육륙칠팔구십백천만억조]|\s")
@@ -142,6 +160,6 @@ def _korean_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     low, high = first[2], second[3]
     if low < 10 <= high and high / 10 ** (len(str(int(high))) - 1) == high // 10 ** (len(str(int(high))) - 1):
         low *= 10 ** (len(str(int(high))) - 1)
-    elif "," in between:
+    elif "," in between and "많게는" not in between:
         return None
     return (first[0], second[1], low, high, "range") if low < high else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
+from transforms.claims.places import russian
 from transforms.claims.places.roles import ROLES
 from transforms.claims.sentences import plain
 
@@ -68,6 +69,9 @@ def together(chains: list[str]) -> list[str]:
     Nakhodka and Artyom")."""
     if len(chains) < 2:
         return chains
+    whole = [chain for chain in chains if all(other == chain or holds(chain, other) for other in chains)]
+    if whole:
+        return whole
     tails = [chain.split(", ")[1:] for chain in chains]
     shared = tails[0]
     for tail in tails[1:]:
@@ -87,13 +91,14 @@ DATELINE = re.compile(
 )
 CAUCASUS = re.compile(r"Tbilisi|Batumi|Abkhazia|Caucasus|트빌리시|바투미|압하지야")
 KO_PARTICLE = (
-    r"(?=\s|$|[,.)(\"'·]|으로|로|에|의|을|를|과|와|이나|은|는|이|가|도|까지|부터|쪽|산|내|시|지역|당국|측|동부|현지)"
+    r"(?=\s|$|[,.)(\"'·ㆍ・/~∼-]|으로|로|에|의|을|를|과|와|이나|은|는|이(?!란)|가|도|까지|부터|쪽|산|내|시|지역|당국|측|동부|현지"
+    r"|행|발|항|역|세관|해관|공항|일대|인근|등|만|보다|시내|공단|영사관|총영사관|접경|국경|다[.\s고는\"]|였|라고|라는)"
 )
 
 
 @cache
 def _names(lang: str) -> dict[str, vocab.Place]:
-    """Places by what names them: the name itself, in Russian the pattern of its case forms."""
+    """Places by what names them."""
     found: dict[str, vocab.Place] = {}
     for place in vocab.places():
         for name in (*place.names[lang], *(place.adjectives if lang == "en" else ())):
@@ -108,27 +113,20 @@ def _ambiguous(lang: str) -> frozenset[str]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
+    if lang == "ru":
+        return russian.pattern()
     names = sorted({*_names(lang), *_ambiguous(lang)}, key=len, reverse=True)
-    one = "|".join(names if lang == "ru" else map(re.escape, names))
+    one = "|".join(map(re.escape, names))
     if lang == "en":
         return re.compile(rf"(?<![\w-])(?P<name>{one})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
     if lang == "ko":
         return re.compile(rf"(?<![가-힣])(?P<name>{one}){KO_PARTICLE}")
-    return re.compile(rf"(?<!\w)(?P<name>{one})(?!\w)" if lang == "ru" else rf"(?P<name>{one})")
-
-
-def _place(name: str, lang: str) -> vocab.Place | None:
-    return _russian_place(name) if lang == "ru" else _names(lang).get(name)
-
-
-@cache
-def _russian_place(name: str) -> vocab.Place | None:
-    return next((place for form, place in _names("ru").items() if re.fullmatch(form, name)), None)
+    return re.compile(rf"(?P<name>{one})")
 
 
 def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     name = match.group("name")
-    place = _place(name, lang)
+    place = russian.named(flat, match.start(), match.end()) if lang == "ru" else _names(lang).get(name)
     if name in _ambiguous(lang) and not CAUCASUS.search(flat):
         return Mention(match.start(), match.end("name"), (), "ambiguous", "place", ("place_ambiguous",))
     if place is None:
@@ -147,6 +145,7 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
         flags.append("place_ambiguous")
     if re.search(r"\b(?:outside|near|around)\s$", before):
         flags.append("place_near")
-    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b", after):
+    # "단둥과 둥강": Dandong holds Donggang, and is named beside it.
+    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b|(?:과|와|이나|·|ㆍ) ?[가-힣]", after):
         flags.append("whole")
     return tuple(flags)

@@ -42,7 +42,25 @@ KO_SHY = {
     "북경",
     "나진",
     "집안시",
+    "지안",
+    "상해",
+    "청도",
+    "위해",
+    "동강",
+    "원동",
+    "나선",
+    "가봉",
+    "타이",
+    "백산",
+    "용정",
+    "하산",
 }
+# 몽골 정부, 러시아 이민 당국, 러시아 극동개발부는: who acts, and the host where no place is named.
+KO_BODY = (
+    r"(?:시|성|주)?\s?(?:\S{2,4} )?(?:정부|당국|기업|회사|업체|경찰|공안)"
+    r"|\s?(?:측은|측이|이민국|[가-힣]{1,5}(?<![동서남북중일내])부[는가의 ])"
+)
+KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
 
 
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
@@ -69,12 +87,15 @@ def _preposition(before: str) -> str:
 
 
 def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if name in KO_SHY and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
+    is_led = re.search(r"(?:중국|러시아|성|주|자치주)의? $", before)
+    if name in KO_SHY and not is_led and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
         return None
-    if re.match(r"(?:시|성)?\s?(?:사람|국적|정부|당국|측은|측이|언론|외교부|세관원|기업|회사)", after) or re.match(
-        r"산\s|산$|식 ", after
-    ):
+    if re.match(r"(?:시|성|주)?\s?(?:사람|국적|언론|대사관|총영사관|영사관|세관원)|산\s|산$|식 ", after):
         return None
+    if place.chain.endswith(KO_NO_HOSTS) and (place.chain.endswith("KR") or not re.match(r"에|으로|로 ", after)):
+        return None
+    if re.match(KO_BODY, after):
+        return None if place.chain == "KP" else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
     return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
@@ -108,11 +129,26 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
     return "from" if re.match(r"(?:市|省)?(?:から(?!は)|を出発|を離れ|を後に|発の?)", after) else "place"
 
 
+RU_ADJECTIVE = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+RU_WORK = (
+    "завод|фабрик|строй|строительн|площад|предприяти|цех|верф|границ|регион|город|провинц|област|кра[йяею]|фирм|ресторан|порт"
+    "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]|пос[её]л|вод"
+)
+RU_GOVERNMENT = r"\b(?:МИД|МВД|Мин\w+|правительств\w+|посольств\w+|ФМС|ФСБ|президент\w*|посл?[аеу]?м?|генконсул\w*|властей|власти|граждан\w*) $"
+
+
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
+    if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
+        return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
+    if place.kind == "country" and re.search(RU_GOVERNMENT, before):
+        return None
     if place.chain in GOVERNMENTS and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
         return "via"
+    if re.search(r"\bсо? $", before) and re.search(r"(?:ом|ем|ей|ой|ью|ами)$", name):
+        return "of"  # "граница с Китаем"
     left = r"\b(?:из|со?|покинул[аи]?|покидают|выехал[аи]? из)\s(?:города? )?$"
     return "from" if re.search(left, before, re.IGNORECASE) else "place"
 

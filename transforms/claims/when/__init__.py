@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from transforms.claims.when import english, korean
+from transforms.claims.when import english, korean, russian
 from transforms.claims.when.calendar import Interval, Rules, When, a_week_on, a_year_on
 from transforms.claims.when.spoken import bounded, is_old, is_spoken
 
 __all__ = ["When", "coming", "published_day", "times"]
 
 
-READERS: dict[str, Callable[[], Rules]] = {"en": english.rules, "ko": korean.rules}
+READERS: dict[str, Callable[[], Rules]] = {"en": english.rules, "ko": korean.rules, "ru": russian.rules}
 
 
 def published_day(value: object) -> date | None:

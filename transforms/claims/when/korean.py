@@ -176,7 +176,13 @@ RULES: Rules = (
         _ko_month,
     ),
     (re.compile(r"지난 (?P<day>\d{1,2})일"), day_alone),
-    (re.compile(r"(?<![\d월] )(?<!\d)(?P<day>\d{1,2})일(?=\s|에|부터|까지)"), day_alone),
+    (
+        re.compile(
+            r"(?<![\d월] )(?<!\d)(?P<day>\d{1,2})일(?=\s|에|부터|까지)"
+            r"(?! ?(?:안에|이내|내에|동안|넘게|만에|이상))"  # "30일 안에" is a length of time
+        ),
+        day_alone,
+    ),
     (re.compile(r"(?P<which>어제|오늘)"), yesterday),
 )
 
