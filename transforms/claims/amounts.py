@@ -128,12 +128,15 @@ def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))
 
 
+HEAD = (40, 90)  # characters before a sum in which its period may stand; English says "monthly" early
+
+
 def _period(scene: Scene, start: int, end: int) -> str | None:
     """The period said beside an amount; "두 달 치" is two months and no month."""
     after = re.match(r"(?: ?\([^)]{0,40}\))?([^,;.]{0,24})", scene.plain[end:])
     near = after.group(1) if after else ""
     begin, _ = voice.clause(scene.plain, start, end)
-    head = scene.plain[max(begin, start - 40) : start]
+    head = scene.plain[max(begin, start - HEAD[scene.lang == "en"]) : start]
     if scene.lang == "ko" and re.search(r"(?:두|세|석|넉|네|몇) ?달 ?치", head):
         return None
     for text in (near, head) if scene.lang == "en" else (head, near):

@@ -39,6 +39,7 @@ LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
+OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
@@ -58,7 +59,7 @@ NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 BARE = (
     rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
     r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
-    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
