@@ -53,7 +53,19 @@ TO = {
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
     """The shares of a sentence in order, both ends in percent: "a third" is 33.3. A bare word is approx, digits are
     exact."""
-    return tuple(_share(match, lang) for match in _pattern(lang).finditer(plain))
+    return tuple(_share(match, lang, _is_change(plain, match, lang)) for match in _pattern(lang).finditer(plain))
+
+
+ROSE = re.compile(
+    r"\b(?:went|rose|risen|grew|grown|fell|fallen|dropped|climbed|up|down|increased|cut|raised|lowered) from "
+    r"(?:about |some )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_change(plain: str, match: re.Match[str], lang: str) -> bool:
+    """Whether two shares are before and after: "went from 70 to 86 per cent" says 86."""
+    return lang == "en" and match["second"] is not None and ROSE.search(plain, 0, match.start()) is not None
 
 
 @cache
@@ -83,13 +95,14 @@ def _pattern(lang: str) -> re.Pattern[str]:
     return re.compile(whole, re.IGNORECASE)
 
 
-def _share(match: re.Match[str], lang: str) -> Number:
+def _share(match: re.Match[str], lang: str, is_change: bool) -> Number:
     high = _percent(match["second"], lang) if match["second"] else None
     first = match["first"]
     if first[-1].isdigit() and match["second"] and first not in _worded(lang):
         first += re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
     low = _percent(first, lang)
     high = low if high is None else high
+    low = high if is_change else low
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own

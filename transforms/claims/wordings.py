@@ -221,8 +221,8 @@ WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
-    """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
-    if value is None or scene.lang not in VERB_LAST:
+    """Whether the last people named before a sum are not the others of the sentence."""
+    if value is None or scene.lang not in (*VERB_LAST, "en"):
         return False
     named = WHO.findall(marks.text, 0, value[0])
     return bool(named) and named[-1] != FIRST["O"]
@@ -251,6 +251,8 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
         return False
     currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
     unit = SMALL_UNITS.get(currency or "", 1)
+    if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
+        unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
     return row.least * unit <= size <= row.most * unit
 
 
