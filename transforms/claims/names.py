@@ -40,6 +40,7 @@ _FIRM = re.compile(
 _SINGLE = re.compile(
     r"(?<![.!?\"'] )(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?\b(?! [a-z]*(?:firms?|compan|entit|national))"
 )
+_THERE = re.compile(r"\b(?:port of|in|at|near|outside|to) $")
 _NATION = re.compile(r"(?:ese|ans?|ish)\b")
 
 
@@ -47,7 +48,8 @@ def _is_single(scene: Scene, match: re.Match[str]) -> bool:
     """Whether a capitalised word stands for somebody: no place, no day, no nation, no body of a state."""
     is_place = any(place.start < match.end() and match.start() < place.end for place in scene.places)
     is_day = any(when.start_at < match.end() and match.start() < when.end_at for when in scene.times)
-    return not (is_place or is_day or _bodies().search(match.group()) or _NATION.search(match.group()))
+    is_there = _THERE.search(scene.plain, 0, match.start())
+    return not (is_there or is_place or is_day or _bodies().search(match.group()) or _NATION.search(match.group()))
 
 
 def _parted(plain: str, start: int, end: int) -> list[Span]:
