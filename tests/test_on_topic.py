@@ -2,7 +2,7 @@
 
 from transforms.claims import read
 
-STORY = "Some 300 North Korean workers came to Hunchun in May.\n\nThe workers earn 2,000 yuan a month. Two of them died."
+STORY = "Some 300 North Korean workers came to Hunchun.\n\nThe workers earn 2,000 yuan a month. Two of them died."
 ASIDE = (
     "Shoppers pay $40 for a ticket this year, and 12 people died on the roads. A survey found that hotels raised "
     "their prices by 7 per cent while guests saved $15 on breakfast. "

@@ -4,7 +4,7 @@ written down."""
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from transforms import vocab
@@ -231,7 +231,12 @@ def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
 
 def sectors(plain: str, lang: str) -> list[str]:
     """The sectors that a wording names, in the order of the vocabulary."""
-    return list(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
+    return list(_sectors_named(plain, lang))
+
+
+@lru_cache(maxsize=64)  # asked for every claim of a sentence
+def _sectors_named(plain: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
 
 
 @cache
@@ -335,6 +340,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
+    filled |= _to_come(scene, filled)
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
         filled["subtype"] = "before"
@@ -474,6 +480,22 @@ def _near(scene: Scene, filled: Claim) -> str:
     return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
 
 
+PLANNED = {
+    "present": ("headcount", "forecast"),
+    "dispatch": ("headcount", "planned_dispatch"),
+    "intake": ("headcount", "planned_dispatch"),
+}
+
+
+def _to_come(scene: Scene, filled: Claim) -> Claim:
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
+    if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
+        return {}
+    kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
+    return {"polarity": "reported_future", "type": kind, "subtype": subtype}
+
+
 def _is_to_come(scene: Scene, filled: Claim) -> bool:
     """Whether it lies wholly after the published day, though no word was seen that says so."""
     start, published = filled["event_start"], scene.report.published
@@ -489,10 +511,11 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    in_doubt = set(filled["flags"])
-    if filled["type"] not in ("headcount", "movement"):
-        in_doubt -= {"place_from_context", "period_from_context"}  # whose money it is and how much stands in the sentence
-    return has_size and not in_doubt
+    return has_size and not set(filled["flags"]) - HARMLESS
+
+
+# They say whose or where, and doubt neither the number nor what is asserted of it.
+HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}
 
 
 def is_abroad(chains: list[str]) -> bool:

@@ -1,5 +1,5 @@
-"""Says which sentences of a long text belong to what it tells of North Koreans, and which to something else on the page:
-a column beside it, another story of a digest, a text about prices."""
+"""Says which sentences of a long text belong to what it tells of North Koreans, and which to something else on the
+page: a column beside it, another story of a digest, a text about prices."""
 
 import re
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def on_topic(flat: str, sentences: Sequence[Sentence], lang: str) -> frozenset[int]:
-    """The starts of the sentences that belong to the topic: all of a short text and of one that names nobody, else those
-    between the first and the last block (between blank lines) that names North Koreans, and those of blocks beside them
-    that speak of work, pay or papers."""
+    """The starts of the sentences that belong to the topic: all of a short text and of one that names nobody, else
+    those between the first and the last block (between blank lines) that names North Koreans, and those of blocks
+    beside them that speak of work, pay or papers."""
     blocks = _blocks(flat, sentences)
     named = [at for at, block in enumerate(blocks) if _speaks(block, lang, "mention")]
     if not named or len(flat) <= SHORT:

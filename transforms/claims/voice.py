@@ -1,7 +1,7 @@
 """Says who speaks in a sentence, and whether a thing is affirmed, denied, doubted, negated or only to come."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 
@@ -27,7 +27,8 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
 # What English says of the people counted behind their noun: "300 workers are expected".
 AHEAD_OF = re.compile(
-    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)"
+    r"|(?:are|is|were|was) (?:now |still |also )*"
     r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
 )
 
@@ -40,6 +41,7 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
     return {polarity: re.compile("|".join(patterns), re.IGNORECASE) for polarity, patterns in found.items()}
 
 
+@lru_cache(maxsize=64)  # asked again for the same span
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
     """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
     rest in the clause."""
@@ -80,7 +82,10 @@ def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
 
 SPEECH = {
     "en": r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
-    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b",
+    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?|claims?|claimed|insists?"
+    r"|insisted|argues?|argued|believes?|reckons?|recalls?|recalled|writes|confirmed|confirms|notes?|noted|warned|warns"
+    r"|disclosed|quoted|quoting|cited|cites|citing|testified|conceded|acknowledged|admits?|admitted|stated"
+    r"|states that)\b",
     "ko": r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했",
     "zh": r"据|據|说|說|称|稱|表示|透露|指出|报道|報道|報導|认为|認為|估计|估計|披露|否认|否認|宣布|公布"
     r"|写道|回应|承认",
@@ -118,6 +123,7 @@ def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
 SAYING = 200  # characters between a name and the word of saying; never over the end of a sentence
 
 
+@lru_cache(maxsize=64)  # asked for every claim of a sentence and of its paragraph
 def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
     """Who says it, as written, and of what kind; None, None where nobody is named as speaking."""
     if not re.search(SPEECH[lang], plain, re.IGNORECASE if lang == "ru" else 0):

@@ -12,10 +12,11 @@ field, `targets` is a stretch in which each name is a claim of its own, any othe
 those of a claim: `least` and `most` bound a sum, `old` is the subtype of a figure long past, `count` is a value that no
 numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in the match, the sentence and the
 sentences up to here, `unless` is what must not stand in the sentence, `after` what must not end just before the match.
+`firm` says `yes` where the reading is trusted, `last` where the row is tried after all others.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -38,6 +39,7 @@ from transforms.claims.scene import (
     is_abroad,
     law,
     lead,
+    owner,
     unsaid,
     where,
 )
@@ -101,13 +103,13 @@ class Wording:
 
 def worded(scene: Scene) -> list[Claim]:
     """The claims that the rows of the sentence's language read."""
-    is_of_others = whose.is_of_others(scene)
+    is_of_others, is_home = whose.is_of_others(scene), not whose.is_abroad(scene)
     marks, taken, found = marked(scene), _Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
         if is_of_others and row.kind in PEOPLE:
             continue
-        if row.kind in PEOPLE and not whose.is_abroad(scene):
+        if row.kind in PEOPLE and is_home:
             continue
         for match in row.pattern.finditer(marks.text):
             if not _is_meant(scene, marks, row, match):
@@ -115,7 +117,23 @@ def worded(scene: Scene) -> list[Claim]:
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return [_as_part(scene, one, found) for one in found]
+    return [_as_part(scene, _as_well(scene, one, found), found) for one in found]
+
+
+# "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
+AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
+OF_NO_VERB = ("then", "count", "in_place", "another_in", "plus", "named", "persons")
+
+
+def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
+    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or one["rule"].rsplit(".", 1)[1] not in OF_NO_VERB:
+        return one
+    start = next((n.start for n in scene.numbers if n.end > one["start"] - scene.sentence.start), 0)
+    before = [other for other in others if other["type"] in PEOPLE and other["end"] <= one["start"]]
+    if not before or not AS_WELL[scene.lang].search(scene.plain, 0, start):
+        return one
+    last = max(before, key=lambda other: int(other["end"]))
+    return {**one, "type": last["type"], "subtype": last["subtype"], "polarity": last["polarity"]}
 
 
 # "300 of them": a part of the people counted before it, never added.
@@ -356,29 +374,59 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0])
+    sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
-    so_far = where(scene, 0, span[1])
-    if _is_there(scene, span) and not inside.places:
-        sides, so_far = (inherited(scene), lead(scene), *sides), inherited(scene)
-    own = [inside, *sides, so_far]
+    there = _is_there(scene, span) and not inside.places
+    own = [inside]
     if scene.lang == "zh":
         first, last = voice.between_commas(scene.plain, *span)
-        own.insert(1, where(scene, max(low, first), min(high, last)))
+        own += [where(scene, max(low, first), min(high, last)), *sides, where(scene, 0, span[1])]
         # "abroad" only where nothing finer is said in the sentence
         own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
-    near = unsaid(scene)
-    is_set = scene.lang in SET_BY_OPENING or (near.flags and not near.places)
-    rest = () if is_set else (lead(scene), where(scene, 0, len(scene.plain)))
-    for spot in (*own, near, *rest):
+    for spot in (*own, *_further(scene, sides, span[1], there)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+# "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
+OPENING = {
+    "en": re.compile(
+        r"\W*(?:in|at|around|across|near|outside|throughout|inside) (?:the )?(?:\w+ ){0,2}$", re.IGNORECASE
+    )
+}
+
+
+def _opens_with_place(scene: Scene, at: int) -> bool:
+    begin, _ = voice.clause(scene.plain, at, at)
+    first = next((place for place in scene.places if begin <= place.start < at), None)
+    if first is None or scene.lang not in OPENING:
+        return False
+    return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
+
+
+def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: bool) -> Iterator[Where]:
+    """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
+    if there:
+        yield inherited(scene)
+        yield lead(scene)
+    yield from sides
+    yield where(scene, 0, end)
+    if scene.lang in SET_BY_OPENING:
+        yield unsaid(scene)
+        return
+    yield owner(scene)
+    near = inherited(scene)
+    yield near
+    if near.places or not near.flags:  # else somebody only came from the place before, or through it
+        yield lead(scene)
+        yield where(scene, 0, len(scene.plain))
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
@@ -425,7 +473,10 @@ def _reach(marks: Marked, value: Span) -> Span:
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
 
 
-OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
+OF_THINGS = re.compile(
+    f"{slot_pattern('N')} (?:{slot_pattern('P')} (?:[a-z-]+ )?)?"
+    r"(?!(?:of|more|others?|and|or|in|at|who)\b)[a-z]+s\b(?<!was)(?<!is)(?<!has)"
+)
 
 
 def _counts(marks: Marked, at: int) -> bool:
@@ -473,13 +524,15 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
 ASKED = ("seen", "here", "near", "unless", "after")
-OF_THE_ROW = ("flag", "old", "count", "least", "most", *ASKED)
+OF_THE_ROW = ("flag", "place", "old", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a
-    claim goes into `details`."""
+    """`flags` is a list, `place` the only place, `except` a country outside of which it holds, an empty field is none,
+    what is no field of a claim goes into `details`."""
     own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
+    if "place" in fields:
+        own["places"] = [fields["place"]]
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
     if "count" in fields:

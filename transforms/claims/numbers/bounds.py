@@ -27,32 +27,36 @@ EACH_BEHIND = {
     "ja": r"(?:人|名)?ずつ",
     "ru": r"(?!)",
 }
-EACH_BEFORE = {
-    "en": r"\beach of $",
-    "ko": r"(?!)",
-    "zh": r"(?:每[批次组队班车]|每辆车|各)[约有乘坐]?$",
-    "ja": r"(?!)",
-    "ru": r"\bпо $",
-}
+EACH_BEFORE = {"en": r"\beach of $", "ko": r"(?!)", "zh": r"(?:每批|每次|每组|每队|每班|每车|每辆车|各)(?:约|有|乘|坐)?$", "ja": r"(?!)", "ru": r"\bпо $"}
 
 
 @cache
-def _bound_words(lang: str, side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern of the bound words on a side of a numeral, the longest first, and the precision of each."""
-    known = {row["form"].lower(): row["precision"] for row in vocab.of("bounds", lang) if row["side"] == side}
-    forms = "|".join(sorted(map(re.escape, known), key=len, reverse=True)) or "(?!)"
-    word = rf"(?P<word>{forms})"
-    edge = r"\b" if lang in ("en", "ru") else ""
-    whole = rf"{EDGE[lang]}{word}\s?{MONEY_SIGN}$" if side == "before" else rf"\s?{COUNTER[lang]}{word}{edge}"
-    return re.compile(whole, re.IGNORECASE), known
+def _bounds(lang: str, side: str) -> dict[str, str]:
+    """The precision of each bound word of a side, the longest first."""
+    rows = (row for row in vocab.of("bounds", lang) if row["side"] == side)
+    return {row["form"].lower(): row["precision"] for row in sorted(rows, key=lambda row: -len(row["form"]))}
+
+
+@cache
+def _bound_pattern(lang: str, side: str) -> re.Pattern[str]:
+    form = rf"(?P<form>{'|'.join(map(re.escape, _bounds(lang, side))) or '(?!)'})"
+    if side == "before":
+        return re.compile(rf"{EDGE[lang]}{form}\s?{MONEY_SIGN}$", re.IGNORECASE)
+    return re.compile(rf"\s?{COUNTER[lang]}{form}" + (r"(?!\w)" if lang in ("en", "ru") else ""), re.IGNORECASE)
+
+
+def _bound(lang: str, side: str, match: re.Match[str]) -> str:
+    return _bounds(lang, side)[match["form"].lower()]
+
+
+REACH = 40  # characters before a numeral within which its bound word stands
 
 
 def bounded(flat: str, lang: str, numeral: Numeral) -> Number:
     start, end, low, high, own = numeral
     precision, first = own, start
-    words, known = _bound_words(lang, "before")
-    if match := words.search(flat, max(0, start - 40), start):
-        precision, first = own or known[match["word"].lower()], match.start()
+    if match := _bound_pattern(lang, "before").search(flat, max(0, start - REACH), start):
+        precision, first = own or _bound(lang, "before", match), match.start()
     tail = _tail_bound(flat, lang, end)
     if tail is not None:
         precision, end = own or (precision if precision in ("at_least", "at_most") else tail[0]), tail[1]
@@ -69,9 +73,8 @@ def _tail_bound(flat: str, lang: str, end: int) -> tuple[str, int] | None:
         and re.match(r"여\s?(?:명|인|원|달러|위안|개|대|년|루블)", flat[end:])
     ):
         return ("approx", end + 1)
-    words, known = _bound_words(lang, "after")
-    match = words.match(flat, end)
-    return (known[match["word"].lower()], match.end()) if match else None
+    match = _bound_pattern(lang, "after").match(flat, end)
+    return (_bound(lang, "after", match), match.end()) if match else None
 
 
 def _ends(low: float, high: float, precision: str | None) -> tuple[float | None, float | None, str]:

@@ -100,6 +100,8 @@ def _english_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
     return merged
 
 
+
+
 def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     """ "1,500 to 2,000", "2-3 thousand", "one or two thousand", "between 1,200 and 1,500"; None where the two do not
     make a range."""

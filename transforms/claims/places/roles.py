@@ -18,8 +18,9 @@ OFFICIAL = (
     "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
 )
 INSTITUTION = (
-    r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament|army"
-    r"|military|police|spy|officials?|mission|newspaper|daily|prosecutors?|lawmakers?|foreign|unification|state department)\b"
+    r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament"
+    r"|army|military|police|spy|officials?|mission|newspaper|daily|prosecutors?|lawmakers?|foreign|unification"
+    r"|state department)\b"
 )
 OBSERVERS = ("KR", "JP", "US", "UA")  # what their institutions say happened elsewhere
 NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
@@ -71,9 +72,10 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
-    if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside|and|or"
-        r"|left|leave|leaving|departed|around|,)\s?(?:the )?$",
+    is_at_work = re.match(rf"\s(?:\w+ )?(?:{WORK}|{OFFICIAL})", after)
+    if place.chain in GOVERNMENTS and not is_at_work and not re.search(
+        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside"
+        r"|and|or|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
         return None
