@@ -449,7 +449,6 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 
 
 def _scope(scene: Scene, filled: Claim) -> str:
-    end, published = filled["event_end"], scene.report.published
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
     told = _near(scene, filled) if scene.lang == "zh" else told
