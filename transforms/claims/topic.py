@@ -9,17 +9,18 @@ from transforms import vocab
 from transforms.claims.sentences import Sentence
 
 SHORT = 2_500  # characters of a text that is one story; set on the labelled reports amid other prose
-AHEAD, BEHIND = 400, 900  # characters before the first and behind the last mention that may still belong to it
+AHEAD, BEHIND = 900, 900  # characters before the first and behind the last mention that may still belong to it
 CUES, BRIEF = 2, 300
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def on_topic(flat: str, sentences: Sequence[Sentence], lang: str) -> frozenset[int]:
-    """The starts of the sentences that belong to the topic: all of a short text and of one that names nobody, else
-    those between the first and the last block (between blank lines) that names North Koreans, and those of blocks
-    beside them that speak of work, pay or papers."""
+    """The starts of the sentences that belong to the topic: all of a short text, else those between the first
+    and the last block (between blank lines) that names North Koreans, or speaks of work, pay or papers where none does,
+    and those of blocks beside them that speak of these things; all where none is found."""
     blocks = _blocks(flat, sentences)
     named = [at for at, block in enumerate(blocks) if _speaks(block, lang, "mention")]
+    named = named or [at for at, block in enumerate(blocks) if _is_like(block, lang)]
     if not named or len(flat) <= SHORT:
         return frozenset(sentence.start for sentence in sentences)
     first, last = named[0], named[-1]
