@@ -13,6 +13,7 @@ from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
+from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
 
@@ -86,16 +87,17 @@ class Scene:
 
 
 def scenes(report: Report) -> list[Scene]:
-    """The sentences of a report in order. A line that repeats the title and a sentence that stood before are left
-    out."""
+    """The sentences of a report in order. A line that repeats the title, a sentence that stood before and what belongs
+    to another topic are left out."""
     found: list[Scene] = []
     seen = {_flat(report.title.strip(), report.lang)}
     all_sentences = sentences(report.flat)
     paragraphs: dict[int, list[str]] = {}
     for sentence in all_sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.plain)
+    topical = on_topic(report.flat, all_sentences, report.lang)
     for sentence in all_sentences:
-        if sentence.plain not in seen:
+        if sentence.plain not in seen and sentence.start in topical:
             seen.add(sentence.plain)
             found.append(
                 _scene(report, sentence, found[-1] if found else None, " ".join(paragraphs[sentence.paragraph]))

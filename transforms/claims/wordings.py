@@ -31,6 +31,7 @@ from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
 from transforms.claims.scene import (
+    SET_BY_OPENING,
     Claim,
     Scene,
     Where,
@@ -55,6 +56,7 @@ MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
+OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
@@ -72,8 +74,9 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
-    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
+    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -264,7 +267,8 @@ def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     plain = scene.plain
-    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    ahead, match_text = plain[: match.start()], plain[match.start() : match.end()]
+    texts = {"seen": match_text, "here": plain, "unless": plain, "after": ahead}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
         if (pattern.search(text) is None) != (name in ("unless", "after")):
@@ -279,11 +283,14 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    size = said.high if said.high is not None else said.low or 0
+    size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
     if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
         return False
-    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
-    return said.is_vague or row.least * unit <= size <= row.most * unit
+    currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
+    unit = SMALL_UNITS.get(currency or "", 1)
+    if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
+        unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
+    return row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -298,7 +305,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
-    if row.unit or kind in PEOPLE:
+    is_share = value is not None and marks.text[value[0]] == FIRST["S"]
+    if is_share and kind in MONEY:
+        own["unit"] = row.unit if row.unit and "percent" in row.unit else "percent"
+    elif row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
@@ -380,7 +390,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
-    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+    if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
@@ -490,6 +500,9 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
         yield _leveled(lead(scene), there)
     yield from sides
     yield where(scene, 0, end)
+    if scene.lang in SET_BY_OPENING:
+        yield unsaid(scene)
+        return
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
     yield _whole(near) if is_national else near
