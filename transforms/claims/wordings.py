@@ -34,10 +34,10 @@ from transforms.claims.scene import (
     Where,
     carried,
     claim,
+    host,
     inherited,
     is_abroad,
     law,
-    owner,
     unsaid,
     where,
 )
@@ -366,7 +366,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         own.insert(1, where(scene, max(low, first), min(high, last)))
         # "abroad" only where nothing finer is said in the sentence
         own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
-    context = (owner(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (unsaid(scene),)
+    context = (host(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (unsaid(scene),)
     for spot in (*own, *context):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
