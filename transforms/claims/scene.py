@@ -11,6 +11,7 @@ from transforms import vocab
 from transforms.claims import voice
 from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
+from transforms.claims.places.roles import JA_FIRM
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
@@ -163,6 +164,15 @@ def where(scene: Scene, start: int, end: int) -> Where:
 def owner(scene: Scene) -> Where:
     """The host whose government or firms a sentence names, where it names no place: "몽골 정부는 ..."."""
     return Where(finest(tuple(place for place in scene.places if place.role == "of" and is_host(place))), [], [], [])
+
+
+def host(scene: Scene) -> Where:
+    """The host whose government or firms a Japanese sentence names: where the place before lies in the country that a
+    firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
+    found, near = owner(scene), carried(scene)
+    is_of_firm = any(re.match(JA_FIRM, scene.plain[place.end :]) for place in scene.places if place.role == "of")
+    is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
+    return near if is_of_firm and is_within else found
 
 
 # What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".

@@ -37,11 +37,11 @@ from transforms.claims.scene import (
     Where,
     carried,
     claim,
+    host,
     inherited,
     is_abroad,
     law,
     lead,
-    owner,
     unsaid,
     where,
 )
@@ -459,7 +459,7 @@ def _in_japanese(
         yield inherited(scene)
     yield from sides
     yield inherited(scene) if there is not None else where(scene, 0, span[1])
-    yield from (owner(scene), carried(scene), inherited(scene))
+    yield from (host(scene), carried(scene), inherited(scene))
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
