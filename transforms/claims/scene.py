@@ -4,7 +4,7 @@ written down."""
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from transforms import vocab
@@ -13,6 +13,7 @@ from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
+from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
 
@@ -86,16 +87,17 @@ class Scene:
 
 
 def scenes(report: Report) -> list[Scene]:
-    """The sentences of a report in order. A line that repeats the title and a sentence that stood before are left
-    out."""
+    """The sentences of a report in order. A line that repeats the title, a sentence that stood before and what belongs
+    to another topic are left out."""
     found: list[Scene] = []
     seen = {_flat(report.title.strip(), report.lang)}
     all_sentences = sentences(report.flat)
     paragraphs: dict[int, list[str]] = {}
     for sentence in all_sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.plain)
+    topical = on_topic(report.flat, all_sentences, report.lang)
     for sentence in all_sentences:
-        if sentence.plain not in seen:
+        if sentence.plain not in seen and sentence.start in topical:
             seen.add(sentence.plain)
             found.append(
                 _scene(report, sentence, found[-1] if found else None, " ".join(paragraphs[sentence.paragraph]))
@@ -165,8 +167,8 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
-    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
+    nothing abroad is named there, or where somebody only came from it or through it."""
     before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         world = world or any(place.chains == ("WORLD",) for place in before.places)
@@ -179,7 +181,7 @@ def inherited(scene: Scene) -> Where:
     if scene.lang in SET_BY_OPENING:
         opening = scene.report.opening_place
         return Where(opening, [], [], ["place_from_context"] if opening else [])
-    return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
+    return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
 
 
 COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
@@ -199,7 +201,7 @@ def unsaid(scene: Scene) -> Where:
 LEAD = 2  # sentences that say where a report plays
 
 
-def _lead(scene: Scene) -> Where:
+def lead(scene: Scene) -> Where:
     """The place that the title and the first sentences name, or the country that all their places lie in."""
     first = [scene]
     while first[-1].previous is not None:
@@ -218,6 +220,29 @@ def is_host(place: Mention) -> bool:
     return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
+MOST_CARRIED = 2  # a longer list of places is an aside, not what the report is about
+
+
+def carried(scene: Scene) -> Where:
+    """The nearest place abroad before a sentence, over paragraphs, else the nearest state that was named by its
+    government; empty where there is none. For Japanese, where the nearest was right in 67 of 76 readings of the
+    labelled reports, the lead's in 63."""
+    for roles in (("place", "from"), ("of",)):
+        before = scene.previous
+        while before is not None:
+            abroad = finest(tuple(place for place in before.places if place.role in roles and _is_there(place)))
+            is_near = before.sentence.paragraph == scene.sentence.paragraph
+            if abroad and (is_near or len(abroad) <= MOST_CARRIED):
+                return Where(abroad, [], [], ["place_from_context"])
+            before = before.previous
+    return Where([], [], [], [])
+
+
+def _is_there(place: Mention) -> bool:
+    is_named = place.kind not in ("region", "world") and place.chains not in ((), ("KR",), ("Seoul, KR",))
+    return is_named and not place.is_home
+
+
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
     last = [abroad[-1]]
     for place in reversed(abroad[:-1]):
@@ -229,7 +254,12 @@ def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
 
 def sectors(plain: str, lang: str) -> list[str]:
     """The sectors that a wording names, in the order of the vocabulary."""
-    return list(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
+    return list(_sectors_named(plain, lang))
+
+
+@lru_cache(maxsize=64)  # asked for every claim of a sentence
+def _sectors_named(plain: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
 
 
 @cache
@@ -331,6 +361,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    filled |= _to_come(scene, filled)
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
@@ -429,7 +460,8 @@ def _iso(day: date | None) -> str | None:
 
 RETOLD = {
     "zh": r"曾(?:经)?(?!祖|参与)|此前估计|早前估计|疫情前|制裁前|封关前|高峰|全盛|鼎盛|最多时|当年|原先|年初还有",
-    "ja": r"かつて|コロナ前|制裁前",
+    "ja": r"かつて|コロナ(?:禍)?前|制裁前|以前(?:は|の)|過去の(?:推計|報告|調査)|ピーク時|最盛期|全盛期"
+    r"|年(?:時点)?の(?:国連)?(?:の)?(?:推計|推定|報告書?|調査)",
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
@@ -441,7 +473,6 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 
 
 def _scope(scene: Scene, filled: Claim) -> str:
-    end, published = filled["event_end"], scene.report.published
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
     told = _near(scene, filled) if scene.lang == "zh" else told
@@ -462,6 +493,22 @@ def _lasts(filled: Claim) -> bool:
     start, end = filled["event_start"], filled["event_end"]
     span = (date.fromisoformat(end) - date.fromisoformat(start)).days if start and end else 0
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
+
+
+PLANNED = {
+    "present": ("headcount", "forecast"),
+    "dispatch": ("headcount", "planned_dispatch"),
+    "intake": ("headcount", "planned_dispatch"),
+}
+
+
+def _to_come(scene: Scene, filled: Claim) -> Claim:
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
+    if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
+        return {}
+    kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
+    return {"polarity": "reported_future", "type": kind, "subtype": subtype}
 
 
 def _near(scene: Scene, filled: Claim) -> str:
@@ -487,10 +534,11 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    in_doubt = set(filled["flags"])
-    if filled["type"] not in ("headcount", "movement"):
-        in_doubt -= {"place_from_context", "period_from_context"}  # whose money it is and how much stands in the sentence
-    return has_size and not in_doubt
+    return has_size and not set(filled["flags"]) - HARMLESS
+
+
+# They say whose or where, and doubt neither the number nor what is asserted of it.
+HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}
 
 
 def is_abroad(chains: list[str]) -> bool:

@@ -1,18 +1,27 @@
 """Says who speaks in a sentence, and whether a thing is affirmed, denied, doubted, negated or only to come."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
+# Japanese goes on with the stem of a verb (帰国し、 送られ、 働いており、), not so "うち、", "ため、", "として、".
+JA_BREAK = (
+    r"[いっしれけきりみえんせ][ただ]が、?"
+    r"|[しりきぎみちびえけせれねべめげ](?<!うち)(?<!より)(?<!余り)(?<!しかし)(?<!超え)(?<!だけ)(?<!ため)(?<!初め)"
+    r"(?<!それぞれ)、"
+    r"|て(?<!として)(?<!よって)(?<!とって)(?<!対して)(?<!ついて)(?<!おいて)(?<!初めて)(?<!全て)(?<!すべて)、"
+    r"|(?<![なしたさくる])い、|ず、|んで、|たほか、?|[るた](?:うえ|上)で?、"
+)
 BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
+    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |이고,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
     r"|명 중 |가운데 "
     r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    rf"|{JA_BREAK}"
 )
 
 
@@ -23,11 +32,15 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
+# "Only" and "less than" are no negation.
+NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)|(?:満た|届か|足ら)(?:な[いか](?:った)?|ず)")
+BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
 # Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else.
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
 # What English says of the people counted behind their noun: "300 workers are expected".
 AHEAD_OF = re.compile(
-    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)"
+    r"|(?:are|is|were|was) (?:now |still |also )*"
     r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
 )
 
@@ -40,6 +53,7 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
     return {polarity: re.compile("|".join(patterns), re.IGNORECASE) for polarity, patterns in found.items()}
 
 
+@lru_cache(maxsize=64)  # asked again for the same span
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
     """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
     rest in the clause."""
@@ -52,13 +66,32 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
             return word
     if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *between_commas(plain, start, end)):
         return "negated"
-    # English says no and shall before the verb, the others behind it too.
+    # English says no and shall before the verb, Japanese behind what is counted, the others on both sides.
+    begin = start if lang == "ja" else begin
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
-    reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
+    reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
+    reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+def is_to_come(plain: str, start: int, end: int, lang: str) -> bool:
+    """Whether words that only of people mean the future stand at a span: what they must do, a verb without its past."""
+    pattern = _polarity_patterns(lang).get("people_to_come")
+    _, stop = clause(plain, start, end)
+    return pattern is not None and pattern.search(plain[start : min(stop, end + BEHIND_VERB)]) is not None
+
+
+AFTER = 48  # characters of the next sentence in which a doubt must stand
+
+
+def is_doubted_after(text: str, at: int, lang: str) -> bool:
+    """Whether the next sentence of the line only says that this one is not confirmed: 中国側は確認していない。"""
+    pattern = _polarity_patterns(lang).get("doubted_after")
+    following = re.match(rf"[ 」』]*([^\n。]{{1,{AFTER}}})(?=。|\n|$)", text[at : at + 2 * AFTER])
+    return bool(pattern and following and pattern.search(following[1]) and not re.search(r"\d", following[1]))
 
 
 def _end(plain: str, end: int) -> int:
@@ -80,7 +113,10 @@ def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
 
 SPEECH = {
     "en": r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
-    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b",
+    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?|claims?|claimed|insists?"
+    r"|insisted|argues?|argued|believes?|reckons?|recalls?|recalled|writes|confirmed|confirms|notes?|noted|warned|warns"
+    r"|disclosed|quoted|quoting|cited|cites|citing|testified|conceded|acknowledged|admits?|admitted|stated"
+    r"|states that)\b",
     "ko": r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했",
     "zh": r"据|據|说|說|称|稱|表示|透露|指出|报道|報道|報導|认为|認為|估计|估計|披露|否认|否認|宣布|公布"
     r"|写道|回应|承认",
@@ -118,6 +154,7 @@ def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
 SAYING = 200  # characters between a name and the word of saying; never over the end of a sentence
 
 
+@lru_cache(maxsize=64)  # asked for every claim of a sentence and of its paragraph
 def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
     """Who says it, as written, and of what kind; None, None where nobody is named as speaking."""
     if not re.search(SPEECH[lang], plain, re.IGNORECASE if lang == "ru" else 0):

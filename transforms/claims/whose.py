@@ -17,9 +17,9 @@ THEIRS = {
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
-    "ko": r"설문|응답자|인구|농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
+    "ko": r"농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
     "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
-    "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
+    "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
     "ru": r"опрошен|респондент|населени",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
@@ -48,7 +48,7 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
-DROPS_SUBJECTS = ("zh",)  # whom the report is about is said once, at its head
+DROPS_SUBJECTS = ("zh", "ko")  # whom the report is about is said once, at its head
 
 
 def is_theirs(scene: Scene) -> bool:
@@ -56,6 +56,8 @@ def is_theirs(scene: Scene) -> bool:
     tourists or settlers."""
     if scene.lang in NAMED_ANYWHERE:
         return not _counted_crowd().search(before(scene, 1))
+    if scene.lang == "ja":  # who is spoken of is not said again
+        return not _crowd_ja().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
     if scene.lang in DROPS_SUBJECTS:
@@ -71,9 +73,22 @@ def _counted_crowd() -> re.Pattern[str]:
     crowd = forms("en", "crowd").pattern
     return re.compile(
         rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
-        rf"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) (?:[\w-]+ ){{0,2}}{crowd}",
+        r"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) "
+        rf"(?:[\w-]+ ){{0,2}}{crowd}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _crowd_ja() -> re.Pattern[str]:
+    """As _counted_crowd, for Japanese: those who fled may tell of the workers, unless it is they who are counted."""
+    crowd = forms("ja", "crowd").pattern
+    return re.compile(
+        rf"(?!脱北|難民|市民団体){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
+    )
+
+
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def is_count(scene: Scene, start: int, end: int) -> bool:
@@ -81,7 +96,10 @@ def is_count(scene: Scene, start: int, end: int) -> bool:
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
     if number is None:
         return True
-    if (number.high or number.low or 0) > MOST_PEOPLE or _is_pronoun(scene, number):
+    if (number.high or number.low or 10.0 ** (number.magnitude or 0)) > MOST_PEOPLE or _is_pronoun(scene, number):
+        return False
+    is_year = scene.lang == "en" and YEAR.fullmatch(scene.plain[number.core : number.end])
+    if is_year and not _noun().match(scene.plain, number.end):
         return False
     if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
         return False
@@ -105,7 +123,7 @@ def is_bare_count(scene: Scene, start: int, end: int) -> bool:
     """Whether a number without any noun may count people: no hour, age, day or part of a name."""
     ahead, digits = scene.plain[:start], scene.plain[start:end]
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
-    if number is None or re.search(r"[A-Z][\w-]* $", ahead) and number.precision == "exact":
+    if number is None or (number.precision == "exact" and re.search(r"[A-Z][\w-]* $", ahead)):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", digits) or MONTH.search(ahead):
         return False
@@ -117,13 +135,14 @@ def _is_pronoun(scene: Scene, number: Number) -> bool:
     """ "one of them", "two were caught": small numbers without a noun count nobody in English."""
     if scene.lang != "en" or number.is_vague or (number.high or number.low or 0) >= PRONOUNS_TO:
         return False
-    noun = re.compile(rf" (?:(?:{_modifiers()})[ ,]+)*{forms('en', 'worker', 'northerner', 'person').pattern}", re.IGNORECASE)
-    return scene.plain[number.core : number.end].lower() == "one" or not noun.match(scene.plain, number.end)
+    return scene.plain[number.core : number.end].lower() == "one" or not _noun().match(scene.plain, number.end)
 
 
 @cache
-def _modifiers() -> str:
-    return "|".join(re.escape(row["form"]) for row in vocab.of("subjects", "en") if row["kind"] == "modifier")
+def _noun() -> re.Pattern[str]:
+    """The people counted behind a number, in English."""
+    nouns = forms("en", "worker", "northerner", "person").pattern
+    return re.compile(rf" (?:{forms('en', 'modifier').pattern}[ ,]+)*{nouns}", re.IGNORECASE)
 
 
 def before(scene: Scene, back: int) -> str:

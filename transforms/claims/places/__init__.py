@@ -124,9 +124,14 @@ def _pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<name>{one})")
 
 
+TOWN_BEHIND = re.compile(r" (?:\w+ ){0,2}(?:mill|plant|factor|workshop|customs|bridge|restaurant|zone|compan|firm)")
+
+
 def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     name = match.group("name")
     place = russian.named(flat, match.start(), match.end()) if lang == "ru" else _names(lang).get(name)
+    if place is not None and place.kind == "river" and lang == "en" and TOWN_BEHIND.match(flat, match.end()):
+        place = _names(lang).get(name.removeprefix("the "))  # "the Tumen embroidery mill" stands in the town
     if name in _ambiguous(lang) and not CAUCASUS.search(flat):
         return Mention(match.start(), match.end("name"), (), "ambiguous", "place", ("place_ambiguous",))
     if place is None:
@@ -145,7 +150,9 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
         flags.append("place_ambiguous")
     if re.search(r"\b(?:outside|near|around)\s$", before):
         flags.append("place_near")
-    # "단둥과 둥강": Dandong holds Donggang, and is named beside it.
-    if re.match(r" (?:Province )?[\[(,]? ?(?:including|among them)\b|(?:과|와|이나|·|ㆍ) ?[가-힣]", after):
+    # "단둥과 둥강", 丹東と東港: Dandong holds Donggang, and is named beside it.
+    if re.match(
+        r" (?:Province )?[\[(,]? ?(?:including|among them)\b|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)", after
+    ):
         flags.append("whole")
     return tuple(flags)
