@@ -348,7 +348,9 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
 SHALL = "将|预计|计划|拟|预定|打算|准备"
 
 
-TENSELESS = ("zh",)  # there only the day tells what is still to come
+TENSELESS = ("zh",)
+# There only the day tells what is still to come, where its wording says so: "on 15 August" may be of last year.
+AHEAD = {"zh": r"明|下|后年|底|末|\d{4}年"}
 TO_COME = {"dispatch": "planned_dispatch", "intake": "planned_dispatch", "present": "forecast"}
 
 
@@ -362,7 +364,8 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled |= _to_come(scene, filled)
-    if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
+    is_ahead = scene.lang in AHEAD and re.search(AHEAD[scene.lang], filled["event_text"] or "")
+    if is_ahead and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
