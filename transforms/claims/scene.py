@@ -224,7 +224,7 @@ def lead(scene: Scene) -> Where:
     while first[-1].previous is not None:
         first.append(first[-1].previous)
     named = mentions(scene.report.title, scene.lang)
-    named += tuple(place for one in first[:-LEAD - 1 : -1] if one is not scene for place in one.places)
+    named += tuple(place for one in first[: -LEAD - 1 : -1] if one is not scene for place in one.places)
     chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
     shared = chains if len(chains) == 1 else together(chains)
     if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
@@ -365,7 +365,9 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
 SHALL = "将|预计|计划|拟|预定|打算|准备"
 
 
-TENSELESS = ("zh",)  # there only the day tells what is still to come
+TENSELESS = ("zh",)
+# There only the day tells what is still to come, where its wording says so: "on 15 August" may be of last year.
+AHEAD = {"zh": r"明|下|后年|底|末|\d{4}年"}
 TO_COME = {"dispatch": "planned_dispatch", "intake": "planned_dispatch", "present": "forecast"}
 
 
@@ -378,8 +380,9 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
-    filled |= _to_come(scene, filled)
-    if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
+    is_ahead = re.search(AHEAD.get(scene.lang, ""), filled["event_text"] or "")
+    filled |= _to_come(scene, filled) if is_ahead else {}
+    if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
@@ -538,8 +541,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
 
 
 def _near(scene: Scene, filled: Claim) -> str:
-    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
-    quote, and where somebody is said to speak."""
+    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around
+    the quote, and where somebody is said to speak."""
     start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
     said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
     return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
