@@ -220,6 +220,29 @@ def is_host(place: Mention) -> bool:
     return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
+MOST_CARRIED = 2  # a longer list of places is an aside, not what the report is about
+
+
+def carried(scene: Scene) -> Where:
+    """The nearest place abroad before a sentence, over paragraphs, else the nearest state that was named by its
+    government; empty where there is none. For Japanese, where the nearest was right in 67 of 76 readings of the
+    labelled reports, the lead's in 63."""
+    for roles in (("place", "from"), ("of",)):
+        before = scene.previous
+        while before is not None:
+            abroad = finest(tuple(place for place in before.places if place.role in roles and _is_there(place)))
+            is_near = before.sentence.paragraph == scene.sentence.paragraph
+            if abroad and (is_near or len(abroad) <= MOST_CARRIED):
+                return Where(abroad, [], [], ["place_from_context"])
+            before = before.previous
+    return Where([], [], [], [])
+
+
+def _is_there(place: Mention) -> bool:
+    is_named = place.kind not in ("region", "world") and place.chains not in ((), ("KR",), ("Seoul, KR",))
+    return is_named and not place.is_home
+
+
 def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
     last = [abroad[-1]]
     for place in reversed(abroad[:-1]):
@@ -338,9 +361,9 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    filled |= _to_come(scene, filled)
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
-    filled |= _to_come(scene, filled)
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
         filled["subtype"] = "before"
@@ -437,7 +460,8 @@ def _iso(day: date | None) -> str | None:
 
 RETOLD = {
     "zh": r"曾(?:经)?(?!祖|参与)|此前估计|早前估计|疫情前|制裁前|封关前|高峰|全盛|鼎盛|最多时|当年|原先|年初还有",
-    "ja": r"かつて|コロナ前|制裁前",
+    "ja": r"かつて|コロナ(?:禍)?前|制裁前|以前(?:は|の)|過去の(?:推計|報告|調査)|ピーク時|最盛期|全盛期"
+    r"|年(?:時点)?の(?:国連)?(?:の)?(?:推計|推定|報告書?|調査)",
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
@@ -471,14 +495,6 @@ def _lasts(filled: Claim) -> bool:
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
-def _near(scene: Scene, filled: Claim) -> str:
-    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
-    quote, and where somebody is said to speak."""
-    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
-    said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
-    return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
-
-
 PLANNED = {
     "present": ("headcount", "forecast"),
     "dispatch": ("headcount", "planned_dispatch"),
@@ -493,6 +509,14 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
         return {}
     kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
     return {"polarity": "reported_future", "type": kind, "subtype": subtype}
+
+
+def _near(scene: Scene, filled: Claim) -> str:
+    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
+    quote, and where somebody is said to speak."""
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
+    return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:
