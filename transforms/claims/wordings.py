@@ -30,6 +30,7 @@ from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
 from transforms.claims.scene import (
+    SET_BY_OPENING,
     Claim,
     Scene,
     Where,
@@ -74,7 +75,8 @@ NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 BARE = (
     rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
     r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
-    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b)"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b"
+    r"| (?:в|на|за|из|и|а|но|с|до|от|после|чтобы|ежемесячно|уходит|забирает)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -137,7 +139,7 @@ def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
 
 
 # "300 of them": a part of the people counted before it, never added.
-SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"), "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b")}
 
 
 def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
@@ -498,6 +500,9 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
         yield _leveled(lead(scene), there)
     yield from sides
     yield where(scene, 0, end)
+    if scene.lang in SET_BY_OPENING:
+        yield unsaid(scene)
+        return
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
     yield _whole(near) if is_national else near
@@ -680,7 +685,8 @@ def _expanded(pattern: str, lang: str) -> str:
 
     # In brackets a slot means its letters: [^。{C}] is no number of people.
     worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
-    return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    expanded = re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    return rf"(?<!\w)(?:{expanded})" if lang == "ru" else expanded  # its patterns begin with stems
 
 
 SLOT = re.compile(r"\{([A-Z])\}")
