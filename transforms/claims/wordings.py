@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from transforms import vocab
@@ -259,8 +258,8 @@ WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
-    """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
-    if value is None or scene.lang not in LAST_NAMED:
+    """Whether the last people named before a sum are not the others of the sentence."""
+    if value is None or scene.lang not in (*LAST_NAMED, "en"):
         return False
     named = WHO.findall(marks.text, 0, value[0])
     return bool(named) and named[-1] != FIRST["O"]
