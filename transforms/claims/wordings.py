@@ -30,7 +30,20 @@ from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, lead, unsaid, where
+from transforms.claims.scene import (
+    Claim,
+    Scene,
+    Where,
+    carried,
+    claim,
+    inherited,
+    is_abroad,
+    law,
+    lead,
+    owner,
+    unsaid,
+    where,
+)
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -289,6 +302,12 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
+    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
+        scene.report.flat, scene.sentence.end, scene.lang
+    ):
+        own["polarity"] = "unverified"
+    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
+        own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
@@ -351,13 +370,17 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(marks, value)
-    inside = where(scene, max(low, span[0]), span[1])
+    if scene.lang == "ja":  # what comes behind the clause is of somebody else
+        high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
+    inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0])
     sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        if scene.lang == "ja":
+            origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
@@ -370,8 +393,21 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         else chain([inside], _further(scene, sides, span[1], there))
     ):
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(spot.places, origin, via, spot.flags)
+            return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
+OF_THE_STATE = ("no_new_visas", "no_renewal")
+
+
+def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+    """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
+    state's."""
+    is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
+    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
+        return [country(spot.places[0])]
+    return spot.places
 
 
 def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
@@ -406,11 +442,14 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
         yield _leveled(lead(scene), there)
     yield from sides
     yield where(scene, 0, end)
+    if scene.lang == "ja":
+        yield from (owner(scene), carried(scene), inherited(scene))
+        return
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
-    yield _whole(near) if is_national else near
+    yield _of_country(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
-        yield _whole(lead(scene)) if is_national else lead(scene)
+        yield _of_country(lead(scene)) if is_national else lead(scene)
         yield where(scene, 0, len(scene.plain))
 
 
@@ -464,7 +503,7 @@ NATIONAL = {
 }
 
 
-def _whole(spot: Where) -> Where:
+def _of_country(spot: Where) -> Where:
     """The country of a place that was only found around a claim."""
     if "place_from_context" not in spot.flags:
         return spot
@@ -478,7 +517,7 @@ def _leveled(spot: Where, there: re.Match[str]) -> Where:
     """The country or the province of a place, where "the country" or "the province" stands for it."""
     said = there.groupdict()
     if said.get("country"):
-        return _whole(spot)
+        return _of_country(spot)
     if not said.get("province"):
         return spot
     return replace(spot, places=list(dict.fromkeys(", ".join(one.split(", ")[-PROVINCE:]) for one in spot.places)))
@@ -585,7 +624,16 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{form})"
         return form
 
+    # In brackets a slot means its letters: [^。{C}] is no number of people.
+    worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
     return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+
+
+SLOT = re.compile(r"\{([A-Z])\}")
+
+
+def _letters(match: re.Match[str]) -> str:
+    return FIRST[match[1]] + REST[match[1]]
 
 
 def _with_classes(pattern: str, lang: str) -> str:
