@@ -116,20 +116,25 @@ def worded(scene: Scene) -> list[Claim]:
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return [_as_part(scene, _as_well(scene, one, found), found) for one in found]
+    told: list[Claim] = []
+    for one in sorted(found, key=lambda claim: int(claim["start"])):
+        told.append(_as_part(scene, _as_well(scene, one, told), told))
+    return told
 
 
 # "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
 AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
-OF_NO_VERB = ("then", "count", "in_place", "another_in", "plus", "named", "persons")
+OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons")
 
 
 def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
-    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or one["rule"].rsplit(".", 1)[1] not in OF_NO_VERB:
+    name = one["rule"].rsplit(".", 1)[1]
+    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or name not in OF_NO_VERB:
         return one
     start = next((n.start for n in scene.numbers if n.end > one["start"] - scene.sentence.start), 0)
     before = [other for other in others if other["type"] in PEOPLE and other["end"] <= one["start"]]
-    if not before or not AS_WELL[scene.lang].search(scene.plain, 0, start):
+    is_listed = name == "of_place"  # "Vietnam returned 51, Nepal 33"
+    if not before or not (is_listed or AS_WELL[scene.lang].search(scene.plain, 0, start)):
         return one
     last = max(before, key=lambda other: int(other["end"]))
     return {**one, "type": last["type"], "subtype": last["subtype"], "polarity": last["polarity"]}
@@ -374,7 +379,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0])
+    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0]) or _is_closed(scene, value)
     sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
@@ -433,6 +438,17 @@ def _opens_with_place(scene: Scene, at: int) -> bool:
     if first is None or scene.lang not in OPENING:
         return False
     return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
+
+
+# "Vietnam returned 51, Nepal 33": nothing more is said behind the number.
+CLOSED = {"en": re.compile(r"(?: workers| people| men| women| of them)?(?:[,;).]|$)")}
+SUBJECT = 25  # characters before a number within which the place stands that did something to so many
+
+
+def _is_closed(scene: Scene, value: Span) -> bool:
+    if scene.lang not in CLOSED or not CLOSED[scene.lang].match(scene.plain, value[1]):
+        return False
+    return any(value[0] - SUBJECT <= place.end <= value[0] for place in scene.places)
 
 
 def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
