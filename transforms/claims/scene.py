@@ -462,7 +462,8 @@ RETOLD = {
     r"|年(?:時点)?の(?:国連)?(?:の)?(?:推計|推定|報告書?|調査)",
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
-    r"|sanctions|UN sanctions)|\bonce\b",
+    r"|sanctions|UN sanctions|pandemic|ban|war)|(?<=\w )once (?!the|a|all|they|it|more|again|every|visas?|permits?)"
+    r"|\bused to\b|\bformerly\b|\bheyday\b|\bin (?:better|the old|earlier) (?:days|times)\b|\bat (?:the|its) height\b",
     "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)"
     r"|(?:지난해|작년|전년) 같은",
 }
@@ -474,10 +475,15 @@ def _scope(scene: Scene, filled: Claim) -> str:
     end, published = filled["event_end"], scene.report.published
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
-    told = _near(scene, filled) if scene.lang == "zh" else told
+    told = _near(scene, filled) if scene.lang == "zh" else _in_clause(scene, filled) if scene.lang == "en" else told
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+def _in_clause(scene: Scene, filled: Claim) -> str:
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    return scene.plain[slice(*voice.clause(scene.plain, start, end))]
 
 
 def _is_stale(scene: Scene, filled: Claim) -> bool:
