@@ -472,7 +472,6 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 
 
 def _scope(scene: Scene, filled: Claim) -> str:
-    end, published = filled["event_end"], scene.report.published
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
     told = _near(scene, filled) if scene.lang == "zh" else _in_clause(scene, filled) if scene.lang == "en" else told
@@ -517,8 +516,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
 
 
 def _near(scene: Scene, filled: Claim) -> str:
-    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
-    quote, and where somebody is said to speak."""
+    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around
+    the quote, and where somebody is said to speak."""
     start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
     said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
     return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]

@@ -72,8 +72,8 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
-    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
+    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -239,7 +239,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
-    if row.kind in MONEY and row.subtype not in OF_OTHERS and whose.is_of_others(scene) and not _is_own(scene, marks, value):
+    is_mixed = row.kind in MONEY and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
+    if is_mixed and not _is_own(scene, marks, value):
         return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
@@ -267,7 +268,7 @@ def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     plain = scene.plain
-    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    texts = {"seen": plain[slice(*match.span())], "here": plain, "unless": plain, "after": plain[: match.start()]}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
         if (pattern.search(text) is None) != (name in ("unless", "after")):
@@ -311,7 +312,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
+    elif scene.lang == "ja" and kind in ("wage", "levy") and _is_future(scene, span):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
@@ -326,6 +327,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.old is None or written["scope"] != "background":
         return written
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
+
+
+def _is_future(scene: Scene, span: Span) -> bool:
+    return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -487,7 +492,8 @@ THERE = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+        r"\bв (?:этой |этом |том же |той же )?"
+        r"(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
     ),
 }
 
@@ -511,9 +517,9 @@ def _there(scene: Scene, span: Span) -> re.Match[str] | None:
 # What a body of the state counts is of the whole country, unless the sentence says where.
 NATIONAL = {
     "en": re.compile(
-        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president|border (?:service|guard)"
-        r"|embassy|ambassador)\b[^.;]{0,30}\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?"
-        r"|confirmed|insists?|announced)\b",
+        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president"
+        r"|border (?:service|guard)|embassy|ambassador)\b[^.;]{0,30}"
+        r"\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?|confirmed|insists?|announced)\b",
         re.IGNORECASE,
     )
 }
