@@ -73,7 +73,8 @@ NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
     rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
-    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went|since|from"
+    r"|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
