@@ -111,6 +111,8 @@ def _kinds(sentence: str, lang: str) -> set[str]:
     kinds = {group for group in ("overseas", "law", "rival", "home") if patterns[group].search(lower)}
     own = patterns["rival"].sub(" ", lower) if "rival" in kinds else lower
     own = patterns["home"].sub(" ", own) if "home" in kinds else own
+    if lang == "ru" and not patterns["overseas"].search(own):  # brought from another country
+        kinds.discard("overseas")
     if patterns["host"].search(lower) or _hosts(lang).search(sentence):
         kinds.add("host")
     kinds |= _at_work(patterns, own, bool(patterns["north"].search(lower)), "host" in kinds)

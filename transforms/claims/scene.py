@@ -13,6 +13,7 @@ from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
+from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
 
@@ -37,7 +38,10 @@ class Report:
     def opening_place(self) -> list[str]:
         """The place abroad that title and first sentences name first, as fine as they say it; NO_HOST is none."""
         opening = [_flat(self.title, self.lang), *(sentence.plain for sentence in sentences(self.flat)[:OPENING])]
-        found = [place for plain in opening for place in mentions(plain, self.lang) if _may_host(place)]
+        named = [place for plain in opening for place in mentions(plain, self.lang)]
+        found = [place for place in named if _may_host(place)]
+        if self.lang == "ru":  # "власти Катара", "приморский суд": where nothing else is named
+            found = found or [place for place in named if _may_host(replace(place, role="place"))]
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
@@ -47,7 +51,7 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
-SET_BY_OPENING = ("zh",)  # a Chinese report names its place once
+SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
@@ -86,16 +90,17 @@ class Scene:
 
 
 def scenes(report: Report) -> list[Scene]:
-    """The sentences of a report in order. A line that repeats the title and a sentence that stood before are left
-    out."""
+    """The sentences of a report in order. A line that repeats the title, a sentence that stood before and what belongs
+    to another topic are left out."""
     found: list[Scene] = []
     seen = {_flat(report.title.strip(), report.lang)}
     all_sentences = sentences(report.flat)
     paragraphs: dict[int, list[str]] = {}
     for sentence in all_sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.plain)
+    topical = on_topic(report.flat, all_sentences, report.lang)
     for sentence in all_sentences:
-        if sentence.plain not in seen:
+        if sentence.plain not in seen and sentence.start in topical:
             seen.add(sentence.plain)
             found.append(
                 _scene(report, sentence, found[-1] if found else None, " ".join(paragraphs[sentence.paragraph]))
@@ -177,12 +182,16 @@ def inherited(scene: Scene) -> Where:
             return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
     if scene.lang in SET_BY_OPENING:
-        opening = scene.report.opening_place
+        opening = scene.report.opening_place or HOME_OF_PRESS.get(scene.lang, [])
         return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
 
 
-COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
+HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
+COUNTRYWIDE = {
+    "zh": r"该国|全国|境内|全境|国内各",
+    "ru": r"\b(?:в стране|по стране|по всей стране|в масштабах страны|общ(?:ее|его) числ\w+|разведк\w+ (?:называ|оценива)\w+)",
+}
 
 
 def unsaid(scene: Scene) -> Where:
@@ -191,7 +200,7 @@ def unsaid(scene: Scene) -> Where:
     if (host := owner(scene)).places:
         return host
     found = inherited(scene)
-    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain):
+    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
 
@@ -431,7 +440,15 @@ def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     begin, stop = voice.clause(scene.plain, start, end)
     inside = [when for when in scene.times if begin <= when.start_at < stop]
     inside = inside or [when for when in scene.times if when.end_at <= begin]
-    return min(inside, key=lambda when: max(when.start_at - end, start - when.end_at, 0), default=None)
+    return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
+
+
+BEHIND_COMMA = 100  # Russian lists times with what they date behind: "в 2018 году - 1 221, к лету - 342"
+
+
+def _distance(scene: Scene, when: When, start: int, end: int) -> int:
+    far = max(when.start_at - end, start - when.end_at, 0)
+    return far + BEHIND_COMMA * (scene.lang == "ru" and "," in scene.plain[end : when.start_at])
 
 
 def _event(scene: Scene, when: When | None) -> Claim:
@@ -460,7 +477,8 @@ RETOLD = {
     "zh": r"曾(?:经)?(?!祖|参与)|此前估计|早前估计|疫情前|制裁前|封关前|高峰|全盛|鼎盛|最多时|当年|原先|年初还有",
     "ja": r"かつて|コロナ(?:禍)?前|制裁前|以前(?:は|の)|過去の(?:推計|報告|調査)|ピーク時|最盛期|全盛期"
     r"|年(?:時点)?の(?:国連)?(?:の)?(?:推計|推定|報告書?|調査)",
-    "ru": r"\bраньше\b|в прошлые годы|до пандемии",
+    "ru": r"\bраньше\b|в прошлые годы|до пандемии|до санкций|за тот же период прошлого|годом ранее|в советск|в те годы"
+    r"|когда-то|некогда|в сво[её] время|девяност\w+(?= |,)|двухтысячн|в нулевы|1990-е|1990-х|прежде здесь|на пике",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions|pandemic|ban|war)|(?<=\w )once (?!the|a|all|they|it|more|again|every|visas?|permits?)"
     r"|\bused to\b|\bformerly\b|\bheyday\b|\bin (?:better|the old|earlier) (?:days|times)\b|\bat (?:the|its) height\b",

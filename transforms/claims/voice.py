@@ -18,9 +18,10 @@ BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
+    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |이고,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
     r"|명 중 |가운데 "
-    r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)"
+    r"|, (?:но|а|однако|прич[её]м|сейчас|теперь|зато|хотя|тогда как|в то время как) "
     rf"|{JA_BREAK}"
 )
 
@@ -71,8 +72,9 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
     reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
+    near = plain[slice(*between_commas(plain, start, end))] if lang == "ru" else reach
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
-        if word in patterns and patterns[word].search(reach):
+        if word in patterns and patterns[word].search(near if word == "negated" else reach):
             return word
     return "affirmed"
 

@@ -17,7 +17,7 @@ THEIRS = {
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
-    "ko": r"설문|응답자|인구|농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
+    "ko": r"농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
     "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
     "ru": r"опрошен|респондент|населени",
@@ -37,10 +37,22 @@ def forms(lang: str, *kinds: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{one}){edge}", re.IGNORECASE)
 
 
+COMPARED = re.compile(r"\b(?:чем|вместо|нежели|наравне с|наряду с|рядом с)(?: у| для)? $")  # they only serve as a measure
+
+
 def is_of_others(scene: Scene) -> bool:
     """Another nation's workers stand in the sentence and North Koreans are not counted by name."""
-    other = forms(scene.lang, "other_nation").search(scene.plain)
-    return other is not None and not re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE)
+    found = list(forms(scene.lang, "other_nation").finditer(scene.plain))
+    others = [one for one in found if not COMPARED.search(scene.plain, 0, one.start())]
+    if not others or re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE):
+        return False
+    return scene.lang != "ru" or not _has_own(scene, found)
+
+
+def _has_own(scene: Scene, others: list[re.Match[str]]) -> bool:
+    """Whether workers or Koreans stand beside the others: "за практиканта платят 120 тысяч, узбеку - 160"."""
+    own = forms(scene.lang, "worker", "northerner").finditer(scene.plain)
+    return any(not any(one.start() < other.end() and other.start() < one.end() for other in others) for one in own)
 
 
 def is_abroad(scene: Scene) -> bool:
@@ -48,7 +60,7 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
-DROPS_SUBJECTS = ("zh",)  # whom the report is about is said once, at its head
+DROPS_SUBJECTS = ("zh", "ko", "ru")  # whom the report is about is said once, at its head
 
 
 def is_theirs(scene: Scene) -> bool:

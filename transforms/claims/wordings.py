@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from transforms import vocab
@@ -31,6 +30,7 @@ from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
 from transforms.claims.scene import (
+    SET_BY_OPENING,
     Claim,
     Scene,
     Where,
@@ -55,6 +55,7 @@ MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
+OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
@@ -73,8 +74,9 @@ NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
     rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
-    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went|since|from"
-    r"|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b"
+    r"| (?:в|на|за|из|и|а|но|с|до|от|после|чтобы|ежемесячно|уходит|забирает)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -107,7 +109,7 @@ def worded(scene: Scene) -> list[Claim]:
     marks, taken, found = marked(scene), _Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
-        if is_of_others and row.kind in PEOPLE:
+        if is_of_others and row.kind in PEOPLE and scene.lang not in LAST_NAMED:
             continue
         if row.kind in PEOPLE and is_home:
             continue
@@ -142,7 +144,7 @@ def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
 
 
 # "300 of them": a part of the people counted before it, never added.
-SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"), "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b")}
 
 
 def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
@@ -240,8 +242,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
-    is_mixed = row.kind in MONEY and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
-    if is_mixed and not _is_own(scene, marks, value):
+    may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
+    if may_be_others and not _is_own(scene, marks, value):
         return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
@@ -256,12 +258,13 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
+LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
 WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
     """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
-    if value is None or scene.lang not in VERB_LAST:
+    if value is None or scene.lang not in LAST_NAMED:
         return False
     named = WHO.findall(marks.text, 0, value[0])
     return bool(named) and named[-1] != FIRST["O"]
@@ -269,7 +272,8 @@ def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     plain = scene.plain
-    texts = {"seen": plain[slice(*match.span())], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    ahead, match_text = plain[: match.start()], plain[match.start() : match.end()]
+    texts = {"seen": match_text, "here": plain, "unless": plain, "after": ahead}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
         if (pattern.search(text) is None) != (name in ("unless", "after")):
@@ -284,11 +288,14 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    size = said.high if said.high is not None else said.low or 0
+    size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
     if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
         return False
-    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
-    return said.is_vague or row.least * unit <= size <= row.most * unit
+    currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
+    unit = SMALL_UNITS.get(currency or "", 1)
+    if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
+        unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
+    return row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -303,7 +310,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
-    if row.unit or kind in PEOPLE:
+    is_share = value is not None and marks.text[value[0]] == FIRST["S"]
+    if is_share and kind in MONEY:
+        own["unit"] = row.unit if row.unit and "percent" in row.unit else "percent"
+    elif row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
@@ -315,7 +325,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = "unverified"
     elif scene.lang == "ja" and kind in ("wage", "levy") and _is_future(scene, span):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
-    spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
@@ -366,6 +376,19 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
 
 
+PAID_IN = {
+    "RUB": "RU", "MNT": "MN", "KWD": "KW", "QAR": "QA", "AED": "AE", "PLN": "PL", "MYR": "MY", "TWD": "TW", "MOP": "MO",
+}  # fmt: skip
+
+
+def _paid_in(spot: Where, currency: str | None) -> Where:
+    """A sum in roubles is paid in Russia, whatever place the sentences before it named."""
+    home = PAID_IN.get(currency or "")
+    if home is None or "place_from_context" not in spot.flags or home in map(country, spot.places):
+        return spot
+    return replace(spot, places=[home])
+
+
 # --- where ---------------------------------------------------------------------------------------------------------
 
 VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
@@ -376,11 +399,11 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
-    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+    if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
-    low, high = _reach(marks, value)
+    low, high = _reach(scene, marks, value)
     if scene.lang == "ja":  # what comes behind the clause is of somebody else
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
@@ -396,29 +419,62 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if origin:
             return Where(origin, origin, via, inside.flags)
     there = None if inside.places else _there(scene, span)
-    reach = (max(low, span[0]), high)
-    is_chinese = scene.lang == "zh"
-    for spot in (
-        _in_chinese(scene, inside, sides, span, reach)
-        if is_chinese
-        else chain([inside], _further(scene, sides, span[1], there))
-    ):
+    for spot in _in_order(scene, inside, sides, span, value, (low, high), there):
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
+            return Where(_of_the_country(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+def _in_order(
+    scene: Scene,
+    inside: Where,
+    sides: tuple[Where, Where],
+    span: Span,
+    value: Span,
+    reach: Span,
+    there: re.Match[str] | None,
+) -> Iterator[Where]:
+    """Where the place of a claim is looked for, in the order of its language."""
+    if scene.lang == "zh":
+        yield from _in_chinese(scene, inside, sides, span, (max(reach[0], span[0]), reach[1]))
+    elif scene.lang == "ja":
+        yield from _in_japanese(scene, inside, sides, span, there)
+    else:
+        yield inside
+        if scene.lang == "ko":
+            yield _between_commas(scene, value, *reach)
+        yield from _further(scene, sides, span[1], there)
 
 
 IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
 OF_THE_STATE = ("no_new_visas", "no_renewal")
 
 
-def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+def _of_the_country(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
     """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
     state's."""
     is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
     if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
         return [country(spot.places[0])]
     return spot.places
+
+
+def _in_japanese(
+    scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, there: re.Match[str] | None
+) -> Iterator[Where]:
+    yield inside
+    if there is not None:
+        yield inherited(scene)
+    yield from sides
+    yield inherited(scene) if there is not None else where(scene, 0, span[1])
+    yield from (owner(scene), carried(scene), inherited(scene))
+
+
+def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
+    """ "1만 명이 단둥에, 5천 명이 훈춘에": where other counts stand beside, a comma parts what belongs to each."""
+    start = scene.plain.rfind(",", low, value[0]) + 1 if low else 0
+    stop = scene.plain.find(",", value[1], high) if high < len(scene.plain) else -1
+    return where(scene, max(low, start), high if stop < 0 else stop) if start or stop >= 0 else Where([], [], [], [])
 
 
 def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
@@ -464,8 +520,8 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
         yield _leveled(lead(scene), there)
     yield from sides
     yield where(scene, 0, end)
-    if scene.lang == "ja":
-        yield from (owner(scene), carried(scene), inherited(scene))
+    if scene.lang in SET_BY_OPENING:
+        yield unsaid(scene)
         return
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
@@ -546,9 +602,10 @@ def _leveled(spot: Where, there: re.Match[str]) -> Where:
     return replace(spot, places=list(dict.fromkeys(", ".join(one.split(", ")[-PROVINCE:]) for one in spot.places)))
 
 
-def _reach(marks: Marked, value: Span) -> Span:
+def _reach(scene: Scene, marks: Marked, value: Span) -> Span:
     """From the count before a number to the count behind it, or the ends of the sentence."""
-    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at)]
+    things = scene.lang == "ko"  # there a number of people always has its counter
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at, things)]
     low = max((at for at in counts if at < value[0]), default=0)
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
 
@@ -559,10 +616,10 @@ OF_THINGS = re.compile(
 )
 
 
-def _counts(marks: Marked, at: int) -> bool:
+def _counts(marks: Marked, at: int, are_things: bool) -> bool:
     """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
     if marks.text[at] == FIRST["N"]:
-        return OF_THINGS.match(marks.text, at) is None
+        return not are_things and OF_THINGS.match(marks.text, at) is None
     return marks.text[at] in (FIRST["C"], FIRST["M"])
 
 
@@ -649,7 +706,8 @@ def _expanded(pattern: str, lang: str) -> str:
 
     # In brackets a slot means its letters: [^。{C}] is no number of people.
     worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
-    return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    expanded = re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    return rf"(?<!\w)(?:{expanded})" if lang == "ru" else expanded  # its patterns begin with stems
 
 
 SLOT = re.compile(r"\{([A-Z])\}")

@@ -9,10 +9,8 @@ from transforms.claims.numbers.number import Number, Numeral
 MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|EUR ?|RUB ?|AED ?|QAR ?|KWD ?|MYR ?|RM ?|PLN ?|THB ?|the )?"
 # What may stand before a bound word so that it is one, and between a numeral and the bound word behind it.
 # "Hand over 700" bounds nothing.
-VERB_OVER = "".join(
-    f"(?<!\\b{verb} )"
-    for verb in ("hand", "hands", "handed", "handing", "turn", "turns", "turned", "pay", "pays", "paid", "left", "sign", "signed")
-)
+VERBS = "hand hands handed handing turn turns turned pay pays paid left sign signed"
+VERB_OVER = "".join(f"(?<!\\b{verb} )" for verb in VERBS.split())
 EDGE = {"en": rf"(?<!\w){VERB_OVER}", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
     "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",

@@ -18,7 +18,8 @@ def _english_pattern() -> re.Pattern[str]:
     one = "|".join(sorted(values, key=len, reverse=True))
     words = rf"(?:(?:a|one) (?=(?:{SCALES}|dozen|score)\b))?(?:{one})(?:[ -](?:and )?(?:{one}))*"
     return re.compile(
-        rf"(?<![\w.,])(?P<digits>{DIGITS})(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
+        rf"(?:(?<![\w.,])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR)|(?<=RUB)|(?<=AED)|(?<=QAR))(?P<digits>{DIGITS})"
+        rf"(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
         rf"|(?<![\w-])(?P<half>half (?=a (?:dozen|hundred|thousand|million)))?(?P<words>{words})(?!\w)",
         re.IGNORECASE,
     )
@@ -75,10 +76,11 @@ def _spelled(words: str) -> float | None:
     return total + group
 
 
+SIGN = r"(?:US\$|\$|£|€|¥|USD |RMB ?|CNY |EUR )?"
 BETWEEN = re.compile(
-    r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?"
-    r"| (?P<and>and) (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?"
+    rf"\s?(?:-|~)\s?{SIGN}|,? (?:to|or) (?:about |around |some )?{SIGN}| (?P<and>and) (?:about |around |some )?{SIGN}"
 )
+OPENED = re.compile(rf"\bbetween (?:about |around |some )?{SIGN}$", re.IGNORECASE)
 ROSE = re.compile(
     r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
     r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
@@ -98,7 +100,6 @@ def _english_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
     return merged
 
 
-BETWEEN_AHEAD = re.compile(r"\bbetween (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?$", re.IGNORECASE)
 
 
 def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
@@ -107,7 +108,7 @@ def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
         return None
-    if between.group("and") and not BETWEEN_AHEAD.search(flat[: first[0]]):
+    if between.group("and") and not OPENED.search(flat, 0, first[0]):
         return None
     high = second[3]
     low = _scaled(flat, first, second)
@@ -127,4 +128,7 @@ def _scaled(flat: str, first: Numeral, second: Numeral) -> float:
     return low * scale if not is_scaled and low * scale < high else low
 
 
-SCALED = (("hundred", 100), ("thousand", 1000), ("million", 1_000_000))
+SCALED = (
+    ("hundred", 100), ("thousand", 1000), ("million", 1_000_000), ("billion", 1_000_000_000), ("bn", 1_000_000_000),
+    ("m", 1_000_000), ("k", 1000),
+)  # fmt: skip

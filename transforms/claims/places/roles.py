@@ -58,7 +58,7 @@ KO_SHY = {
 }
 # 몽골 정부, 러시아 이민 당국, 러시아 극동개발부는: who acts, and the host where no place is named.
 KO_BODY = (
-    r"(?:시|성|주)?\s?(?:\S{2,4} )?(?:정부|당국|기업|회사|업체|경찰|공안)"
+    r"(?:시|성|주)?\s?(?:\S{1,5} ){0,2}\S{0,3}(?:정부|당국)|(?:시|성)?\s?(?:\S{2,4} )?(?:기업|회사|업체|경찰|공안)"
     r"|\s?(?:측은|측이|이민국|[가-힣]{1,5}(?<![동서남북중일내])부[는가의 ])"
 )
 KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
@@ -181,16 +181,23 @@ RU_WORK = (
     "завод|фабрик|строй|строительн|площад|предприяти|цех|верф|границ|регион|город|провинц|област|кра[йяею]|фирм|ресторан|порт"
     "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]|пос[её]л|вод"
 )
-RU_GOVERNMENT = r"\b(?:МИД|МВД|Мин\w+|правительств\w+|посольств\w+|ФМС|ФСБ|президент\w*|посл?[аеу]?м?|генконсул\w*|властей|власти|граждан\w*) $"
+# "суд Приморского края", "власти Катара": whose they are, not where it was.
+RU_OFFICE = (
+    r"\b(?:суд\w*|прокуратур\w+|управлени\w+|администраци\w+|власт[иейям]+|мэри\w+|губернатор\w*|депутат\w*|правительств\w+|заксобрани\w+"
+    r"|МИД\w*|МВД|Мин\w+|министерств\w+|посольств\w+|президент\w*|полици\w+|СУ СК|УМВД|прокурор\w*) (?:по )?$"
+)
+RU_CAPITALS = (*GOVERNMENTS, "Ulaanbaatar, MN", "Warsaw, PL", "Doha, QA", "Minsk, BY")
 
 
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
     if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
         return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
-    if place.kind == "country" and re.search(RU_GOVERNMENT, before):
-        return None
-    if place.chain in GOVERNMENTS and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
+    if is_adjective and not re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK}|район|округ)", after):
+        return "of"
+    if re.search(RU_OFFICE, before, re.IGNORECASE):
+        return "of"
+    if place.chain in RU_CAPITALS and not is_adjective and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
         return "via"
