@@ -493,7 +493,8 @@ RETOLD = {
     "ru": r"\bраньше\b|в прошлые годы|до пандемии|до санкций|за тот же период прошлого|годом ранее|в советск|в те годы"
     r"|когда-то|некогда|в сво[её] время|девяност\w+(?= |,)|двухтысячн|в нулевы|1990-е|1990-х|прежде здесь|на пике",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
-    r"|sanctions|UN sanctions)|\bonce\b",
+    r"|sanctions|UN sanctions|pandemic|ban|war)|(?<=\w )once (?!the|a|all|they|it|more|again|every|visas?|permits?)"
+    r"|\bused to\b|\bformerly\b|\bheyday\b|\bin (?:better|the old|earlier) (?:days|times)\b|\bat (?:the|its) height\b",
     "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)"
     r"|(?:지난해|작년|전년) 같은",
 }
@@ -504,10 +505,15 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 def _scope(scene: Scene, filled: Claim) -> str:
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
-    told = _near(scene, filled) if scene.lang == "zh" else told
+    told = _near(scene, filled) if scene.lang == "zh" else _in_clause(scene, filled) if scene.lang == "en" else told
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+def _in_clause(scene: Scene, filled: Claim) -> str:
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    return scene.plain[slice(*voice.clause(scene.plain, start, end))]
 
 
 def _is_stale(scene: Scene, filled: Claim) -> bool:
