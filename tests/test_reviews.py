@@ -137,3 +137,19 @@ def test_an_earlier_day_is_asked_nothing_by_a_later_night(night: Night) -> None:
     assert rows(night.connection, "select 1 from mart.review_queue")
     rows(night.connection, "select mart.as_of(%s)", [NIGHT_1])
     assert [] == rows(night.connection, "select 1 from mart.review_queue")
+
+
+def test_a_judgement_is_of_what_is_shown_and_not_of_what_an_unpublished_night_reads(
+    night: Night, warehouse: Warehouse
+) -> None:
+    (shown,) = rows(night.connection, "select claim_id, quote from core.claim where is_firm order by 1 limit 1")
+    (version,) = rows(night.connection, "select version_id, reading_id, text from core.reading")
+    later = Night(night.connection, NIGHT_2)
+    where = later.connection, later.run_no, NIGHT_2, version["version_id"], version["reading_id"]
+    store.save_claims(*where, "another reader", [claim(version["text"], shown["quote"], value_max=None)])
+    night.connection.commit()
+    judged(warehouse, shown["claim_id"], "wrong")
+
+    assert (False, "wrong") == firmness(night.connection, shown["claim_id"])
+    later.publish()
+    assert (True, None) == firmness(night.connection, shown["claim_id"])
