@@ -28,7 +28,19 @@ from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, unsaid, where
+from transforms.claims.scene import (
+    Claim,
+    Scene,
+    Where,
+    carried,
+    claim,
+    inherited,
+    is_abroad,
+    law,
+    owner,
+    unsaid,
+    where,
+)
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -271,6 +283,12 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
+    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
+        scene.report.flat, scene.sentence.end, scene.lang
+    ):
+        own["polarity"] = "unverified"
+    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
+        own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
@@ -328,7 +346,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(scene, marks, value)
-    inside = where(scene, max(low, span[0]), span[1])
+    if scene.lang == "ja":  # what comes behind the clause is of somebody else
+        high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
+    inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     if scene.lang == "ko":
@@ -336,6 +356,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        if scene.lang == "ja":
+            origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
@@ -348,9 +370,10 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         own.insert(1, where(scene, max(low, first), min(high, last)))
         # "abroad" only where nothing finer is said in the sentence
         own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
-    for spot in (*own, unsaid(scene)):
+    context = (owner(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (unsaid(scene),)
+    for spot in (*own, *context):
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(spot.places, origin, via, spot.flags)
+            return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
 
 
@@ -359,6 +382,19 @@ def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
     start = scene.plain.rfind(",", low, value[0]) + 1 if low else 0
     stop = scene.plain.find(",", value[1], high) if high < len(scene.plain) else -1
     return where(scene, max(low, start), high if stop < 0 else stop) if start or stop >= 0 else Where([], [], [], [])
+
+
+IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
+OF_THE_STATE = ("no_new_visas", "no_renewal")
+
+
+def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+    """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
+    state's."""
+    is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
+    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
+        return [country(spot.places[0])]
+    return spot.places
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
@@ -493,7 +529,16 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{form})"
         return form
 
+    # In brackets a slot means its letters: [^。{C}] is no number of people.
+    worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
     return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+
+
+SLOT = re.compile(r"\{([A-Z])\}")
+
+
+def _letters(match: re.Match[str]) -> str:
+    return FIRST[match[1]] + REST[match[1]]
 
 
 def _with_classes(pattern: str, lang: str) -> str:
