@@ -504,16 +504,13 @@ def _is_to_come(scene: Scene, filled: Claim) -> bool:
 def _is_firm(filled: Claim) -> bool:
     """Trust in the reading, whatever it says: a plan or a denial may be firm. People without a place, people of an old
     figure, wages without a period and numbers without an order of magnitude are read again, whatever rule read them. A
-    place taken from the context is no reason: it is flagged for those who ask where."""
+    place or a period taken from the context is no reason: it is flagged for those who ask where and how often."""
     if filled["type"] in ("headcount", "movement") and (not filled["places"] or filled["scope"] == "background"):
         return False
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    in_doubt = set(filled["flags"])
-    if filled["type"] not in ("headcount", "movement"):
-        in_doubt -= {"place_from_context", "period_from_context"}  # how much and whose it is stands in the sentence
-    return has_size and not in_doubt
+    return has_size and not set(filled["flags"]) - {"place_from_context", "period_from_context"}
 
 
 def is_abroad(chains: list[str]) -> bool:
