@@ -142,9 +142,9 @@ def _identifier(lang: str) -> re.Pattern[str]:
 
 # Numbers of 号, and what is measured in time, size, rank or vehicles: none of them counts people or money.
 ZH_MEASURES = (
-    r" ?(?:号(?![\d月]|人|召|朝鲜|北韩|工人|女工)|个多?月|月(?!薪)|日(?![元圆币本方籍])|个?(?:星期|学期|季度)|年(?![轻长青])|岁"
-    r"|周(?!边)|天(?!津)|批|次|趟|轮|期|届|层|楼|辆|艘|台(?![币湾商])|条|班(?![长组])|点|分钟|页|公里|米|吨|万里|平方|倍|度"
-    r"|代(?![表价])|件|套|箱|双|车|个?集装箱|梯次?|拨|波(?!兰))"
+    r" ?(?:号(?![\d月]|人|召|朝鲜|北韩|工人|女工)|个多?月|月(?!薪)|日(?![元圆币本方籍])|个?(?:星期|学期|季度)"
+    r"|年(?![轻长青])|岁|周(?!边)|天(?!津)|批|次|趟|轮|期|届|层|楼|辆|艘|台(?![币湾商])|条|班(?![长组])|点|分钟|页"
+    r"|公里|米|吨|万里|平方|倍|度|代(?![表价])|件|套|箱|双|车|个?集装箱|梯次?|拨|波(?!兰))"
 )
 
 
@@ -157,9 +157,9 @@ def _identifier_behind(lang: str) -> re.Pattern[str]:
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
 
 
-# 劳工部 is a ministry, 工人党 a party; 縫製工場 is no 縫製工, 留学生ビザ no 留学生.
+# 劳工部 is a ministry, 工人党 a party, 建筑工地 a site; 縫製工場 is no 縫製工, 留学生ビザ no 留学生.
 NO_BODY = {
-    "zh": r"(?!部(?!分|队)|局|署|组织|法|协会|市场|党|权益)",
+    "zh": r"(?!部(?!分|队)|地|局|署|组织|法|协会|市场|党|权益)",
     "ja": r"(?!場|許可|政策|ビザ|査証|の?身分|の?資格|の?名目|を装|として(?:入国|ビザ|登録|来|受け入れ))",
 }
 
@@ -171,7 +171,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
-        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
     if lang == "ko":
         # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
         long = _forms(lang, kinds, LONG)
