@@ -554,6 +554,13 @@ def _near(scene: Scene, filled: Claim) -> str:
     return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
 
 
+def _is_said_to_come(scene: Scene, filled: Claim) -> bool:
+    """Whether a coming time stands beside the quote: behind a comma it is of something else."""
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    beside = scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
+    return _is_to_come(scene, filled) and (filled["event_text"] or "") in beside
+
+
 def _is_to_come(scene: Scene, filled: Claim) -> bool:
     """Whether it lies wholly after the published day, though no word was seen that says so."""
     start, published = filled["event_start"], scene.report.published
