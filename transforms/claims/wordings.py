@@ -319,8 +319,9 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
-        own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
+    elif scene.lang == "ja" and kind in ("wage", "levy"):  # a plan to fulfil and pay to hand over are asked for now
+        if voice.polarity(scene.plain, *span, "ja") == "reported_future":
+            own["polarity"] = "affirmed"
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
@@ -456,10 +457,11 @@ def _in_japanese(
 ) -> Iterator[Where]:
     yield inside
     if there is not None:
-        yield inherited(scene)
+        yield from (inherited(scene), lead(scene))
     yield from sides
-    yield inherited(scene) if there is not None else where(scene, 0, span[1])
-    yield from (host(scene), carried(scene), inherited(scene))
+    if there is None:
+        yield where(scene, 0, span[1])
+    yield from (host(scene), carried(scene), inherited(scene), lead(scene))
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
