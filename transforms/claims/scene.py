@@ -451,6 +451,8 @@ def _whole(value: float | None) -> float | int | None:
 def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     """The time nearest to a span within its clause, else before it: what comes after is of something else."""
     begin, stop = voice.clause(scene.plain, start, end)
+    if scene.lang == "ja" and re.search("現在|今も|今なお", scene.plain[start:end]):  # other times are others'
+        return None
     inside = [when for when in scene.times if begin <= when.start_at < stop]
     inside = inside or [when for when in scene.times if when.end_at <= begin]
     return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
@@ -538,7 +540,10 @@ PLANNED = {
 
 
 def _to_come(scene: Scene, filled: Claim) -> Claim:
-    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month". Japanese
+    tells so by its verb, and dates things as well: "来年9月の会議の会場で3000人が働く"."""
+    if scene.lang == "ja":
+        return {}
     is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
     if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
         return {}

@@ -464,10 +464,11 @@ def _in_japanese(
 ) -> Iterator[Where]:
     yield inside
     if there is not None:
-        yield inherited(scene)
+        yield from (inherited(scene), lead(scene))
     yield from sides
-    yield inherited(scene) if there is not None else where(scene, 0, span[1])
-    yield from (host(scene), carried(scene), inherited(scene))
+    if there is None:
+        yield where(scene, 0, span[1])
+    yield from (host(scene), carried(scene), inherited(scene), lead(scene))
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
