@@ -140,7 +140,10 @@ def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
 
 
 # "300 of them": a part of the people counted before it, never added.
-SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"), "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b")}
+SUBSET = {
+    "en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"),
+    "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b"),
+}
 
 
 def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
@@ -530,7 +533,8 @@ THERE = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+        r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции"
+        r"|зоне)\b"
     ),
 }
 
