@@ -190,7 +190,8 @@ def inherited(scene: Scene) -> Where:
 HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
 COUNTRYWIDE = {
     "zh": r"该国|全国|境内|全境|国内各",
-    "ru": r"\b(?:в стране|по (?:всей )?стране|в масштабах страны|общ(?:ее|его) числ\w+|разведк\w+ (?:называ|оценива)\w+)",
+    "ru": r"\b(?:в стране|по (?:всей )?стране|в масштабах страны|общ(?:ее|его) числ\w+"
+    r"|разведк\w+ (?:называ|оценива)\w+)",
 }
 
 
