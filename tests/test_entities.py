@@ -15,6 +15,7 @@ from warehouse.connect import rows
     [
         ("Korea Namgang Trading Corp.", "", "namgang_trading"),
         ("NAMGANG TRADING CORPORATION", "", "namgang_trading"),
+        ("The Namgang Trading Corporation", "", "namgang_trading"),
         ("Benjing Sukbaso", "", "beijing_sukbakso"),
         ("延边银星网络科技有限公司", "", "yanbian_silverstar"),
         ("Ｒｉｘｉｎ Foods Co., Ltd.", "", "rixin_foods"),
@@ -41,6 +42,11 @@ def test_a_name_is_linked_in_its_variants(name: str, text: str, key: str) -> Non
 )
 def test_a_common_name_alone_is_not_linked(name: str, text: str) -> None:
     assert linked(name, text) is None
+
+
+@pytest.mark.parametrize("name", ["株式会社ヒガシ縫製", "ヒガシ縫製株式会社", "株式会社 ヒガシ縫製"])
+def test_the_word_for_a_company_may_stand_at_either_end(name: str) -> None:
+    assert "ヒガシ縫製" == folded(name)
 
 
 def test_alike_names_of_two_firms_stay_apart() -> None:

@@ -12,10 +12,11 @@ from functools import cache
 
 from transforms import vocab
 
-# Words that say what kind of company it is: left out on both sides of a comparison, at the end of a name.
+# Words that say what kind of company it is, and an article: left out on both sides of a comparison, at either end.
 _CORPORATE = re.compile(
     r"(?: ?\b(?:co|corp|corporation|company|ltd|limited|llc|inc|plc|gmbh|ag|sa|s a|sp z ?o ?o|sp zoo|ooo|oao|zao)\b)+$"
-    r"|^(?:ooo|оо?о|ао|зао|оао) |(?:有限公司|股份有限公司|有限责任公司|集团|集團|株式会社|주식회사|유한공사)$"
+    r"|^(?:the|ooo|оо?о|ао|зао|оао) |^(?:株式会社|주식회사) ?"
+    r"|(?:有限公司|股份有限公司|有限责任公司|集团|集團|株式会社|주식회사|유한공사)$"
 )
 _PUNCTUATION = re.compile(r"[^\w&]+")
 
@@ -55,7 +56,7 @@ def _entity(row: Mapping[str, str]) -> Entity:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared: one width and case, no punctuation, no corporate words at its end."""
+    """A name as it is compared: one width and case, no punctuation, no article, no corporate words at its ends."""
     flat = _PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
     return _CORPORATE.sub("", flat).strip() or flat
 
