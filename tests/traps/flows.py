@@ -30,6 +30,8 @@ TRAPS = {
     "27 en": trap("The agency hopes to place 5,000 by spring.", people("planned_dispatch", 5000, **FUTURE)),
     "27 own zh": trap("该公司希望在春天之前派出五千名工人。", plan(5000)),
     "27 own ko": trap("회사는 봄까지 노동자 5천 명을 보내기를 희망한다.", plan(5000)),
+    "27 own ja": trap("会社は春までに労働者5000人を受け入れたい考えだ。", plan(5000)),
+    "27 own ru": trap("Компания надеется привезти к весне 5000 рабочих.", plan(5000)),
     "28 en": trap(
         "Pyongyang told 30 teams to pack.", people("repatriation_order", 30, unit="teams", **FUTURE)
     ),

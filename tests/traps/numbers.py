@@ -34,6 +34,8 @@ def due(value: float) -> Reading:
     return {"type": kinds, "value_min": value, "value_max": value, "said": "600" if value == 2600 else ""}
 
 
+A_UNIT = frozenset({"workers per bus", "workers per group"})
+EACH_BUS = {"type": frozenset({"headcount", "movement"}), "value_min": 40, "value_max": 40, "precision": "approx"}
 NOBODY = ((), (said("movement", COMING, polarity="negated"),))
 
 TRAPS = {
@@ -152,19 +154,25 @@ TRAPS = {
     ),
     "22 own ko": trap("만약 500명이 더 오면 작업장을 넓혀야 한다.", people("illustrative", 500, firm=False)),
     "22 own zh": trap("如果再来五百人,车间就得扩建。", people("illustrative", 500, firm=False)),
+    "22 own ja": trap("仮に労働者500人が加われば作業場を広げる必要がある。", people("illustrative", 500, firm=False)),
+    "22 own ru": trap("Если приедут ещё 500 рабочих, цех придётся расширять.", people("illustrative", 500, firm=False)),
     "23 en": trap("Rooms for 1,800 people are being furnished for them."),
     "23 own ru": trap("Для рабочих обустраивают общежитие на 1800 мест."),
     "23 own ko": trap("북한 노동자 1800명을 수용할 수 있는 기숙사를 짓고 있다."),
+    "23 own zh": trap("正在为朝鲜工人装修可住1800人的宿舍。"),
+    "23 own ja": trap("北朝鮮労働者向けに1800人分の寮が整備されている。"),
     "24 en": trap(
         "Each of four buses carried about forty women.",
         people("seen_at_event", 40, 40, "approx", unit="workers per bus"),
     ),
     "24 own zh": trap(
         "四辆大巴每辆载约四十名女工。",
-        {"type": frozenset({"headcount", "movement"}), "value_min": 40, "value_max": 40, "precision": "approx",
-         "unit": "workers per bus"},
+        {**EACH_BUS, "unit": "workers per bus"},
     ),
+    "24 own ko": trap("버스 네 대에 북한 여성 노동자가 40명가량씩 탔다.", {**EACH_BUS, "unit": A_UNIT}),
+    "24 own ru": trap("В каждом из четырёх автобусов ехало около сорока работниц.", {**EACH_BUS, "unit": A_UNIT}),
     "25 ko": trap("500명씩 두 차례 보냈다.", sent(500, unit="workers per group")),
     "25 own ja": trap("労働者は500人ずつ2回に分けて送られた。", sent(500, unit="workers per group")),
     "25 own ru": trap("Рабочих отправляли группами по 500 человек.", sent(500, unit="workers per group")),
+    "25 own zh": trap("工人分两批派出,每批五百人。", sent(500, unit="workers per group")),
 }  # fmt: skip

@@ -15,6 +15,7 @@ NOT_MANY = said(
 )
 UNPAID = {"type": "wage", "value_min": None, "polarity": "unverified"}
 STATED = people_there(250, "affirmed")
+PAY_IN_DOUBT = ((UNPAID, STATED), (STATED, UNPAID))
 GONE = flow("repatriation", "negated")
 NOBODY_WENT = people("repatriation", 0, polarity="negated")
 VOLUNTEERED = {
@@ -43,6 +44,8 @@ TRAPS = {
     "38 own ru": trap(
         "Министерство назвало сообщения о десяти тысячах рабочих вымыслом.", people_there(10000, "denied")
     ),
+    "38 own zh": trap("外交部驳斥有一万名朝鲜工人的报道,称其纯属捏造。", people_there(10000, "denied")),
+    "38 own ja": trap("外務省は労働者1万人が働くとの報道を事実無根だとして退けた。", people_there(10000, "denied")),
     "39 en": trap(
         "Officials would neither confirm nor deny that 80 are still there.", people_there(80, "unverified")
     ),
@@ -52,16 +55,20 @@ TRAPS = {
     "39 own ja": trap(
         "当局は80人の労働者がまだ残っているとの情報を肯定も否定もしなかった。", people_there(80, "unverified")
     ),
+    "39 own ko": trap("당국은 노동자 80명이 아직 있는지 확인도 부인도 하지 않았다.", people_there(80, "unverified")),
+    "39 own zh": trap("官员既不证实也不否认仍有八十名朝鲜工人在那里。", people_there(80, "unverified")),
     "40 en": trap(
         "It could not be confirmed whether the 250 were paid.",
         UNPAID,
-        others=((UNPAID, STATED), (STATED, UNPAID)),
+        others=PAY_IN_DOUBT,
     ),
     "40 own ja": trap(
         "労働者250人に賃金が支払われたかどうかは確認できなかった。",
         UNPAID,
-        others=((UNPAID, STATED), (STATED, UNPAID)),
+        others=PAY_IN_DOUBT,
     ),
+    "40 own ko": trap("노동자 250명이 임금을 받았는지는 확인되지 않았다.", UNPAID, others=PAY_IN_DOUBT),
+    "40 own zh": trap("无法证实那250名工人是否领到了工资。", UNPAID, others=PAY_IN_DOUBT),
     "41 en": trap(
         "Only China still takes them; everyone else has stopped.",
         flow("intake", "affirmed", "CN"),
@@ -74,6 +81,16 @@ TRAPS = {
     ),
     "41 own zh": trap(
         "只有中国还在接收朝鲜工人,其他国家都停了。",
+        flow("intake", "affirmed", "CN"),
+        flow("intake", "negated", "WORLD except CN"),
+    ),
+    "41 own ru": trap(
+        "Только Китай по-прежнему принимает рабочих, все остальные страны перестали.",
+        flow("intake", "affirmed", "CN"),
+        flow("intake", "negated", "WORLD except CN"),
+    ),
+    "41 own ja": trap(
+        "今も労働者を受け入れているのは中国だけで、他の国はすべてやめた。",
         flow("intake", "affirmed", "CN"),
         flow("intake", "negated", "WORLD except CN"),
     ),

@@ -55,6 +55,8 @@ TRAPS = {
     "75 own ru": trap("Прошлой весной на родину вернулись 60 рабочих.", home("2019-03-01", "2019-05-31")),
     "75 own ru, undated": trap("На прошлой неделе на родину вернулись 60 рабочих.",
         home(None, None, "none", event_text=re.compile("(?i).*прошлой неделе")), published=None),
+    "75 own zh autumn": trap("去年秋天六十名工人回国。", home("2018-09-01", "2018-11-30")),
+    "75 own ru week": trap("На прошлой неделе домой вернулись 60 рабочих.", home("2019-11-25", "2019-12-01")),
     "76 en day": trap(
         "On the 24th 60 workers were sent home.", home("2019-05-24", "2019-05-24"), published="2019-06-02"
     ),
@@ -99,6 +101,16 @@ TRAPS = {
     "80 own ru": trap(
         "По оценке ООН 2017 года, за рубежом работали около ста тысяч северокорейцев.",
         {**people("present", 100000, 100000, "approx", **OLD_ESTIMATE), "subtype": frozenset({"present", "before"})},
+        published="2026-02-10",
+    ),
+    "80 own zh": trap(
+        "据联合国2017年的估计,海外朝鲜工人约有十万人。",
+        people("present", 100000, 100000, "approx", **OLD_ESTIMATE),
+        published="2026-02-10",
+    ),
+    "80 own ja": trap(
+        "国連の2017年の推計によると、海外の北朝鮮労働者は約10万人だった。",
+        people("present", 100000, 100000, "approx", **OLD_ESTIMATE),
         published="2026-02-10",
     ),
     "81 en": trap(
