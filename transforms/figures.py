@@ -89,7 +89,7 @@ Read = tuple[int, int, int, float | None, float | None, Key]  # start, core, end
 
 
 def _claimed(flat: str, lang: str) -> Iterator[Read]:
-    """English and Korean, as claims are read: with the words that bound a number; and shares, in percent."""
+    """As claims are read, in all languages but Russian: with the words that bound a number; and shares, in percent."""
     for match in _shares(lang).finditer(flat):
         value = _share_values(lang)[match.group().lower()]
         yield match.start(), match.start(), match.end(), value, value, (value, value, "share")
@@ -130,51 +130,6 @@ _HAN_COUNTERS = "名人个個位歳歲岁天日月年円元美ドル欧歐卢盧
 _HAN_MEASURES = "歳歲岁天日月年円元美ドル欧歐卢盧ルウ時小时倍成周週吨噸%"
 
 
-# 九千九百九十九万九千九百九十九 has 15; more is no number, and would be looked for anew at every one of them.
-_NUMERALS_MAX = 20
-
-
-@cache
-def _han_pattern() -> re.Pattern[str]:
-    forms = {kind: "".join(_values("zh", kind)) for kind in ("digit", "scale", "myriad", "vague")}
-    powers = f"[{forms['scale']}{forms['myriad']}]"
-    spelled = f"[{forms['digit']}{forms['scale']}{forms['myriad']}]{{1,{_NUMERALS_MAX}}}"
-    return re.compile(
-        rf"(?P<vague>[{forms['vague']}]{powers}+)"  # 数千
-        rf"|(?<!\d)(?<!\d\.)(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)(?P<scale>{powers}*)"  # 3万
-        rf"|(?P<words>{spelled})(?=[余多]?[{_HAN_COUNTERS}])"  # 五百名
-    )
-
-
-def _han(flat: str, _lang: str) -> Iterator[Read]:
-    """Chinese and Japanese: digits with or without a power of ten, and numerals before a counter."""
-    for match in _han_pattern().finditer(flat):
-        start, end = match.span()
-        if match["vague"]:
-            yield start, start, end, None, None, ("vague", _spelled_han(match["vague"][1:]))
-            continue
-        if match["words"]:
-            value = _spelled_han(match["words"])
-        else:
-            power = _spelled_han(match["scale"]) if match["scale"] else 1
-            value = float(match["digits"].replace(",", "")) * power
-        yield start, start, end, value, value, (value,)
-
-
-def _spelled_han(written: str) -> float:
-    """ "三千五百" -> 3500.0, "万" -> 10000.0."""
-    digits, scales, myriads = (_values("zh", kind) for kind in ("digit", "scale", "myriad"))
-    total, group, pending = 0.0, 0.0, 0.0
-    for character in written:
-        if character in digits:
-            pending = pending * 10 + digits[character]
-        elif character in scales:
-            group, pending = group + (pending or 1) * scales[character], 0.0
-        else:
-            total, group, pending = total + (group + pending or 1) * myriads[character], 0.0, 0.0
-    return total + group + pending
-
-
 @cache
 def _values(lang: str, kind: str) -> dict[str, float]:
     return {row["form"]: float(row["value"]) for row in vocab.of("figure_words", lang) if row["kind"] == kind}
@@ -210,7 +165,7 @@ def _russian(flat: str, _lang: str) -> Iterator[Read]:
         yield start, start, end, value, value, (value,)
 
 
-_READ = {"en": _claimed, "ko": _claimed, "zh": _han, "ja": _han, "ru": _russian}
+_READ = {"en": _claimed, "ko": _claimed, "zh": _claimed, "ja": _claimed, "ru": _russian}
 
 
 # --- what is counted -----------------------------------------------------------------------------------------------

@@ -45,8 +45,9 @@ SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"”』」]+|(?<=[。！？])|\n+
 
 @cache
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
-    """The patterns of a language by group, for text in lower case."""
-    return {row["group"]: re.compile(row["pattern"]) for row in vocab.of("relevance", lang)}
+    """The patterns of a language by group, for text in lower case; Chinese in simplified characters."""
+    rows = vocab.of("relevance", lang)
+    return {row["group"]: re.compile(simplified(row["pattern"]) if lang == "zh" else row["pattern"]) for row in rows}
 
 
 @cache

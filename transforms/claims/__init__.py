@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms.claims.scene import Claim, Report, Scene, scenes
+from transforms.claims.verdicts import judged
 from transforms.claims.when import published_day
 from transforms.claims.wordings import EVENTS, worded
 from transforms.entities import linked
@@ -26,7 +27,7 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [_linked(claim, seen) for scene in scenes(seen) for claim in worded(scene)]
+    found = [_linked(claim, seen) for claim in judged([(scene, worded(scene)) for scene in scenes(seen)])]
     return _once(
         sorted(
             found,

@@ -28,6 +28,7 @@ class Amount:
 CONVERTED = re.compile(
     r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to )?"
     r"|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) "
+    r"|[,(]?(?:约合|折合|相当于|约等于|换算(?:成|后)?(?:约|为)?|合|约)"
 )
 
 
@@ -74,7 +75,7 @@ def _amount(scene: Scene, number: Number) -> Amount | None:
 
 
 def _tail_bound(plain: str, end: int) -> int:
-    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩)").match(plain, end)
+    match = re.compile(r" ?(?:정도|가량|안팎|이상|씩|左右|上下|以上|不等)").match(plain, end)
     return match.end() if match else end
 
 

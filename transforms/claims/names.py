@@ -22,10 +22,34 @@ def names(scene: Scene, start: int, end: int, *, is_company: bool) -> list[Span]
     """The spans of names between two offsets of a sentence, in order. A name has two words, one of them no place, or a
     corporate word; that of a company has a corporate word. A list joined by "and" is parted where the first part is a
     whole name."""
+    if scene.lang == "zh":
+        return _chinese(scene.plain, start, end)
     found: list[Span] = []
     for match in _NAME.finditer(scene.plain, start, end):
         found += [span for span in _parted(scene.plain, match.start(), match.end()) if _is_name(scene, span)]
     return [span for span in found if not is_company or corporate().search(scene.plain, *span)]
+
+
+# Between the names of a Chinese list, and what a name does not begin with.
+_ZH_JOINT = r"、和及与,:：以同将把对括为是由的"
+_ZH_SURNAMES = "金李朴崔郑姜赵尹张林韩申吴权黄安宋柳洪全高文孙裴白许南沈卢河池康严元千方辛闵"
+
+
+def _chinese(plain: str, start: int, end: int) -> list[Span]:
+    """Names in quotation marks, up to a corporate word, or of a Korean surname with two characters."""
+    spans = [match.span(match.lastgroup or 0) for match in _chinese_name().finditer(plain, start, end)]
+    return [span for span in spans if span[0] >= start]
+
+
+@cache
+def _chinese_name() -> re.Pattern[str]:
+    corporate_words = "|".join(row["pattern"] for row in vocab.of("corporate_words", "zh"))
+    return re.compile(
+        rf"[「『\"《](?P<quoted>[^」』\"》]{{2,24}})[」』\"》]"
+        rf"|(?:(?<=[{_ZH_JOINT}])|^)(?P<firm>[^{_ZH_JOINT}。;()\s「」\"]{{2,16}}?(?:{corporate_words}))"
+        rf"|(?:(?<=[{_ZH_JOINT}人长责者员表])|^)(?P<person>[{_ZH_SURNAMES}][\u4e00-\u9fff]{{2}})"
+        rf"(?=[{_ZH_JOINT}。;()等两三四五]|$)"
+    )
 
 
 def _parted(plain: str, start: int, end: int) -> list[Span]:

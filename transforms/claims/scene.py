@@ -2,14 +2,14 @@
 written down."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
 from transforms import vocab
 from transforms.claims import voice
-from transforms.claims.numbers import Number, numbers
+from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
@@ -33,10 +33,27 @@ class Report:
         """The text as rules read it, of the same length: Chinese in simplified characters."""
         return _flat(self.text, self.lang)
 
+    @cached_property
+    def opening_place(self) -> list[str]:
+        """The place abroad that title and first sentences name first, as fine as they say it; NO_HOST is none."""
+        opening = [_flat(self.title, self.lang), *(sentence.plain for sentence in sentences(self.flat)[:OPENING])]
+        found = [place for plain in opening for place in mentions(plain, self.lang) if _may_host(place)]
+        inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
+        return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
+
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
         at = self.flat.find(words) if words and self.lang == "zh" else -1
         return words if words is None or at < 0 else self.text[at : at + len(words)]
+
+
+SET_BY_OPENING = ("zh",)  # a Chinese report names its place once
+OPENING = 3  # sentences that say where a report is set
+NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
+
+
+def _may_host(place: Mention) -> bool:
+    return bool(place.chains) and place.role == "place" and country(place.chains[0]) not in (*NO_HOSTS, "WORLD")
 
 
 def _flat(text: str, lang: str) -> str:
@@ -156,8 +173,27 @@ def inherited(scene: Scene) -> Where:
         abroad = [place for place in before.places if is_host(place) and place.role != "of"]
         if abroad:
             return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+        if scene.lang in SET_BY_OPENING and (hosts := owner(before).places):
+            return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
+    if scene.lang in SET_BY_OPENING:
+        opening = scene.report.opening_place
+        return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
+
+
+COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
+
+
+def unsaid(scene: Scene) -> Where:
+    """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
+    place before it, or in its country where the sentence speaks of the whole."""
+    if (host := owner(scene)).places:
+        return host
+    found = inherited(scene)
+    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain):
+        return replace(found, places=list(dict.fromkeys(map(country, found.places))))
+    return found
 
 
 LEAD = 2  # sentences that say where a report plays
@@ -203,12 +239,18 @@ def _sectors(lang: str) -> list[tuple[str, re.Pattern[str]]]:
 
 def resolutions(plain: str) -> list[str]:
     """The Security Council resolutions of 2006 to 2017 that a wording names, as "UNSCR 2397"."""
+    spelled = re.sub("[〇○零一二三四五六七八九]{4}(?=号|决议)", lambda match: _digits(match[0]), plain)
     return [
         f"UNSCR {number}"
         for number in dict.fromkeys(
-            re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", plain)
+            re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", spelled)
         )
     ]
+
+
+def _digits(spelled: str) -> str:
+    """ "二三九七" -> "2397"."""
+    return "".join(str(han.DIGITS[digit]) for digit in spelled)
 
 
 def law(scene: Scene, subtype: str | None) -> list[str]:
@@ -258,9 +300,26 @@ def _said(scene: Scene, start: int, end: int) -> Claim:
     return {
         "attribution": scene.report.as_written(speaker),
         "attribution_kind": kind,
-        "polarity": voice.polarity(scene.plain, start, end, scene.lang),
+        "polarity": _polarity(scene, start, end),
         "sectors": sectors(scene.plain, scene.lang),
     }
+
+
+def _polarity(scene: Scene, start: int, end: int) -> str:
+    """In Chinese what was ordered or agreed in one part of a sentence says nothing of the sums in the next, as a plan
+    does."""
+    said = voice.polarity(scene.plain, start, end, scene.lang)
+    begin = voice.between_commas(scene.plain, start, end)[0]
+    if scene.lang != "zh" or said != "reported_future" or re.search(SHALL, scene.plain[:begin]):
+        return said
+    return voice.polarity(scene.plain[begin:], start - begin, end - begin, scene.lang)
+
+
+SHALL = "将|预计|计划|拟|预定|打算|准备"
+
+
+TENSELESS = ("zh",)  # there only the day tells what is still to come
+TO_COME = {"dispatch": "planned_dispatch", "intake": "planned_dispatch", "present": "forecast"}
 
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
@@ -272,7 +331,11 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
+        filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
+    if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
+        filled["subtype"] = "before"
     filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = 0.9 if filled["firm"] else 0.6
     filled["sentence"] = line(filled)
@@ -365,7 +428,7 @@ def _iso(day: date | None) -> str | None:
 
 
 RETOLD = {
-    "zh": r"曾有?|此前估计|疫情前",
+    "zh": r"曾(?:经)?(?!祖|参与)|此前估计|早前估计|疫情前|制裁前|封关前|高峰|全盛|鼎盛|最多时|当年|原先|年初还有",
     "ja": r"かつて|コロナ前|制裁前",
     "ru": r"\bраньше\b|в прошлые годы|до пандемии",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
@@ -381,10 +444,15 @@ def _scope(scene: Scene, filled: Claim) -> str:
     end, published = filled["event_end"], scene.report.published
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
+    told = _near(scene, filled) if scene.lang == "zh" else told
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
-    old = end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
-    return "background" if old and not _lasts(filled) else "new"
+    return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+def _is_stale(scene: Scene, filled: Claim) -> bool:
+    end, published = filled["event_end"], scene.report.published
+    return end is not None and published is not None and (published - date.fromisoformat(end)).days > STALE_DAYS
 
 
 def _lasts(filled: Claim) -> bool:
@@ -396,6 +464,14 @@ def _lasts(filled: Claim) -> bool:
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
+def _near(scene: Scene, filled: Claim) -> str:
+    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
+    quote, and where somebody is said to speak."""
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
+    return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
+
+
 def _is_to_come(scene: Scene, filled: Claim) -> bool:
     """Whether it lies wholly after the published day, though no word was seen that says so."""
     start, published = filled["event_start"], scene.report.published
@@ -404,7 +480,8 @@ def _is_to_come(scene: Scene, filled: Claim) -> bool:
 
 def _is_firm(filled: Claim) -> bool:
     """Trust in the reading, whatever it says: a plan or a denial may be firm. People without a place, people of an old
-    figure, wages without a period and numbers without an order of magnitude are read again, whatever rule read them."""
+    figure, wages without a period and numbers without an order of magnitude are read again, whatever rule read them. A
+    place taken from the context is no reason: it is flagged for those who ask where."""
     if filled["type"] in ("headcount", "movement") and (not filled["places"] or filled["scope"] == "background"):
         return False
     if filled["subtype"] == "gross" and filled["period"] is None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms import vocab
-from transforms.claims.numbers import Number
+from transforms.claims.numbers import Number, han
 from transforms.claims.numbers.bounds import EDGE
 
 # The word for a hundredth (or a tenth) behind digits, with its worth in percent.
@@ -26,9 +26,11 @@ BOUNDS = {
         "도 안 돼": "less_than", "까지": "at_most",
     },
     "zh": {
-        "约": "approx", "約": "approx", "大约": "approx", "近": "approx", "左右": "approx", "至少": "at_least",
-        "以上": "at_least", "多达": "at_most", "最多": "at_most", "超过": "more_than", "超過": "more_than",
-        "不到": "less_than",
+        "约": "approx", "大约": "approx", "近": "approx", "将近": "approx", "接近": "approx", "左右": "approx",
+        "上下": "approx", "差不多": "approx", "至少": "at_least", "起码": "at_least", "不少于": "at_least",
+        "以上": "at_least", "多达": "at_most", "高达": "at_most", "最多": "at_most", "至多": "at_most",
+        "不超过": "at_most", "超过": "more_than", "逾": "more_than", "多": "more_than", "不到": "less_than",
+        "不足": "less_than", "还不到": "less_than", "都不到": "less_than",
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
@@ -40,6 +42,12 @@ BOUNDS = {
         "больше": "more_than", "менее": "less_than",
     },
 }  # fmt: skip
+# Shares in numerals of the script: 百分之十五, 七成, 四成五, 六七成.
+HAN = "一二两三四五六七八九"
+SPELLED = {
+    "zh": r"|百分之(?:\d{1,3}(?:\.\d+)?|[一二三四五六七八九十百点]{1,6})"
+    rf"|(?:[{HAN}][至到]?)?[{HAN}]成(?:半|[{HAN}](?!年))?(?![为立功员本])|\d[至到-]\d成"
+}
 # "Half past five" is no share, "a third group" no third.
 NO_SHARE = (
     r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
@@ -69,6 +77,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     worded = either(_worded(lang))
     if lang == "en":
         worded = rf"(?:{worded})(?! {NO_SHARE})"
+    worded += SPELLED.get(lang, "")
     digits, unit = r"\d{1,3}(?:[.,]\d+)?", rf"(?:{either(UNITS[lang])})"
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
@@ -89,6 +98,8 @@ def _share(match: re.Match[str], lang: str) -> Number:
         first += re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
     low = _percent(first, lang)
     high = low if high is None else high
+    if pair := re.match(rf"([{HAN}\d])[至到-]?([{HAN}\d])成", match["first"]):  # 六七成, 6至7成
+        low, high = (10 * (han.value(digit) or 0.0) for digit in pair.groups())
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own
@@ -100,6 +111,18 @@ def _percent(wording: str, lang: str) -> float:
     known = _worded(lang).get(" ".join(wording.lower().split()))
     if known is not None:
         return round(known, 1)
+    if lang == "zh" and (not wording[0].isdigit() or re.match(r"\d[至到-]", wording)):
+        return _spelled(wording)
     digits = re.match(r"[\d.,]+", wording)
     assert digits is not None, wording
     return float(digits.group().replace(",", ".")) * UNITS[lang][wording[digits.end() :].strip().lower()]
+
+
+def _spelled(wording: str) -> float:
+    """ "百分之十五" -> 15.0, "四成五" -> 45.0."""
+    if wording.startswith("百分之"):
+        whole, _, part = wording[3:].partition("点")
+        tenths = sum(han.DIGITS.get(digit, 0) / 10**at for at, digit in enumerate(part, 1))
+        return float(whole) if whole[0].isdigit() else (han.value(whole) or 0.0) + tenths
+    tens, _, ones = wording.partition("成")
+    return 10.0 * (han.value(tens[-1]) or 0.0) + (5 if ones == "半" else han.DIGITS.get(ones, 0))

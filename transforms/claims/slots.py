@@ -21,6 +21,7 @@ SLOTS = {
     "S": "a share: half, 30 percent",
     "I": "a number that only names something: Room 39, resolution 2397, Article 17",
     "C": "a number with the word that counts people: 500명, 三百人, 87 человек",
+    "U": "one person or none, said of whoever speaks as of whoever died: 一名, 一个也没",
     "N": "any other number",
     "O": "people who are not workers abroad: soldiers, tourists, other nations' workers",
     "W": "workers or North Koreans, with what describes them",
@@ -97,10 +98,18 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
             yield "I", named, number.end, None
             continue
         counter = _counter(scene.lang).match(scene.plain, _core_end(scene, number))
-        if counter is not None:
-            yield "C", number.start, max(number.end, counter.end()), number
+        if counter is not None or number.high == 0:
+            end = max(number.end, counter.end()) if counter else number.end
+            yield "U" if _is_alone(scene, number) else "C", number.start, end, number
         else:
             yield "N", number.start, number.end, number
+
+
+def _is_alone(scene: Scene, number: Number) -> bool:
+    return scene.lang in COUNTS_ONE and number.low == number.high and number.low in (0, 1)
+
+
+COUNTS_ONE = ("zh",)  # there "a" is written as a number
 
 
 def _core_end(scene: Scene, number: Number) -> int:
@@ -129,13 +138,25 @@ def _identifier(lang: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{words})(?: No\.| №)?\s?(?:\d+,? (?:and|or|и) )?$")
 
 
+# Numbers of 号, and what is measured in time, size, rank or vehicles: none of them counts people or money.
+ZH_MEASURES = (
+    r" ?(?:号(?![\d月]|人|召|朝鲜|北韩|工人|女工)|个多?月|月(?!薪)|日(?![元圆币本方籍])|个?(?:星期|学期|季度)|年(?![轻长青])|岁"
+    r"|周(?!边)|天(?!津)|批|次|趟|轮|期|届|层|楼|辆|艘|台(?![币湾商])|条|班(?![长组])|点|分钟|页|公里|米|吨|万里|平方|倍|度"
+    r"|代(?![表价])|件|套|箱|双|车|个?集装箱|梯次?|拨|波(?!兰))"
+)
+
+
 @cache
 def _identifier_behind(lang: str) -> re.Pattern[str]:
     """A number with 号 or 호 is a name in the scripts that write it so: 第2397号, 2375호."""
-    return re.compile({"ko": r"\s?호(?!선)", "zh": r"[号號](?![\d月])", "ja": r"号"}.get(lang, "(?!)"))
+    return re.compile({"ko": r"\s?호(?!선)", "zh": ZH_MEASURES, "ja": r"号"}.get(lang, "(?!)"))
 
 
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
+
+
+# 劳工部 is a ministry, 工人党 a party.
+NO_BODY = {"zh": r"(?!部(?!分|队)|局|署|组织|法|协会|市场|党|权益)"}
 
 
 @cache
@@ -150,7 +171,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
         # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
         long = _forms(lang, kinds, LONG)
         return re.compile(rf"(?:(?<![가-힣])(?:(?:{words}) ?)*(?:{nouns})|(?:{long}))들?")
-    return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns})(?:們|们|たち|ら(?=[がはをの]))?")
+    return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns})(?:們|们|たち|ら(?=[がはをの]))?{NO_BODY.get(lang, '')}")
 
 
 LONG = 3

@@ -12,7 +12,7 @@ BREAK = re.compile(
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
     r"|명 중 |가운데 "
-    r"|；|,?(?:但是?|而|不过|然而|另有|并称|其中)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
 )
 
 
@@ -50,9 +50,12 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     for word, reach in (("unverified", whole), ("denied", denial)):
         if word in patterns and patterns[word].search(reach):
             return word
+    if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *between_commas(plain, start, end)):
+        return "negated"
     # English says no and shall before the verb, the others behind it too.
+    stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
-    for word in ("negated", "reported_future"):
+    for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
@@ -61,6 +64,16 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
 def _end(plain: str, end: int) -> int:
     match = AHEAD_OF.match(plain, end)
     return match.end() if match else end
+
+
+COMMA = re.compile("[,;]")
+
+
+def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
+    """What stands between the commas around a span: a Chinese "not" reaches no further."""
+    after = COMMA.search(plain, end)
+    before = max(plain.rfind(",", 0, start), plain.rfind(";", 0, start))
+    return before + 1, after.start() if after else len(plain)
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

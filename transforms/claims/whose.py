@@ -10,7 +10,7 @@ from transforms.claims.scene import Scene
 THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
     "ko": r"북한|북측|조선|평양|北|(?<![가-힣])북 ",
-    "zh": r"朝鲜|朝鮮|北韩|北韓|平壤|朝方",
+    "zh": r"朝鲜(?!族|日报|战争)|北韩|北朝鲜|平壤|朝方|朝籍",
     "ja": r"北朝鮮|平壌|朝鮮人民|北の",
     "ru": r"кндр|северн\w+ коре|северокоре|пхеньян",
 }
@@ -18,7 +18,7 @@ THEIRS = {
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
     "ko": r"설문|응답자|인구|농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
-    "zh": r"受访者|问卷|人口|下乡|突击队",
+    "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
     "ru": r"опрошен|респондент|населени",
 }
@@ -48,6 +48,9 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
+DROPS_SUBJECTS = ("zh",)  # whom the report is about is said once, at its head
+
+
 def is_theirs(scene: Scene) -> bool:
     """Whether the sentences up to here speak of North Koreans or of workers, and the last two of no soldiers,
     tourists or settlers."""
@@ -55,6 +58,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
+    if scene.lang in DROPS_SUBJECTS:
+        return True
     near = before(scene, LOOK_BACK)
     named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None

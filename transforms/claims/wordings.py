@@ -21,14 +21,14 @@ from functools import cache
 from typing import Any
 
 from transforms import vocab
-from transforms.claims import whose
+from transforms.claims import voice, whose
 from transforms.claims.amounts import SMALL_UNITS, neighbour, period_before
 from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, owner, where
+from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, unsaid, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -38,11 +38,12 @@ NO_CLAIM = "none"
 LEGAL = "legal"
 MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
+LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
-VALUED = "CNMS"
+VALUED = "CUNMS"
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
 NEAR = 2  # sentences back in which a list of names may have been begun
 YEARS = range(1950, 2050)
@@ -155,6 +156,8 @@ class _Taken:
         self._spans.append((side, span))
         if value is not None:
             self._values.append((account, value))
+            if row.subtype in LOST:
+                self._values.append((_account("headcount", None), value))
         if value is not None and row.kind in PEOPLE:
             self._counted.append(span)
         return True
@@ -325,7 +328,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     low, high = _reach(marks, value)
     inside = where(scene, max(low, span[0]), span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -335,7 +338,13 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     so_far = where(scene, 0, span[1])
     if _is_there(scene, span) and not inside.places:
         sides, so_far = (inherited(scene), *sides), inherited(scene)
-    for spot in (inside, *sides, so_far, owner(scene), inherited(scene)):
+    own = [inside, *sides, so_far]
+    if scene.lang == "zh":
+        first, last = voice.between_commas(scene.plain, *span)
+        own.insert(1, where(scene, max(low, first), min(high, last)))
+        # "abroad" only where nothing finer is said in the sentence
+        own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
+    for spot in (*own, unsaid(scene)):
         if spot.places or "place_ambiguous" in spot.flags:
             return Where(spot.places, origin, via, spot.flags)
     return Where([], origin, via, [])

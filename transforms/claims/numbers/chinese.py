@@ -14,17 +14,20 @@ COUNTERS = (
     "项双只对户晚夜轮趟拨期梯艇车公米平%個間歲塊盧歐時噸輛號組隊層點張筆門處縣國種項雙隻對戶輪撥車"
 )
 TAIL = "多余餘来來几幾"  # 三千多, 百余, 两百来, 十几
-TO = r"(?:名|人|元|个|美元|美金|块|岁|%)?(?:至|到|-|~)(?:约|近)?"
+TO = r" ?(?:名|人|元|个|美元|美金|块|岁|%)? ?(?:至|到|-|~) ?(?:约|近)?"
 WRITTEN = rf"(?:{han.WRITTEN})(?:[{S}{M}]{{1,3}}(?:\d{{1,4}}[{S}{M}]{{0,2}}|[{D}{S}{M}]{{1,6}}){{0,2}})?"
-SPELLED = rf"[{D}{S}{M}]{{1,24}}"
+SPELLED = rf"[{D}{S}{M}]{{1,20}}"
 NUMBER = re.compile(
     rf"(?<![\d.])(?P<up>上(?=[千{M}](?![{D}])))?"
     rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>[{TAIL}](?P<power>[{M}])?)?"
-    rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}]|、[\d{D}]))?"
+    rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}{S}]|、[\d{D}{S}]))?"
 )
-# 一百, 六万, 四千五 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
-IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]")
-NOBODY = re.compile(r"一(?:个|名|人|位|個)(?:人|工人|女工|劳工|勞工)?(?=[也都]?(?:没|不|未|沒))")
+# 一百, 六万, 四千五, 六七十 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
+IS_NUMBER = re.compile(rf"\d|[{D[3:]}十][百千{M}]|^[{D[4:]}]{{1,2}}十[{D[3:]}]?$")
+NOBODY = re.compile(
+    r"一(?:个|名|人|位)(?:人|工人|女工|劳工)?(?=[也都]?(?:没|不|未)|[^,，。]{0,6}[也都](?:没|不剩|未)|[也都].{1,2}不)|(?<=没有)一(?:个人?|名|人|位)|(?<=再没)一(?:个人?|名|人)|(?<=无)一人"
+)
+ALONE = re.compile(r"[名位人口]|号人|个(?![月国省市县星])")  # 一家, 一批 are "a"
 PAIR = re.compile(rf"(?<![{D}])([一二两兩三四五六七八])([二三四五六七八九])(?![{D}])")
 LOOSE_END = re.compile(rf"([百千{M}])([一二两兩三四五六七八九])$")
 LOWER = {"百": "十", "千": "百", "万": "千", "萬": "千", "亿": "千万", "億": "千万"}
@@ -48,6 +51,8 @@ def numerals(flat: str) -> list[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral | None:
     written, tail = match["number"], match["tail"] or ""
     if match["counted"] is None and not match["up"] and not IS_NUMBER.search(written):
+        return None
+    if written == "一" and not ALONE.match(match.string, match.end()):
         return None
     if tail and tail[0] in "几幾" and not POWER.search(written):
         return None  # 三几年 is no number

@@ -8,7 +8,7 @@ DIGITS = {
 }  # fmt: skip
 SCALES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-WRITTEN = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
+WRITTEN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 NUMERAL = rf"(?:{WRITTEN}|[{''.join(DIGITS)}{''.join(SCALES)}{''.join(MYRIADS)}]){{1,20}}"
 TOKEN = re.compile(rf"{WRITTEN}|.")
 

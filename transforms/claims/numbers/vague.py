@@ -31,7 +31,7 @@ def _vague_pattern(lang: str) -> re.Pattern[str]:
 _AROUND = {
     "en": r"\bWORDS\b(?! (?:million|thousand|hundred))",
     "ko": r"(?<![가-힣\d])WORDS(?:여)?(?=\s?(?:명|인|사람|달러|위안|원|루블|대|개|곳)|에서|~)",
-    "zh": r"WORDS(?![年月日天])",
+    "zh": r"(?<![十百千万亿\d])WORDS(?![年月日天])",
     "ja": r"WORDS(?=[人名社回か万億円元])",
     "ru": r"(?<!\w)WORDS(?!\w)",
 }

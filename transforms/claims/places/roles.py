@@ -95,17 +95,38 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
 
 
 ZH_NOT_A_PLACE = (
-    r"(?:国家)?(?:政府|当局|當局|外交部|外长|官方|官员|官員|媒体|媒體|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方"
-    r"|人(?![员口])|女工|工人|劳工|勞工|男子|女子|语|話|军)"
+    r"(?:国家)?(?:政府|当局|外交部|外长|官方|官员|媒体|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方|商务部|财政部|司法部|国务院|联邦调查局|国会|众议院|参议院|国安|情报|统一部|国情院|国家情报院|移民|劳动|劳工部|劳工局|内务|边防|使馆|总领馆|通讯社|通信社|电视|智库|研究|人权|民间|法院|检方|检察"
+    r"|商人|老板|班组长|司机|同事|业者|记者|专家|学者|游客|人(?![员口手])|女工|工人|劳工|男子|女子|语|军(?!工)|制造|货|产(?![业线区]))"
 )
+ZH_OWNER = r"(?:国家)?(?:政府|当局|警方|移民|海关|劳动|劳工|内务|法院|检方|检察|边防|外交部|方面|官方|官员)"
+ZH_THERE = r"(?:在|到|往|赴|抵|抵达|经|经由|从|至|去|由|回|返|位于|飞|驶|离开|自|来自)$"
+ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|一[家处座间]|工厂|工地|餐|东|西|南|北|城|附近|朝)"
 
 
 def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if re.match(ZH_NOT_A_PLACE, after) and not re.search(r"(?:在|到|往|赴|回|从|自)$", before):
+    if name.endswith("方"):
+        return "of"
+    if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
+        return "of" if re.match(ZH_OWNER, after) and place.chain not in ZH_NO_HOSTS else None
+    if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
         return None
-    if re.search(r"(?:经|经由|經|途经|取道|通过|借道)$", before):
+    if before.endswith("北") and name.startswith("韩国"):  # 北韩国防省
+        return None
+    if name in ("马里", "约旦") and re.match(r"[乌兰河]", after):  # 马里乌波尔, 约旦河
+        return None
+    if re.search(r"(?:经|经由|途经|取道|通过|借道|路过|转道|绕道)$", before) or re.match("中转|转机|转车", after):
         return "via"
-    return "from" if re.search(r"(?:从|從|自|由|离开|離開|撤离|来自)$", before) else "place"
+    if place.chain in ZH_NO_HOSTS and not re.search(r"(?:在|赴|往|派到|位于)$", before):
+        return None
+    if re.search(r"(?:去|到|前往|赴|抵达)$", before) and re.match(ZH_ONWARD, after):
+        return "via"
+    if re.match(r"(?:口岸|海关|大桥|国门|友谊桥)", after):
+        return "via" if re.search(r"(?:从|自|由|经由?|通过)$", before) else "place"
+    return "from" if re.search(r"(?:从|自|由|离开|撤离|来自|撤出)$", before) else "place"
+
+
+ZH_NO_HOSTS = ("KR", "US", "JP", "Seoul, KR")  # where people flee to, and who reports
+ZH_ONWARD = r"[^。]{0,14}(?:过桥(?!来)|出境|回国|返国|返朝|回朝|返回)"  # 去丹东,中午过桥
 
 
 JA_NOT_A_PLACE = (

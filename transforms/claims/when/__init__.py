@@ -5,14 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from transforms.claims.when import english, korean, russian
+from transforms.claims.when import chinese, english, korean, russian
 from transforms.claims.when.calendar import Interval, Rules, When, a_week_on, a_year_on
 from transforms.claims.when.spoken import bounded, is_old, is_spoken
 
 __all__ = ["When", "coming", "published_day", "times"]
 
 
-READERS: dict[str, Callable[[], Rules]] = {"en": english.rules, "ko": korean.rules, "ru": russian.rules}
+READERS: dict[str, Callable[[], Rules]] = {
+    "en": english.rules,
+    "ko": korean.rules,
+    "zh": chinese.rules,
+    "ru": russian.rules,
+}
 
 
 def published_day(value: object) -> date | None:
@@ -61,6 +66,8 @@ def _is_range(plain: str, first: When, last: When) -> bool:
     between = plain[first.end_at : last.start_at]
     if re.fullmatch(r"부터 ?|에서 ?", between):
         return plain.startswith("까지", last.end_at)
+    if re.fullmatch(r"[至到]", between):
+        return True
     # The wording of a bare month begins with its preposition.
     is_opened = re.search(r"\b(?:from|between) (?:the )?$", plain[: first.start_at]) or plain.startswith(
         "from ", first.start_at

@@ -13,6 +13,11 @@ OPENS = (
 )
 SPEECH = r"(?:said|says|told|reported|wrote|announced|added|learned|published|told [A-Z]\w+(?: \w+)?)"
 KO_DEED = r"에? (?:새로 |모두 |다시 )?(?:귀국|도착|출발|떠났|돌아|들어|파견|왔|건너|송환)"
+# 21日在记者会上表示; an order (29日下令) dates what was ordered.
+ZH_SPEECH = (
+    r"(?:[在对就向于][^,。]{1,24}?)?(?:[^,。了过]{0,6}?)"
+    r"(?:说(?!法)|表示|称|报道|报导|证实|否认|透露|指出|回应|宣布|公布|发布|发表|刊文|撰文|受访|对(?:本报|记者))"
+)
 KO_SPEECH = r"따르면|전했|보도했|밝혔|말했|알렸|전한다"
 
 
@@ -25,6 +30,8 @@ def is_old(when: When, published: date | None) -> bool:
 
 def is_spoken(plain: str, when: When, lang: str) -> bool:
     """The day of the saying, not of the thing: "said on Sunday", "the Asahi said Friday", "14일 ... 전했다"."""
+    if lang == "zh":
+        return bool(re.match(ZH_SPEECH, plain[when.end_at :]))
     if lang not in ("en", "ko"):
         return False
     if lang == "en":
@@ -50,7 +57,7 @@ SINCE = {
 UNTIL = {
     "en": (r"\b(?:by|until|before)(?: the)? $", r"(?:by|until) ", r"(?!)"),
     "ko": (r"(?!)", r"(?!)", r"까지"),
-    "zh": (r"(?:截至|截止)$", r"(?:截至|截止)", r"(?:之前|以前|前|为止|止)"),
+    "zh": (r"(?:截至|截止|最迟|最晚|不迟于|赶在)$", r"(?:截至|截止)", r"(?:之前|以前|前|为止|止)"),
     "ja": (r"(?!)", r"(?!)", r"まで"),
     "ru": (r"\b(?:до|к) $", r"(?:до|к) ", r"(?!)"),
 }

@@ -1,0 +1,48 @@
+"""What a later sentence says of the figures before it: "the ministry called these figures pure invention".
+
+Rows `denied_before` and `unverified_before` of vocab/polarity.csv: a verdict on people and money of the sentences
+before it in its paragraph, and where it opens one, of the paragraph before.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from transforms import vocab
+from transforms.claims.render import line
+from transforms.claims.scene import Claim, Scene
+
+JUDGED = ("headcount", "movement", "wage", "revenue", "levy")
+
+
+def judged(read: Sequence[tuple[Scene, list[Claim]]]) -> list[Claim]:
+    """The claims of the scenes in order, with the polarity that a verdict behind them gives."""
+    for at, (scene, _) in enumerate(read):
+        polarity = verdict(scene)
+        if polarity is not None:
+            for claim in _before(read, at):
+                claim |= {"polarity": polarity, "firm": False, "confidence": 0.6}
+                claim["sentence"] = line(claim)
+    return [claim for _, claims in read for claim in claims]
+
+
+def verdict(scene: Scene) -> str | None:
+    """denied or unverified, where the sentence says so of what stands before it."""
+    return next((word for word, pattern in _verdicts(scene.lang).items() if pattern.search(scene.plain)), None)
+
+
+def _before(read: Sequence[tuple[Scene, list[Claim]]], at: int) -> list[Claim]:
+    paragraph = read[at][0].sentence.paragraph
+    near = [claims for scene, claims in read[:at] if scene.sentence.paragraph == paragraph]
+    near = near or [claims for scene, claims in read[:at] if scene.sentence.paragraph == paragraph - 1]
+    return [claim for claims in near for claim in claims if claim["type"] in JUDGED]
+
+
+@cache
+def _verdicts(lang: str) -> dict[str, re.Pattern[str]]:
+    rows = [row for row in vocab.of("polarity", lang) if row["polarity"].endswith("_before")]
+    return {
+        word: re.compile("|".join(row["pattern"] for row in rows if row["polarity"] == f"{word}_before"), re.IGNORECASE)
+        for word in ("denied", "unverified")
+        if any(row["polarity"] == f"{word}_before" for row in rows)
+    }
