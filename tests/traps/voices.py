@@ -20,10 +20,10 @@ TRAPS = {
         people("present", 300, attribution="복수의 소식통", attribution_kind="anonymous"),
     ),
     "101 en": trap(
-        "Nearly ten thousand may come.", MAY_COME, title="10,000 North Korean workers!"
+        "Nearly ten thousand may come.", MAY_COME, title="10,000 North Korean workers for Russia!"
     ),
     "101 own ru": trap(
-        "Почти десять тысяч рабочих могут приехать весной.", MAY_COME, title="10 000 рабочих из КНДР!"
+        "Почти десять тысяч рабочих могут приехать весной.", MAY_COME, title="10 000 рабочих из КНДР едут в Россию!"
     ),
     "102 en": trap(
         "About 300 North Koreans sew coats in Hunchun.",
