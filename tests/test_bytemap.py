@@ -113,3 +113,57 @@ def test_whatever_is_mapped_says_the_passage(paragraphs: list[list[tuple[str, st
     place = placed.bytes_of(text, start, end)
 
     assert place is None or says(body, *place, placed.encoding, text[start:end])
+
+
+OPEN = ["<a", '<a "', "<!--", "<script>", "<script", "<template>", "</script", "<![CDATA["]
+
+
+@pytest.mark.parametrize("sign", OPEN)
+def test_what_is_opened_many_times_and_never_ended_hides_nothing(sign: str) -> None:
+    body = f"<p>{TEXT}</p>{sign * 50_000}".encode()
+    start = TEXT.index("Hunchun")
+    first, last = byte_map(body, {}, TEXT).bytes_of(TEXT, start, start + 7) or (0, 0)
+
+    assert b"Hunchun" == body[first:last]
+
+
+def test_a_script_that_is_never_ended_hides_no_text_behind_it() -> None:
+    body = f"<script>one = 1</script><style>p {{}}</style><script>two = 2 <p>{TEXT}</p>".encode()
+
+    assert byte_map(body, {}, TEXT).bytes_of(TEXT, 0, 20) is not None
+
+
+def test_paragraphs_in_another_order_than_the_page_has_them_are_found() -> None:
+    paragraphs = [f"Group {number} of {number + 2} women crossed." for number in range(5_000)]
+    text = "\n\n".join(reversed(paragraphs))
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs).encode()
+    placed = byte_map(body, {}, text)
+
+    for passage in ("Group 4999 of 5001", "Group 17 of 19"):
+        start = text.index(passage)
+        first, last = placed.bytes_of(text, start, start + len(passage)) or (0, 0)
+
+        assert passage.encode() == body[first:last]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_half_a_letter_at_the_end_of_a_page_is_no_error(encoding: str) -> None:
+    body = f"<p>{TEXT}</p>".encode(encoding) + b"\n"
+
+    assert byte_map(body, {"content-type": f"text/html; charset={encoding}"}, TEXT).runs == ()
+
+
+def test_a_passage_within_an_entity_that_the_encoding_cannot_write_has_the_bytes_of_the_entity() -> None:
+    text = "북한 노동자 300명 \u2242\u0338 훈춘에 새로 들어왔다고 현지 소식통이 전했다."
+    body = text.replace("\u2242\u0338", "&NotEqualTilde;").encode("cp949")
+    start = text.index("\u2242")
+    first, last = byte_map(body, {}, text).bytes_of(text, start, start + 1) or (0, 0)
+
+    assert b"&NotEqualTilde;" == body[first:last]
+
+
+@given(st.binary(max_size=60), st.sampled_from(["utf-8", "utf-16", "utf-32-le", "cp949", "gb18030", "johab", "hz"]))
+def test_no_bytes_are_an_error(noise: bytes, declared: str) -> None:
+    body = b"<p>" + TEXT.encode() + noise + "북한 노동자".encode("cp949")
+
+    byte_map(body, {"content-type": f"text/html; charset={declared}"}, TEXT)

@@ -160,3 +160,12 @@ def test_any_bytes_become_letters_that_a_tree_can_hold(content: bytes, label: st
 
     assert not any(sign < " " and sign not in "\t\n\r" for sign in characters)
     assert not any("\ud800" <= sign <= "\udfff" for sign in characters)
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-32"])
+def test_a_page_that_is_not_in_the_declared_utf_16_is_read_all_the_same(declared: str) -> None:
+    line = "북한 노동자 300명이 훈춘에 새로 들어왔다고 현지 소식통이 전했다. " * 5
+
+    read = decode(f"<p>{line}</p>".encode("cp949"), {"content-type": f"text/html; charset={declared}"})
+
+    assert line in read

@@ -283,3 +283,15 @@ def test_what_is_no_fact_is_not_read(text: str) -> None:
 )
 def test_2000_people_are_no_year(text: str, key: str) -> None:
     assert {key} == facts(text, ()).keys()
+
+
+TELLING = "Jingde and McAllen sent 300 men and 71 women; CAATSA names LeidenAsia, 4,120 more and Abcde by 12 May."
+
+
+@given(st.lists(st.tuples(st.integers(0, len(TELLING)), st.integers(0, len(TELLING))), max_size=5))
+def test_facts_within_what_is_set_apart_are_none_and_all_others_stay(apart: list[tuple[int, int]]) -> None:
+    whole = facts(TELLING, ())
+
+    assert {
+        key for key, fact in whole.items() if not any(start <= fact.start and fact.end <= end for start, end in apart)
+    } == facts(TELLING, apart).keys()

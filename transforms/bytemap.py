@@ -9,9 +9,10 @@ import json
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache, cached_property
+from itertools import accumulate
 
 from transforms.characters import seen
 from transforms.charset import Encoding, encoding_of
@@ -43,21 +44,18 @@ class ByteMap:
         """The byte at a place inside a run; the run's own edge (2 or 3) where the place is outside or its letters share
         their bytes."""
         start, end, first, last, _ = run
-        if not start < at < end or _size(text[start:end], self.encoding) != last - first:
+        before = _size(text[start:at], self.encoding)
+        if not start < at < end or before is None or _size(text[start:end], self.encoding) != last - first:
             return run[edge]
-        return first + _size(text[start:at], self.encoding)
+        return first + before
 
 # A quoted value may hold ">"; one that is never closed is looked for no further than any real one reaches.
-_TAG = r"</?[a-zA-Z!?](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>|</?[a-zA-Z!?][^>]*>"
-_MARKUP = re.compile(
-    rf"(?P<skip><!--.*?-->|<(?P<tag>script|style|noscript|template)\b[^>]*>.*?</(?P=tag)\s*>|{_TAG}|\s+)"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
-    r"|(?P<plain>[^<&\s]+|[<&])",
-    re.DOTALL | re.IGNORECASE,
-)
-_SCRIPTS = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_TAG = r"</?[a-zA-Z!?](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>"
+_HIDING_END = re.compile(r"</(script|style|noscript|template)\s*>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b[^>]*>", re.IGNORECASE)
+_SCRIPT_END = re.compile("</script", re.IGNORECASE)
 _ESCAPED = re.compile(
-    r"(?P<skip>\\[nrtbf]|</?[a-zA-Z!?][^>\"]*>|<\\/[a-zA-Z][^>\"]*>|\s+)"
+    r"(?P<skip>\\[nrtbf]|</?[a-zA-Z!?][^<>\"]*>|<\\/[a-zA-Z][^<>\"]*>|\s+)"
     r"|(?P<entity>(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)"
     r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
     r"|(?P<plain>[^<&\s\\]+|[<&\\])",
@@ -67,6 +65,9 @@ _ESCAPED = re.compile(
 _SEED = 24
 # Text that is nowhere on the page was made by a reader: after so many vain searches the rest is given up.
 _MAX_VAIN = 60
+# Letters gone through in some three seconds: a text in 8,000 pieces needs that many, one in paragraphs a hundredth.
+_MAX_SEARCHED = 10_000_000_000
+_MARKED = 512
 _SPACE = re.compile(r"\s+")
 # A letter with the marks and vowels that NFC may put into it.
 _CLUSTER = re.compile(".[\u0300-\u036f\u1160-\u11ff\u3099\u309a]*", re.DOTALL)
@@ -85,7 +86,7 @@ def says(body: bytes, first: int, last: int, encoding: str, words: str) -> bool:
     between cells aside."""
     source = body[first:last].decode(encoding, "replace")
     wanted = "".join(words[place] for place in _sought(words))
-    return any(wanted == stream.text for stream in (_stream(source, _MARKUP), _stream(source, _ESCAPED)))
+    return any(wanted == _stream([tokens]).text for tokens in (_markup(source), _ESCAPED.finditer(source)))
 
 
 def _first_letter(text: str, start: int) -> int:
@@ -96,8 +97,12 @@ def _last_letter(text: str, end: int) -> int:
     return len(text[:end].rstrip())
 
 
-def _size(text: str, encoding: str) -> int:
-    return len(text.encode(encoding, "surrogateescape"))
+def _size(text: str, encoding: str) -> int | None:
+    """None where the encoding cannot write it: an entity stood there."""
+    try:
+        return len(text.encode(encoding, "surrogateescape"))
+    except UnicodeEncodeError:
+        return None
 
 
 # --- the page as a stream of letters -------------------------------------------------------------------------------
@@ -123,11 +128,12 @@ class _Stream:
         return begin, begin + 1
 
 
-def _stream(source: str, tokens: re.Pattern[str], begin: int = 0, stop: int | None = None) -> _Stream:
+def _stream(passages: Iterable[Iterable[re.Match[str]]]) -> _Stream:
+    """The letters of the tokens of each passage; what stands in two of them is parted by a line's end."""
     parts: list[str] = []
     starts, places, units = list[int](), list[int](), list[int]()
     length = 0
-    for place, written, letters in _tokens(source, tokens, begin, len(source) if stop is None else stop):
+    for place, written, letters in _tokens(passages):
         if letters:
             starts.append(length)
             places.append(place)
@@ -137,17 +143,67 @@ def _stream(source: str, tokens: re.Pattern[str], begin: int = 0, stop: int | No
     return _Stream("".join(parts), starts, places, units)
 
 
-def _tokens(source: str, tokens: re.Pattern[str], begin: int, stop: int) -> Iterator[tuple[int, str, str]]:
+def _tokens(passages: Iterable[Iterable[re.Match[str]]]) -> Iterator[tuple[int, str, str]]:
     """Where each piece of the source stands, how it is written, and the letters that it makes."""
-    for match in tokens.finditer(source, begin, stop):
-        written = match.group()
-        if match.lastgroup == "entity":
-            yield match.start(), written, _bare(_resolved(written))
-        elif match.lastgroup == "plain" and (letters := _bare(written)) == written:
-            yield match.start(), written, letters
-        elif match.lastgroup == "plain":
-            for cluster in _CLUSTER.finditer(written):
-                yield match.start() + cluster.start(), cluster.group(), _bare(cluster.group())
+    for number, passage in enumerate(passages):
+        if number:
+            yield 0, "", "\n"
+        for match in passage:
+            written = match.group()
+            if match.lastgroup == "entity":
+                yield match.start(), written, _bare(_resolved(written))
+            elif match.lastgroup == "plain" and (letters := _bare(written)) == written:
+                yield match.start(), written, letters
+            elif match.lastgroup == "plain":
+                for cluster in _CLUSTER.finditer(written):
+                    yield match.start() + cluster.start(), cluster.group(), _bare(cluster.group())
+
+
+def _markup(source: str) -> Iterator[re.Match[str]]:
+    """The tokens of a page. Behind the last end of a comment, of a script or of a tag none is looked for, so that the
+    time is linear whatever is left open."""
+    place = 0
+    hidden = {end[1].lower(): end.start() for end in _HIDING_END.finditer(source)}
+    ends = {"comment": source.rfind("-->"), "tag": source.rfind(">"), **hidden}
+    while place < len(source):
+        ahead = {name: end for name, end in ends.items() if end > place}
+        border = min(ahead.values(), default=len(source))
+        for match in _markup_tokens(frozenset(ahead)).finditer(source, place):
+            if match.start() >= border:
+                place = match.start()
+                break
+            yield match
+        else:
+            return
+
+
+@cache
+def _markup_tokens(ended: frozenset[str]) -> re.Pattern[str]:
+    """What a page is made of, as far as it ends: comments, tags with any quotes, and elements that hide their text."""
+    hiding = "|".join(sorted(ended - {"comment", "tag"}))
+    skipped = [
+        *(["<!--.*?-->"] if "comment" in ended else []),
+        *([rf"<(?P<hiding>{hiding})\b[^>]*>.*?</(?P=hiding)\s*>"] if hiding else []),
+        _TAG,
+        *([r"</?[a-zA-Z!?][^>]*>"] if "tag" in ended else []),
+        r"\s+",
+    ]
+    return re.compile(
+        rf"(?P<skip>{'|'.join(skipped)})"
+        r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)"
+        r"|(?P<plain>[^<&\s]+|[<&])",
+        re.DOTALL | re.IGNORECASE,
+    )
+
+
+def _in_scripts(source: str) -> Iterator[Iterator[re.Match[str]]]:
+    """The tokens of each script of a page."""
+    begin = 0
+    for end in _SCRIPT_END.finditer(source):
+        script = _SCRIPT.search(source, begin, source.rfind(">", begin, end.start()) + 1)
+        if script:
+            yield _ESCAPED.finditer(source, script.end(), end.start())
+        begin = end.end()
 
 
 def _resolved(written: str) -> str:
@@ -163,27 +219,29 @@ def _bare(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFC", seen(text)))
 
 
-@dataclass
 class _Page:
     """A page's characters and its streams; that of the scripts is made when a text is not on the page itself."""
 
-    source: str
-    markup: _Stream
-    scripts: list[_Stream] | None = None
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.markup = _stream([_markup(source)])
 
-    def streams(self, where: Literal["markup", "scripts"]) -> list[_Stream]:
-        if where == "markup":
-            return [self.markup]
-        if self.scripts is None:
-            self.scripts = [_stream(self.source, _ESCAPED, *m.span(1)) for m in _SCRIPTS.finditer(self.source)]
-        return self.scripts
+    @cached_property
+    def scripts(self) -> _Stream:
+        return _stream(_in_scripts(self.source))
 
 
 def _letters(body: bytes, encoding: Encoding) -> _Page | None:
+    """None where letters and bytes cannot be counted against each other: the encoding keeps a state, or does not write
+    the page as it is."""
     if not encoding.is_stateless:
         return None
-    source = body[encoding.mark_bytes :].decode(encoding.name, "surrogateescape")
-    return _Page(source, _stream(source, _MARKUP))
+    content = body[encoding.mark_bytes :]
+    try:
+        source = content.decode(encoding.name, "surrogateescape")
+    except UnicodeError:  # half a letter of UTF-16 cannot be escaped
+        return None
+    return _Page(source) if _size(source, encoding.name) == len(content) else None
 
 
 # --- a text in the stream ------------------------------------------------------------------------------------------
@@ -228,12 +286,12 @@ class _Finder:
     """Finds paragraphs one behind the other; each whole if it can be, else piece by piece."""
 
     def __init__(self, page: _Page) -> None:
-        self._page, self._cursor, self._vain = page, 0, 0
+        self._page, self._cursor, self._vain, self._searched = page, 0, 0, 0
 
     def pieces(self, letters: str, begin: int, stop: int) -> Iterator[tuple[int, int, _Stream, int]]:
         """start, length, stream and place in the stream of what is found of `letters[begin:stop]`."""
         at = begin
-        while at < stop and self._vain < _MAX_VAIN:
+        while at < stop and self._vain < _MAX_VAIN and self._searched < _MAX_SEARCHED:
             length, stream, found = self._longest(letters[at:stop])
             if length:
                 yield at, length, stream, found
@@ -244,24 +302,26 @@ class _Finder:
 
     def _longest(self, wanted: str) -> tuple[int, _Stream, int]:
         markup = self._page.markup
-        for where, stream in self._streams():
-            found = stream.text.find(wanted, self._cursor if where == "markup" else 0)
-            found = stream.text.find(wanted) if found < 0 else found
-            if found >= 0:
-                self._cursor = found + len(wanted) if where == "markup" else self._cursor
-                return len(wanted), stream, found
-        found = markup.text.find(wanted[:_SEED], self._cursor)
-        found = markup.text.find(wanted[:_SEED]) if found < 0 else found
-        if found < 0:
+        if (found := self._next(wanted)) >= 0:
+            self._cursor = found + len(wanted)
+            return len(wanted), markup, found
+        if (found := self._find(wanted, self._page.scripts, 0)) >= 0:
+            return len(wanted), self._page.scripts, found
+        if (found := self._next(wanted[:_SEED])) < 0:
             return 0, markup, 0
         length = _shared(wanted, markup.text, found)
         self._cursor = found + length
         return length, markup, found
 
-    def _streams(self) -> Iterator[tuple[str, _Stream]]:
-        yield "markup", self._page.markup
-        for stream in self._page.streams("scripts"):
-            yield "scripts", stream
+    def _next(self, wanted: str) -> int:
+        """Where it stands behind what was found last, else anywhere on the page; -1 if nowhere."""
+        found = self._find(wanted, self._page.markup, self._cursor)
+        return self._find(wanted, self._page.markup, 0) if found < 0 else found
+
+    def _find(self, wanted: str, stream: _Stream, begin: int) -> int:
+        found = stream.text.find(wanted, begin)
+        self._searched += (len(stream.text) if found < 0 else found) - begin + len(wanted)
+        return found
 
 
 def _shared(wanted: str, text: str, at: int) -> int:
@@ -306,15 +366,16 @@ def _is_joined(run: list[int], at: int, begin: int, stop: int, source: str) -> b
 
 
 class _Bytes:
-    """Byte offsets of places in the source, counted on from the last one that was asked for."""
+    """Byte offsets of places in the source, counted from the last of some marks."""
 
     def __init__(self, source: str, encoding: Encoding) -> None:
         self._source, self._name = source, encoding.name
-        self._mark, self._place, self._bytes = encoding.mark_bytes, 0, 0
+        steps = (source[at : at + _MARKED] for at in range(0, len(source), _MARKED))
+        self._marks = list(accumulate(map(self._size, steps), initial=encoding.mark_bytes))
 
     def at(self, place: int) -> int:
-        if place < self._place:
-            self._place = self._bytes = 0
-        self._bytes += len(self._source[self._place : place].encode(self._name, "surrogateescape"))
-        self._place = place
-        return self._mark + self._bytes
+        mark = place // _MARKED
+        return self._marks[mark] + self._size(self._source[mark * _MARKED : place])
+
+    def _size(self, text: str) -> int:
+        return len(text.encode(self._name, "surrogateescape"))

@@ -33,12 +33,16 @@ _BROKEN_SHARE = 0.1
 _LATIN = frozenset({"cp1252", "iso8859-1", "latin-1", "ascii", "iso8859-15"})
 # What a page can be in: Python knows codecs besides that are none (rot13, zip) or that make control characters.
 _CHARSETS = frozenset(
-    {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "ascii", "latin-1", "gb2312",
+    {"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "ascii", "latin-1", "gb2312",
      "gbk", "gb18030", "hz", "big5", "big5hkscs", "cp950", "cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213",
      "euc_jp", "euc_jis_2004", "euc_jisx0213", "iso2022_jp", "iso2022_jp_2", "iso2022_jp_ext", "cp949", "euc_kr",
      "johab", "iso2022_kr", "koi8-r", "koi8-u", "cp866", "cp874", "tis-620", "mac-roman", "mac-cyrillic", "ptcp154",
      "kz1048", *(f"cp125{number}" for number in range(9)), *(f"iso8859-{number}" for number in range(1, 17))}
 )  # fmt: skip
+
+
+# Without a mark they are little-endian (whatwg encoding standard); Python's codecs of the bare names refuse the page.
+_UNMARKED = {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def _candidates(html: bytes, headers: Mapping[str, str]) -> Iterator[tuple[str, 
         *((encoding, 0.0) for habit in _habits() for encoding in habit.encodings),
     )
     seen: set[str] = set()
-    for name, trust in named:
+    for written, trust in named:
+        name = _UNMARKED.get(written or "", written)
         if name in _CHARSETS and name not in seen:
             seen.add(name)
             yield name, min(trust, _DECLARED_LATIN) if name in _LATIN else trust

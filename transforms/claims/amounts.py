@@ -27,7 +27,7 @@ class Amount:
 # What stands between a sum and what it is in another currency.
 CONVERTED = re.compile(
     r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to )?"
-    r"|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) "
+    r"|[(=](?:日本円(?:換算)?で)?|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) "
     r"|[,(]?(?:约合|折合|相当于|约等于|换算(?:成|后)?(?:约|为)?|合|约)"
 )
 

@@ -15,6 +15,8 @@ Kind = tuple[str, str]
 def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     """The (type, subtype) that a span of people counted has by what stands around it, and its polarity."""
     polarity = voice.polarity(scene.plain, start, end, scene.lang)
+    if polarity == "affirmed" and voice.is_to_come(scene.plain, start, end, scene.lang):
+        polarity = "reported_future"
     begin, _ = voice.clause(scene.plain, start, end)
     if _is("if", scene.lang, scene.plain[begin:end]):
         kind = ("headcount", "illustrative")

@@ -18,7 +18,8 @@ UNITS = {
 BOUNDS = {
     "en": {row["form"]: row["precision"] for row in vocab.of("bounds", "en") if row["side"] == "before"},
     "ko": {
-        "약": "approx", "최대": "at_most", "대략": "approx", "최소": "at_least", "적어도": "at_least", "거의": "approx", "이상": "at_least",
+        "약": "approx", "최대": "at_most", "대략": "approx", "최소": "at_least", "적어도": "at_least",
+        "거의": "approx", "이상": "at_least",
         "가량": "approx", "정도": "approx", "남짓": "approx", "안팎": "approx", "내외": "approx", "쯤": "approx",
         "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
         "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
@@ -34,7 +35,10 @@ BOUNDS = {
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
-        "最大": "at_most", "少なくとも": "at_least", "以上": "at_least", "超": "more_than", "未満": "less_than",
+        "近く": "approx", "弱": "approx", "強": "approx", "余り": "approx", "あまり": "approx", "くらい": "approx",
+        "最大": "at_most", "最大で": "at_most", "多くて": "at_most", "以下": "at_most", "少なくとも": "at_least",
+        "以上": "at_least", "超": "more_than", "を超え": "more_than", "を上回": "more_than", "未満": "less_than",
+        "足らず": "less_than", "に満たな": "less_than", "にも満たな": "less_than", "を切": "less_than",
     },
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
@@ -54,8 +58,12 @@ NO_SHARE = (
     r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
 )
 TO = {
-    "en": r" and | to |-", "ko": r"\s?(?:~|-|∼|에서|내지)\s?", "zh": r"[至到~-]", "ja": r"[~-]|から|ないし", "ru": r" до |-",
-}  # fmt: skip
+    "en": r" and | to |-",
+    "ko": r"\s?(?:~|-|∼|에서|내지)\s?",
+    "zh": r"[至到~-]",
+    "ja": r"[~-]|から|ないし|、|より",
+    "ru": r" до |-",
+}
 
 
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
@@ -85,9 +93,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     edge, ahead = (r"\b", rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
-    # The first of two may borrow its unit: 7~8割, 55 to 65 per cent.
-    first = rf"(?:{one}|\d{{1,3}}(?:[.,]\d+)?(?=(?:{TO[lang]}){one}))"
-    whole = rf"{ahead}{between}{edge}(?P<first>{first})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
+    whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
     return re.compile(whole, re.IGNORECASE)
 
 

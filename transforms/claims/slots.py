@@ -100,6 +100,8 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
         counter = _counter(scene.lang).match(scene.plain, _core_end(scene, number))
         if counter is not None or number.high == 0:
             end = max(number.end, counter.end()) if counter else number.end
+            last = _counter(scene.lang).match(scene.plain, end) if scene.lang == "ja" else None
+            end = last.end() if last else end  # 4000人から5000人: each end has its own
             yield "U" if _is_alone(scene, number) else "C", number.start, end, number
         else:
             yield "N", number.start, number.end, number
@@ -140,9 +142,9 @@ def _identifier(lang: str) -> re.Pattern[str]:
 
 # Numbers of 号, and what is measured in time, size, rank or vehicles: none of them counts people or money.
 ZH_MEASURES = (
-    r" ?(?:号(?![\d月]|人|召|朝鲜|北韩|工人|女工)|个多?月|月(?!薪)|日(?![元圆币本方籍])|个?(?:星期|学期|季度)|年(?![轻长青])|岁"
-    r"|周(?!边)|天(?!津)|批|次|趟|轮|期|届|层|楼|辆|艘|台(?![币湾商])|条|班(?![长组])|点|分钟|页|公里|米|吨|万里|平方|倍|度"
-    r"|代(?![表价])|件|套|箱|双|车|个?集装箱|梯次?|拨|波(?!兰))"
+    r" ?(?:号(?![\d月]|人|召|朝鲜|北韩|工人|女工)|个多?月|月(?!薪)|日(?![元圆币本方籍])|个?(?:星期|学期|季度)"
+    r"|年(?![轻长青])|岁|周(?!边)|天(?!津)|批|次|趟|轮|期|届|层|楼|辆|艘|台(?![币湾商])|条|班(?![长组])|点|分钟|页"
+    r"|公里|米|吨|万里|平方|倍|度|代(?![表价])|件|套|箱|双|车|个?集装箱|梯次?|拨|波(?!兰))"
 )
 
 
@@ -155,8 +157,11 @@ def _identifier_behind(lang: str) -> re.Pattern[str]:
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
 
 
-# 劳工部 is a ministry, 工人党 a party.
-NO_BODY = {"zh": r"(?!部(?!分|队)|局|署|组织|法|协会|市场|党|权益)"}
+# 劳工部 is a ministry, 工人党 a party, 建筑工地 a site; 縫製工場 is no 縫製工, 留学生ビザ no 留学生.
+NO_BODY = {
+    "zh": r"(?!部(?!分|队)|地|局|署|组织|法|协会|市场|党|权益)",
+    "ja": r"(?!場|許可|政策|ビザ|査証|の?身分|の?資格|の?名目|を装|として(?:入国|ビザ|登録|来|受け入れ))",
+}
 
 
 @cache
@@ -171,7 +176,11 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
         # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
         long = _forms(lang, kinds, LONG)
         return re.compile(rf"(?:(?<![가-힣])(?:(?:{words}) ?)*(?:{nouns})|(?:{long}))들?")
-    return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns})(?:們|们|たち|ら(?=[がはをの]))?{NO_BODY.get(lang, '')}")
+    if "northerner" in kinds:  # 北朝鮮の女性: a person whom the word before makes theirs
+        gap, persons = "(?:の|的)?", _forms(lang, ("person",))
+        nouns = rf"{nouns}|(?:{_forms(lang, ('northern',))}){gap}(?:(?:{words}){gap})*(?:{persons})"
+    plural = r"(?:們|们|たち|ら(?=[がはをの、約]))?"
+    return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns}){plural}{NO_BODY.get(lang, '')}")
 
 
 LONG = 3

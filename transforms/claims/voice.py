@@ -6,13 +6,22 @@ from functools import cache
 from transforms import vocab
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
+# Japanese goes on with the stem of a verb (帰国し、 送られ、 働いており、), not so "うち、", "ため、", "として、".
+JA_BREAK = (
+    r"[いっしれけきりみえんせ][ただ]が、?"
+    r"|[しりきぎみちびえけせれねべめげ](?<!うち)(?<!より)(?<!余り)(?<!しかし)(?<!超え)(?<!だけ)(?<!ため)(?<!初め)"
+    r"(?<!それぞれ)、"
+    r"|て(?<!として)(?<!よって)(?<!とって)(?<!対して)(?<!ついて)(?<!おいて)(?<!初めて)(?<!全て)(?<!すべて)、"
+    r"|(?<![なしたさくる])い、|ず、|んで、|たほか、?|[るた](?:うえ|上)で?、"
+)
 BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
+    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |이고,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
     r"|명 중 |가운데 "
     r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    rf"|{JA_BREAK}"
 )
 
 
@@ -23,6 +32,9 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, after.start() + 1 if after else len(plain)
 
 
+# "Only" and "less than" are no negation.
+NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)|(?:満た|届か|足ら)(?:な[いか](?:った)?|ず)")
+BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
 # Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else.
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
 # What English says of the people counted behind their noun: "300 workers are expected".
@@ -52,13 +64,32 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
             return word
     if lang == "zh" and "negated" in patterns and patterns["negated"].search(plain, *between_commas(plain, start, end)):
         return "negated"
-    # English says no and shall before the verb, the others behind it too.
+    # English says no and shall before the verb, Japanese behind what is counted, the others on both sides.
+    begin = start if lang == "ja" else begin
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
-    reach = DUE.sub("", plain[begin : _end(plain, end) if lang == "en" else min(stop, end + 24)])
+    reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
+    reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(reach):
             return word
     return "affirmed"
+
+
+def is_to_come(plain: str, start: int, end: int, lang: str) -> bool:
+    """Whether words that only of people mean the future stand at a span: what they must do, a verb without its past."""
+    pattern = _polarity_patterns(lang).get("people_to_come")
+    _, stop = clause(plain, start, end)
+    return pattern is not None and pattern.search(plain[start : min(stop, end + BEHIND_VERB)]) is not None
+
+
+AFTER = 48  # characters of the next sentence in which a doubt must stand
+
+
+def is_doubted_after(text: str, at: int, lang: str) -> bool:
+    """Whether the next sentence of the line only says that this one is not confirmed: 中国側は確認していない。"""
+    pattern = _polarity_patterns(lang).get("doubted_after")
+    following = re.match(rf"[ 」』]*([^\n。]{{1,{AFTER}}})(?=。|\n|$)", text[at : at + 2 * AFTER])
+    return bool(pattern and following and pattern.search(following[1]) and not re.search(r"\d", following[1]))
 
 
 def _end(plain: str, end: int) -> int:

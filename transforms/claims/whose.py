@@ -17,9 +17,9 @@ THEIRS = {
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
-    "ko": r"설문|응답자|인구|농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
+    "ko": r"농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
     "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
-    "ja": r"アンケート|回答者|人口|農村動員|突撃隊",
+    "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
     "ru": r"опрошен|респондент|населени",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
@@ -48,7 +48,7 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
-DROPS_SUBJECTS = ("zh",)  # whom the report is about is said once, at its head
+DROPS_SUBJECTS = ("zh", "ko")  # whom the report is about is said once, at its head
 
 
 def is_theirs(scene: Scene) -> bool:
@@ -56,6 +56,8 @@ def is_theirs(scene: Scene) -> bool:
     tourists or settlers."""
     if scene.lang in NAMED_ANYWHERE:
         return not _counted_crowd().search(before(scene, 1))
+    if scene.lang == "ja":  # who is spoken of is not said again
+        return not _crowd_ja().search(before(scene, 1))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
     if scene.lang in DROPS_SUBJECTS:
@@ -73,6 +75,15 @@ def _counted_crowd() -> re.Pattern[str]:
         rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
         rf"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) (?:[\w-]+ ){{0,2}}{crowd}",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _crowd_ja() -> re.Pattern[str]:
+    """As _counted_crowd, for Japanese: those who fled may tell of the workers, unless it is they who are counted."""
+    crowd = forms("ja", "crowd").pattern
+    return re.compile(
+        rf"(?!脱北|難民|市民団体){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
     )
 
 

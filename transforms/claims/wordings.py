@@ -28,7 +28,19 @@ from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
-from transforms.claims.scene import Claim, Scene, Where, claim, inherited, is_abroad, law, unsaid, where
+from transforms.claims.scene import (
+    Claim,
+    Scene,
+    Where,
+    carried,
+    claim,
+    inherited,
+    is_abroad,
+    law,
+    owner,
+    unsaid,
+    where,
+)
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 
@@ -89,7 +101,7 @@ def worded(scene: Scene) -> list[Claim]:
     marks, taken, found = marked(scene), _Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
-        if is_of_others and row.kind in PEOPLE:
+        if is_of_others and row.kind in PEOPLE and scene.lang not in LAST_NAMED:
             continue
         if row.kind in PEOPLE and not whose.is_abroad(scene):
             continue
@@ -201,7 +213,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
-    if row.kind in MONEY and row.subtype not in OF_OTHERS and whose.is_of_others(scene) and not _is_own(scene, marks, value):
+    may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
+    if may_be_others and not _is_own(scene, marks, value):
         return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
@@ -216,12 +229,13 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
+LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
 WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
     """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
-    if value is None or scene.lang not in VERB_LAST:
+    if value is None or scene.lang not in LAST_NAMED:
         return False
     named = WHO.findall(marks.text, 0, value[0])
     return bool(named) and named[-1] != FIRST["O"]
@@ -269,7 +283,13 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
         own["polarity"] = row.polarity
-    spot = spot_of(scene, marks, (start, end), value or (start, end), kind, subtype)
+    elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
+        scene.report.flat, scene.sentence.end, scene.lang
+    ):
+        own["polarity"] = "unverified"
+    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
+        own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
+    spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
@@ -311,6 +331,19 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     return {**({"company": company} if company else {}), **({"details": said} if said else {})}
 
 
+PAID_IN = {
+    "RUB": "RU", "MNT": "MN", "KWD": "KW", "QAR": "QA", "AED": "AE", "PLN": "PL", "MYR": "MY", "TWD": "TW", "MOP": "MO",
+}  # fmt: skip
+
+
+def _paid_in(spot: Where, currency: str | None) -> Where:
+    """A sum in roubles is paid in Russia, whatever place the sentences before it named."""
+    home = PAID_IN.get(currency or "")
+    if home is None or "place_from_context" not in spot.flags or home in map(country, spot.places):
+        return spot
+    return replace(spot, places=[home])
+
+
 # --- where ---------------------------------------------------------------------------------------------------------
 
 VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
@@ -325,13 +358,19 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
-    low, high = _reach(marks, value)
-    inside = where(scene, max(low, span[0]), span[1])
+    low, high = _reach(scene, marks, value)
+    if scene.lang == "ja":  # what comes behind the clause is of somebody else
+        high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
+    inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
     sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
+    if scene.lang == "ko":
+        sides = (_between_commas(scene, value, low, high), *sides)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        if scene.lang == "ja":
+            origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
@@ -344,10 +383,31 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         own.insert(1, where(scene, max(low, first), min(high, last)))
         # "abroad" only where nothing finer is said in the sentence
         own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
-    for spot in (*own, unsaid(scene)):
+    context = (owner(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (unsaid(scene),)
+    for spot in (*own, *context):
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(spot.places, origin, via, spot.flags)
+            return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
+OF_THE_STATE = ("no_new_visas", "no_renewal")
+
+
+def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+    """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
+    state's."""
+    is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
+    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
+        return [country(spot.places[0])]
+    return spot.places
+
+
+def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
+    """ "1만 명이 단둥에, 5천 명이 훈춘에": where other counts stand beside, a comma parts what belongs to each."""
+    start = scene.plain.rfind(",", low, value[0]) + 1 if low else 0
+    stop = scene.plain.find(",", value[1], high) if high < len(scene.plain) else -1
+    return where(scene, max(low, start), high if stop < 0 else stop) if start or stop >= 0 else Where([], [], [], [])
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
@@ -387,9 +447,10 @@ def _is_there(scene: Scene, span: Span) -> bool:
     return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
 
 
-def _reach(marks: Marked, value: Span) -> Span:
+def _reach(scene: Scene, marks: Marked, value: Span) -> Span:
     """From the count before a number to the count behind it, or the ends of the sentence."""
-    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at)]
+    things = scene.lang == "ko"  # there a number of people always has its counter
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at, things)]
     low = max((at for at in counts if at < value[0]), default=0)
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
 
@@ -397,10 +458,10 @@ def _reach(marks: Marked, value: Span) -> Span:
 OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
 
 
-def _counts(marks: Marked, at: int) -> bool:
+def _counts(marks: Marked, at: int, are_things: bool) -> bool:
     """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
     if marks.text[at] == FIRST["N"]:
-        return OF_THINGS.match(marks.text, at) is None
+        return not are_things and OF_THINGS.match(marks.text, at) is None
     return marks.text[at] in (FIRST["C"], FIRST["M"])
 
 
@@ -481,7 +542,16 @@ def _expanded(pattern: str, lang: str) -> str:
             return f"(?P<value>{form})"
         return form
 
+    # In brackets a slot means its letters: [^。{C}] is no number of people.
+    worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
     return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+
+
+SLOT = re.compile(r"\{([A-Z])\}")
+
+
+def _letters(match: re.Match[str]) -> str:
+    return FIRST[match[1]] + REST[match[1]]
 
 
 def _with_classes(pattern: str, lang: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 
@@ -50,7 +50,7 @@ def source_names(text: str) -> list[tuple[int, int]]:
     return [(start, end) for _, start, end in _named(text)]
 
 
-@cache
+@lru_cache(maxsize=8192)  # the hosts of all links of all texts are asked for
 def own_sources(source: str) -> frozenset[str]:
     """Keys of the bodies that a report's `source`, its key, name or address, stands for; mostly one or none. What it
     has in brackets is whom it took the report from."""

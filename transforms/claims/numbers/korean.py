@@ -45,6 +45,14 @@ def _native_pattern() -> re.Pattern[str]:
     )
 
 
+# 셋이 죽었다, 나머지 아홉은: a number that stands alone counts persons. 열 alone is also heat.
+NOMINAL = re.compile(
+    r"(?<![가-힣\d])(?=둘|셋|넷|[다여][섯]|일곱|여덟|아홉|열[하둘셋넷다여일아]|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
+    r"(?P<ten>열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)?(?P<unit>하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)?"
+    r"(?=(?:[이은도만]|에게|뿐)(?: |[.,]|이다|도 |이 )| 남짓| 가까)"
+)
+
+
 @cache
 def _pairs() -> dict[str, tuple[float, float]]:
     """Two numbers in a breath are the ends of a range: 서너 is three or four. Written in the list as 3-4."""
@@ -78,7 +86,13 @@ def numerals(flat: str) -> list[Numeral]:
         is_none = match.group() == "한" and (_is_each(flat, match.end(), 1) or A_FIRM.match(flat, match.end()))
         if match.group() != (match.group("hundred") or "") and not is_none:
             singles.append(_native(match))
+    singles += [_nominal(match) for match in NOMINAL.finditer(flat) if match.group()]
     return _korean_ranges(flat, sorted(singles))
+
+
+def _nominal(match: re.Match[str]) -> Numeral:
+    value = _korean_words("native_ten").get(match["ten"] or "", 0) + _korean_words("native").get(match["unit"] or "", 0)
+    return (match.start(), match.end(), value, value, None)
 
 
 def _native(match: re.Match[str]) -> Numeral:
@@ -108,7 +122,7 @@ def _sino(match: re.Match[str]) -> Numeral | None:
 
 # 1인당, 한 사람 앞에, 한 명이 버는 돈: one stands for each and counts nobody.
 EACH = re.compile(
-    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|에 (?:시간|월|하루|매달|한 ?달)"
+    r"\s?(?:인|명|사람)(?:당| ?앞| ?몫| 기준|에게|에 (?:시간|월|하루|매달|한 ?달|\d)"
     r"|[을를] [^.]{1,6}때마다|의 (?:하루|월급|몫|임금|손|한 ?달|인건비|월)"
     r"|[이가] (?:[\d,만천백]+ ?(?:달러|위안|원|루블|유로)|매달|한 ?달|달마다|매월|다달이|월|하루|1년|연간|한 해|평균"
     r"|(?:[가-힣]+ ){0,2}?(?:벌|버는|번|받|못 ?받|내는|내야|바치|바쳐|부담)))"

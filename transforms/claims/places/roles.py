@@ -52,7 +52,7 @@ KO_SHY = {
 }
 # 몽골 정부, 러시아 이민 당국, 러시아 극동개발부는: who acts, and the host where no place is named.
 KO_BODY = (
-    r"(?:시|성|주)?\s?(?:\S{2,4} )?(?:정부|당국|기업|회사|업체|경찰|공안)"
+    r"(?:시|성|주)?\s?(?:\S{1,5} ){0,2}\S{0,3}(?:정부|당국)|(?:시|성)?\s?(?:\S{2,4} )?(?:기업|회사|업체|경찰|공안)"
     r"|\s?(?:측은|측이|이민국|[가-힣]{1,5}(?<![동서남북중일내])부[는가의 ])"
 )
 KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
@@ -129,18 +129,39 @@ ZH_NO_HOSTS = ("KR", "US", "JP", "Seoul, KR")  # where people flee to, and who r
 ZH_ONWARD = r"[^。]{0,14}(?:过桥(?!来)|出境|回国|返国|返朝|回朝|返回)"  # 去丹东,中午过桥
 
 
+# Behind a country: its government, its press, its people.
 JA_NOT_A_PLACE = (
-    r"(?:政府|当局|外務省|外相|メディア|紙|語|籍|国籍|軍|側|大使|大統領|国民|税関|警察|人(?![口手材員])|女性|当地"
-    r"|の(?:メディア|当局|政府|消息筋|外務省|通信社|国営))"
+    r"(?:政府|以外|を除|追放|退去|へ出|に出る|当局|外務|外交|外相|国防|財務|司法|統一[省部]|国家情報院|国情院|国務省|メディア"
+    r"|紙|誌|語|籍|国籍|軍|側|大使|総領事|領事|大統領|首相|国民|国会|議会|税関|警察|検察|公安|人(?![口手材員])|女性|当地"
+    r"|製|産|系|大手|ウォン|ルーブル|円|ドル|経済新聞|中央日報|海"
+    r"|の(?:(?:国営|地元|有力|独立系)?(?:メディア|通信社|報道|紙|新聞|放送|テレビ)|当局|政府|消息筋|外務省|情報機関|大使"
+    r"|人権団体|市民団体|支援団体|専門家|研究|シンクタンク|「|聯合|法律|専門))"
 )
+JA_OWN = r"(?:の)?(?:政府|当局|外務省|内務省|労働省|保健省|大使館|側|国営|国防省|移民局|検察|警察|裁判所)"
+JA_NO_HOSTS = ("KR", "US", "JP", "CA")  # named for those who speak; a place only where something is done there
+JA_THERE = r"(?:国内|本土|西部|東部|南部|北部)?(?:で(?!は|、)|在住|国内に)"
+KATAKANA = re.compile(r"[ァ-ヶー]")
 
 
 def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if re.match(JA_NOT_A_PLACE, after):
+    if place.kind in ("country", "province") and place.chain not in (*JA_NO_HOSTS, "KP") and re.match(JA_OWN, after):
+        return "of"
+    is_part = KATAKANA.match(name) and (KATAKANA.match(before[-1:]) or KATAKANA.match(after))
+    if is_part or re.match(JA_NOT_A_PLACE, after):
         return None
-    if re.match(r"(?:\S{0,4}?)(?:経由|を経|を通)", after):
+    if place.kind == "region" and re.match(r"(?:[東西南北中]部)?の?[ァ-ヶ]{3}", after):
+        return None
+    if place.chain.endswith("KR") and re.match(r"(?:市内)?(?:へ|に)の?(?:入国|渡|逃|亡命|到着|来)", after):
+        return None
+    if name == "世界" and not re.match(r"(?:で|各|中)", after):
+        return None
+    if place.chain in JA_NO_HOSTS and not re.match(JA_THERE, after):
+        return None
+    if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
+        return None
+    if re.match(r"(?:市|省|州)?(?:経由|行き|を経|を通|の?(?:橋|鉄橋|税関|口岸|検問所|通関所)(?:を|で|に|から|経由))", after):
         return "via"
-    return "from" if re.match(r"(?:市|省)?(?:から(?!は)|を出発|を離れ|を後に|発の?)", after) else "place"
+    return "from" if re.match(r"(?:市|省|州)?(?:から(?!は)|を出発|を離れ|を去|を後に|発の?)", after) else "place"
 
 
 RU_ADJECTIVE = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from transforms.claims.when import chinese, english, korean, russian
-from transforms.claims.when.calendar import Interval, Rules, When, a_week_on, a_year_on
+from transforms.claims.when import chinese, english, japanese, korean, russian
+from transforms.claims.when.calendar import Interval, Rules, When, a_month_on, a_week_on, a_year_on
 from transforms.claims.when.spoken import bounded, is_old, is_spoken
 
 __all__ = ["When", "coming", "published_day", "times"]
@@ -16,6 +16,7 @@ READERS: dict[str, Callable[[], Rules]] = {
     "en": english.rules,
     "ko": korean.rules,
     "zh": chinese.rules,
+    "ja": japanese.rules,
     "ru": russian.rules,
 }
 
@@ -75,12 +76,15 @@ def _is_range(plain: str, first: When, last: When) -> bool:
     return bool(is_opened and re.fullmatch(r",? (?:to|until|through|and|-)(?: the)? ", between))
 
 
+AHEAD = {"month": a_year_on, "weekday": a_week_on, "day": a_month_on}
+
+
 def coming(when: When, published: date | None) -> When:
-    """A month or weekday without its year or week, of a thing to come, is the next one: "will leave in August", said in
-    December."""
+    """A month, weekday or day without its year, week or month, of a thing to come, is the next one: "will leave in
+    August", said in December."""
     if published is None or when.bare is None or when.end is None or when.end >= published:
         return when
-    ahead = a_year_on if when.bare == "month" else a_week_on
+    ahead = AHEAD[when.bare]
     return replace(when, start=when.start and ahead(when.start), end=ahead(when.end))
 
 
@@ -88,5 +92,5 @@ def coming(when: When, published: date | None) -> When:
 
 def _when(match: re.Match[str], interval: Interval) -> When:
     start, end, basis = interval
-    bare = basis if basis in ("month", "weekday") else None
+    bare = basis if basis in AHEAD else None
     return When(start, end, "relative" if bare else basis, match.start(), match.end(), bare)

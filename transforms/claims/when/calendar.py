@@ -12,7 +12,7 @@ class When:
     """An interval of days, both ends included; an end is None where it is not known. `basis`: relative (reckoned
     from the
     published day), stated (the text gives the date), none. `start_at`/`end_at` cut the wording in the sentence.
-    `bare`: month or weekday, where it is named without its year or week."""
+    `bare`: month, weekday or day, where it is named without its year, week or month."""
 
     start: date | None
     end: date | None
@@ -68,6 +68,11 @@ def a_year_on(day: date) -> date:
     return day.replace(day=1, year=day.year + 1) + timedelta(
         (day.day if day.day < last else calendar.monthrange(day.year + 1, day.month)[1]) - 1
     )
+
+
+def a_month_on(day: date) -> date:
+    """The next day of that number: of the 31st of March the 31st of May."""
+    return next(later for ahead in range(28, 63) if (later := day + timedelta(ahead)).day == day.day)
 
 
 def a_week_on(day: date) -> date:
