@@ -13,8 +13,8 @@ TEXT = "At least 1,200 North Korean workers were sent to Hunchun in China. Four 
 def test_claims_are_marked_in_the_text_with_their_rule_and_the_near_misses_follow() -> None:
     answer = explained({"title": "", "text": TEXT, "published": "2019-12-02", "lang": "en"})
 
-    assert "[1: At least 1,200 North Korean workers were sent to Hunchun in China :1]" in answer
-    assert "rule en.people.passive, firm" in answer
+    assert "[1: At least 1,200 North Korean workers were sent :1] to Hunchun in China" in answer
+    assert "rule en.people.come, firm" in answer
     assert "'Four hundred' at 67" in answer
 
 
@@ -79,7 +79,7 @@ def test_a_report_that_is_not_relevant_says_why(text: str, reason: str) -> None:
 
 
 def test_a_near_miss_names_the_words_that_follow() -> None:
-    text = "North Korean workers are in China. About 300 North Korean workers sang in the yard."
+    text = "North Korean workers are in China. About 300 songs rang out in the yard."
     answer = explained({"title": "", "text": text, "published": None, "lang": "en"})
 
-    assert "followed by 'North Korean workers sang'" in answer
+    assert "followed by 'songs rang out in'" in answer

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 from transforms.han import simplified
@@ -88,6 +88,7 @@ def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:
     return {group: list(dict.fromkeys(words)) for group, words in found.items()}
 
 
+@lru_cache(maxsize=4)  # asked by the door and again by the reader of claims
 def relevance(title: str, text: str, lang: str | None) -> Relevance:
     """Whether a report is about North Korean workers abroad. Another language, or None, is never relevant: score 0."""
     lang = (lang or "")[:2]
@@ -110,6 +111,8 @@ def _kinds(sentence: str, lang: str) -> set[str]:
     kinds = {group for group in ("overseas", "law", "rival", "home") if patterns[group].search(lower)}
     own = patterns["rival"].sub(" ", lower) if "rival" in kinds else lower
     own = patterns["home"].sub(" ", own) if "home" in kinds else own
+    if lang == "ru" and not patterns["overseas"].search(own):  # brought from another country
+        kinds.discard("overseas")
     if patterns["host"].search(lower) or _hosts(lang).search(sentence):
         kinds.add("host")
     kinds |= _at_work(patterns, own, bool(patterns["north"].search(lower)), "host" in kinds)

@@ -98,7 +98,7 @@ def _day(claim: Claim) -> tuple[Any, ...]:
     """Two movements of one size at two stated times are two."""
     stated = (
         claim["event_basis"] in ("stated", "relative")
-        and claim["type"] == "movement"
+        and claim["type"] in ("movement", "incident")
         and claim["value_min"] is not None
     )
     return (claim["event_start"], claim["event_end"]) if stated else ()

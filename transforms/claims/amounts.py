@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms import vocab
@@ -26,8 +26,10 @@ class Amount:
 
 # What stands between a sum and what it is in another currency.
 CONVERTED = re.compile(
-    r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to )?"
+    r"\s?\((?:about |약 |some |or |roughly |around |approximately |worth |the equivalent of |equivalent to "
+    r"|около |примерно |порядка |это |или )?"
     r"|[(=](?:日本円(?:換算)?で)?|,? or (?:the equivalent of )?|, (?:the equivalent of|equivalent to) "
+    r"|, или (?:около |примерно |порядка )?"
     r"|[,(]?(?:约合|折合|相当于|约等于|换算(?:成|后)?(?:约|为)?|合|约)"
 )
 
@@ -47,31 +49,40 @@ def amounts(scene: Scene) -> list[Amount]:
     return found
 
 
+SIGN = 24  # characters before a numeral in which its currency may stand
+
+
 @cache
-def _currencies(lang: str, side: str) -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
-    rows = (row for row in vocab.of("currencies", lang) if row["side"] == side)
+def _currencies(lang: str, side: str) -> tuple[re.Pattern[str], tuple[Mapping[str, str], ...]]:
+    """One pattern of the currencies on a side of a number, each in a group of its own, and their rows."""
+    rows = tuple(row for row in vocab.of("currencies", lang) if row["side"] == side)
+    either = "|".join(f"({row['pattern']})" for row in rows) or "(?!)"
     shape = r"(?<![A-Z])(?:{})\s?$" if side == "before" else r"\s?(?:{})" + (r"\b" if lang == "en" else "")
-    return tuple((re.compile(shape.format(row["pattern"])), row) for row in rows)
+    return re.compile(shape.format(either)), rows
 
 
 def _amount(scene: Scene, number: Number) -> Amount | None:
     plain, start, end = scene.plain, number.start, number.end
     row = None
-    for pattern, entry in _currencies(scene.lang, "before"):
-        if match := pattern.search(plain, 0, number.core):
-            row, start = entry, min(start, match.start())
-            break
-    for pattern, entry in _currencies(scene.lang, "after"):
-        # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
-        match = pattern.match(plain, end) or pattern.search(plain, number.core, end)
-        if match:  # 중국 돈 400위안: the word before the sum decides
-            row, end = row or entry, max(end, match.end())
-            break
+    pattern, rows = _currencies(scene.lang, "before")
+    if match := pattern.search(plain, max(0, number.core - SIGN), number.core):
+        row, start = rows[_group(match)], min(start, match.start())
+    pattern, rows = _currencies(scene.lang, "after")
+    # The number may have swallowed its unit on the way to a bound word: "2800위안 정도".
+    if match := pattern.match(plain, end) or pattern.search(plain, number.core, end):
+        row, end = row or rows[_group(match)], max(end, match.end())  # 중국 돈 400위안: the word before it decides
     if row is None:
         return None
+    if row["code"] == "USD" and plain[start:end].rstrip("s").endswith("cent"):
+        number = replace(number, low=number.low and number.low / 100, high=number.high and number.high / 100)
     end = _tail_bound(plain, end)
     flags = (row["flag"],) if row["flag"] else ()
     return Amount(start, end, number, row["code"] or None, flags, _period(scene, start, end), None)
+
+
+def _group(match: re.Match[str]) -> int:
+    """Which of the alternatives fitted; they hold no groups of their own."""
+    return next(at for at, said in enumerate(match.groups()) if said is not None)
 
 
 def _tail_bound(plain: str, end: int) -> int:
@@ -89,7 +100,8 @@ LOOK_BACK = 3  # sentences in which the currency of a bare number may have been 
 
 def neighbour(scene: Scene, number: Number) -> Amount:
     """A number that stands for a sum without a currency ("he has paid just 1,200 since"): currency and period are
-    those of the last sum before it, at most three sentences back, else of the next; without one the currency is unknown."""
+    those of the last sum before it, at most three sentences back, else of the next; without one the currency is
+    unknown."""
     last = next((amount for amount in reversed(amounts(scene)) if amount.end <= number.start), None)
     before = scene.previous
     for _ in range(LOOK_BACK):
@@ -119,12 +131,15 @@ def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))
 
 
+HEAD = (40, 90)  # characters before a sum in which its period may stand; English says "monthly" early
+
+
 def _period(scene: Scene, start: int, end: int) -> str | None:
     """The period said beside an amount; "두 달 치" is two months and no month."""
-    after = re.match(r"[^,;.]{0,24}", scene.plain[end:])
-    near = after.group() if after else ""
+    after = re.match(r"(?: ?\([^)]{0,40}\))?([^,;.]{0,24})", scene.plain[end:])
+    near = after.group(1) if after else ""
     begin, _ = voice.clause(scene.plain, start, end)
-    head = scene.plain[max(begin, start - 40) : start]
+    head = scene.plain[max(begin, start - HEAD[scene.lang == "en"]) : start]
     if scene.lang == "ko" and re.search(r"(?:두|세|석|넉|네|몇) ?달 ?치", head):
         return None
     for text in (near, head) if scene.lang == "en" else (head, near):

@@ -12,22 +12,46 @@ Span = tuple[int, int]
 # A capitalised word; a number may end a name (Sam Ma 2), a suffix may follow a comma (Wonsan Trading Co., Ltd).
 _WORD = r"(?:[A-Z][\w’'&-]*(?:\.(?=[ ,][A-Z])|\.[a-z]\.)?|z o\.o\.)"
 _NAME = re.compile(
-    rf"{_WORD}(?: (?:{_WORD}|(?:of|for|and|&|de|du) (?={_WORD}|the [A-Z])(?:the )?|\d{{1,3}}(?![\d,.%])))*"
+    rf"{_WORD}(?: (?:{_WORD}|(?:of|for|de|du)(?: the)?(?= {_WORD})|(?:and|&)(?= {_WORD})|\d{{1,3}}(?![\d,.%])))*"
     r"(?:,? (?:Ltd|Inc|LLC|LLP|Corp|Co|GmbH)\.?)*"
 )
 QUOTED = re.compile(r"[「『“\"《<‘'«]([^」』”\"》>’'»]{2,40})[」』”\"》>’'»]")
 
 
 def names(scene: Scene, start: int, end: int, *, is_company: bool) -> list[Span]:
-    """The spans of names between two offsets of a sentence, in order. A name has two words, one of them no place, or a
-    corporate word; that of a company has a corporate word. A list joined by "and" is parted where the first part is a
-    whole name."""
+    """The spans of names between two offsets of a sentence, in order. A name has two words, one of them no place; that
+    of a company has a corporate word; where there is none, single words in capitals are taken. A list joined by "and"
+    is parted where the first part is a whole name."""
     if scene.lang == "zh":
         return _chinese(scene.plain, start, end)
     found: list[Span] = []
     for match in _NAME.finditer(scene.plain, start, end):
         found += [span for span in _parted(scene.plain, match.start(), match.end()) if _is_name(scene, span)]
-    return [span for span in found if not is_company or corporate().search(scene.plain, *span)]
+    if is_company:
+        return [span for span in found if corporate().search(scene.plain, *span)]
+    single = [match for match in _SINGLE.finditer(scene.plain, start, end) if _is_single(scene, match)]
+    if found:  # beside longer names a word must be said to be a firm
+        single = [match for match in single if _FIRM.match(scene.plain, match.end())]
+    spans = [match.span() for match in single]
+    return sorted({*found, *(span for span in spans if not any(a <= span[0] < b for a, b in found))})
+
+
+_FIRM = re.compile(
+    r", (?:an?|the|which is) [^,;.]{0,40}?(?:firm|compan|agency|corporation|exporter|bank|trader|outfit)"
+)
+_SINGLE = re.compile(
+    r"(?<![.!?\"'] )(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?\b(?! [a-z]*(?:firms?|compan|entit|national))"
+)
+_THERE = re.compile(r"\b(?:port of|in|at|near|outside|to) $")
+_NATION = re.compile(r"(?:ese|ans?|ish)\b")
+
+
+def _is_single(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a capitalised word stands for somebody: no place, no day, no nation, no body of a state."""
+    is_place = any(place.start < match.end() and match.start() < place.end for place in scene.places)
+    is_day = any(when.start_at < match.end() and match.start() < when.end_at for when in scene.times)
+    is_there = _THERE.search(scene.plain, 0, match.start())
+    return not (is_there or is_place or is_day or _bodies().search(match.group()) or _NATION.search(match.group()))
 
 
 # Between the names of a Chinese list, and what a name does not begin with.
@@ -53,14 +77,15 @@ def _chinese_name() -> re.Pattern[str]:
 
 
 def _parted(plain: str, start: int, end: int) -> list[Span]:
-    """ "Crist SA and Nauta SA" is two, "Trade and Development Co" is one: parted behind a corporate word, and where both
-    sides are longer than a word."""
+    """ "Crist SA and Nauta SA" is two, "Trade and Development Co" is one: parted behind a corporate word, and where
+    both sides are longer than a word."""
     joint = re.search(r" and (?:the )?", plain[start:end])
     if joint is None:
         return [(start, end)]
     middle, after = start + joint.start(), start + joint.end()
     first, second = plain[start:middle], plain[after:end]
-    if corporate().search(first) or (" " in first and " " in second and not corporate().search(second)):
+    is_rest = not corporate().sub("", second).strip(" .,")  # Trade and Development Co
+    if (corporate().search(first) and not is_rest) or (" " in first and " " in second and not is_rest):
         return [(start, middle), *_parted(plain, after, end)]
     return [(start, end)]
 

@@ -99,6 +99,35 @@ NOUN = {
     ("company", "employer_count"): "as employers",
     ("report_reference", None): "report cited",
 }
+# What befell those counted, or was done to them: "12 persons defected"; without a number the subtype says it.
+BEFELL = {
+    "riot": "in a riot",
+    "strike": "on strike",
+    "protest": "in a protest",
+    "death": "dead",
+    "injury": "injured",
+    "defection": "defected",
+    "escape": "escaped",
+    "punishment": "punished",
+    "us_designation": "put under US sanctions",
+    "un_designation": "put under UN sanctions",
+    "designation": "put under sanctions",
+    "caatsa_detention": "with goods detained under CAATSA",
+    "seizure": "seized",
+    "indictment": "indicted",
+    "criminal_charges": "charged",
+    "arrest": "arrested",
+    "deportation": "deported",
+    "closure": "closed",
+    "fine_on_employer": "fine on an employer",
+    "employer_count": "that employ workers",
+    "victim_count": "that were deceived",
+    "hours": "of work",
+    "rest": "off",
+    "contract_length": "of contract",
+    "lodging": "",
+}
+NAMED = {"us_designation": "US sanctions", "un_designation": "UN sanctions", "caatsa_detention": "goods detained"}
 MARK = {"negated": "not so: ", "denied": "denied: ", "unverified": "unverified: ", "reported_future": "to come: "}
 # Those words say by themselves that it is to come, or that it is no fact.
 NOT_YET = ("planned_dispatch", "repatriation", "repatriation_order", "repatriation_demand", "forecast", "illustrative")
@@ -216,9 +245,15 @@ def _other(claim: dict[str, Any]) -> str:
     if claim["type"] == "location":
         return name + (f": {_listed(list(map(place_name, claim['places'])))}" if claim["places"] else "")
     value = _value(claim)
+    name = BEFELL.get(str(claim["subtype"]), name) if value else NAMED.get(str(claim["subtype"]), name)
+    if claim["company"] and claim["type"] in ("company", "enforcement"):
+        name = f"{claim['company']}: {name}"
+    if claim["demographic"]:
+        name = f"workers: {', '.join(claim['demographic'].values())}"
     said = (
         f"{value}{', ' if name == 'revenue of the state' else ' '}{name}" if value else re.sub("^(?:of|in) ", "", name)
     )
+    said = said.rstrip()
     if claim["type"] == "revenue":
         return said + _at("from", claim["places"])
     return said + (f",{place}" if (place := _at("in", claim["places"])) and not place.startswith(",") else place)
@@ -233,7 +268,7 @@ def _value(claim: dict[str, Any]) -> str:
         what = currency or unit or ("workers" if claim["type"] in ("movement", "headcount") else "")
         return MAGNITUDE[claim["magnitude"]] + (f" of {what}" if what else "") + per
     amount = f"{low:,}-{high:,}" if None not in (low, high) and low != high else f"{low if low is not None else high:,}"
-    unit = re.sub(r"s$", "", unit) if amount == "1" else unit
+    unit = "" if unit == "total" else re.sub(r"s$", "", unit) if amount == "1" else unit
     return f"{BOUND.get(claim['precision'], '')}{' '.join(filter(None, (currency, amount, unit)))}{per}"
 
 

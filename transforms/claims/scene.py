@@ -4,7 +4,7 @@ written down."""
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from transforms import vocab
@@ -13,6 +13,7 @@ from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
+from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
 
@@ -37,7 +38,10 @@ class Report:
     def opening_place(self) -> list[str]:
         """The place abroad that title and first sentences name first, as fine as they say it; NO_HOST is none."""
         opening = [_flat(self.title, self.lang), *(sentence.plain for sentence in sentences(self.flat)[:OPENING])]
-        found = [place for plain in opening for place in mentions(plain, self.lang) if _may_host(place)]
+        named = [place for plain in opening for place in mentions(plain, self.lang)]
+        found = [place for place in named if _may_host(place)]
+        if self.lang == "ru":  # "власти Катара", "приморский суд": where nothing else is named
+            found = found or [place for place in named if _may_host(replace(place, role="place"))]
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
@@ -47,7 +51,7 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
-SET_BY_OPENING = ("zh",)  # a Chinese report names its place once
+SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
@@ -86,16 +90,17 @@ class Scene:
 
 
 def scenes(report: Report) -> list[Scene]:
-    """The sentences of a report in order. A line that repeats the title and a sentence that stood before are left
-    out."""
+    """The sentences of a report in order. A line that repeats the title, a sentence that stood before and what belongs
+    to another topic are left out."""
     found: list[Scene] = []
     seen = {_flat(report.title.strip(), report.lang)}
     all_sentences = sentences(report.flat)
     paragraphs: dict[int, list[str]] = {}
     for sentence in all_sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.plain)
+    topical = on_topic(report.flat, all_sentences, report.lang)
     for sentence in all_sentences:
-        if sentence.plain not in seen:
+        if sentence.plain not in seen and sentence.start in topical:
             seen.add(sentence.plain)
             found.append(
                 _scene(report, sentence, found[-1] if found else None, " ".join(paragraphs[sentence.paragraph]))
@@ -165,8 +170,8 @@ LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|�
 
 
 def inherited(scene: Scene) -> Where:
-    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; where nothing
-    abroad is named there the place of the report's lead; empty where somebody only came from it or through it."""
+    """The nearest place before a sentence that names none, in its paragraph, with the list it stands in; empty where
+    nothing abroad is named there, or where somebody only came from it or through it."""
     before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         world = world or any(place.chains == ("WORLD",) for place in before.places)
@@ -177,12 +182,16 @@ def inherited(scene: Scene) -> Where:
             return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
     if scene.lang in SET_BY_OPENING:
-        opening = scene.report.opening_place
+        opening = scene.report.opening_place or HOME_OF_PRESS.get(scene.lang, [])
         return Where(opening, [], [], ["place_from_context"] if opening else [])
-    return Where(["WORLD"], [], [], ["place_from_context"]) if world else _lead(scene)
+    return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
 
 
-COUNTRYWIDE = {"zh": r"该国|全国|境内|全境|国内各"}
+HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
+COUNTRYWIDE = {
+    "zh": r"该国|全国|境内|全境|国内各",
+    "ru": r"\b(?:в стране|по стране|по всей стране|в масштабах страны|общ(?:ее|его) числ\w+|разведк\w+ (?:называ|оценива)\w+)",
+}
 
 
 def unsaid(scene: Scene) -> Where:
@@ -191,7 +200,7 @@ def unsaid(scene: Scene) -> Where:
     if (host := owner(scene)).places:
         return host
     found = inherited(scene)
-    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain):
+    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
 
@@ -199,7 +208,7 @@ def unsaid(scene: Scene) -> Where:
 LEAD = 2  # sentences that say where a report plays
 
 
-def _lead(scene: Scene) -> Where:
+def lead(scene: Scene) -> Where:
     """The place that the title and the first sentences name, or the country that all their places lie in."""
     first = [scene]
     while first[-1].previous is not None:
@@ -252,7 +261,12 @@ def _last_list(scene: Scene, abroad: list[Mention]) -> tuple[Mention, ...]:
 
 def sectors(plain: str, lang: str) -> list[str]:
     """The sectors that a wording names, in the order of the vocabulary."""
-    return list(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
+    return list(_sectors_named(plain, lang))
+
+
+@lru_cache(maxsize=64)  # asked for every claim of a sentence
+def _sectors_named(plain: str, lang: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name, pattern in _sectors(lang) if pattern.search(plain)))
 
 
 @cache
@@ -354,6 +368,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
+    filled |= _to_come(scene, filled)
     if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
@@ -425,7 +440,15 @@ def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     begin, stop = voice.clause(scene.plain, start, end)
     inside = [when for when in scene.times if begin <= when.start_at < stop]
     inside = inside or [when for when in scene.times if when.end_at <= begin]
-    return min(inside, key=lambda when: max(when.start_at - end, start - when.end_at, 0), default=None)
+    return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
+
+
+BEHIND_COMMA = 100  # Russian lists times with what they date behind: "в 2018 году - 1 221, к лету - 342"
+
+
+def _distance(scene: Scene, when: When, start: int, end: int) -> int:
+    far = max(when.start_at - end, start - when.end_at, 0)
+    return far + BEHIND_COMMA * (scene.lang == "ru" and "," in scene.plain[end : when.start_at])
 
 
 def _event(scene: Scene, when: When | None) -> Claim:
@@ -454,7 +477,8 @@ RETOLD = {
     "zh": r"曾(?:经)?(?!祖|参与)|此前估计|早前估计|疫情前|制裁前|封关前|高峰|全盛|鼎盛|最多时|当年|原先|年初还有",
     "ja": r"かつて|コロナ(?:禍)?前|制裁前|以前(?:は|の)|過去の(?:推計|報告|調査)|ピーク時|最盛期|全盛期"
     r"|年(?:時点)?の(?:国連)?(?:の)?(?:推計|推定|報告書?|調査)",
-    "ru": r"\bраньше\b|в прошлые годы|до пандемии",
+    "ru": r"\bраньше\b|в прошлые годы|до пандемии|до санкций|за тот же период прошлого|годом ранее|в советск|в те годы"
+    r"|когда-то|некогда|в сво[её] время|девяност\w+(?= |,)|двухтысячн|в нулевы|1990-е|1990-х|прежде здесь|на пике",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
     r"|sanctions|UN sanctions)|\bonce\b",
     "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)"
@@ -487,6 +511,22 @@ def _lasts(filled: Claim) -> bool:
     return filled["type"] in ("wage", "revenue", "levy") and span > STALE_DAYS
 
 
+PLANNED = {
+    "present": ("headcount", "forecast"),
+    "dispatch": ("headcount", "planned_dispatch"),
+    "intake": ("headcount", "planned_dispatch"),
+}
+
+
+def _to_come(scene: Scene, filled: Claim) -> Claim:
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
+    if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
+        return {}
+    kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
+    return {"polarity": "reported_future", "type": kind, "subtype": subtype}
+
+
 def _near(scene: Scene, filled: Claim) -> str:
     """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
     quote, and where somebody is said to speak."""
@@ -510,10 +550,11 @@ def _is_firm(filled: Claim) -> bool:
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
     has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    in_doubt = set(filled["flags"])
-    if filled["type"] not in ("headcount", "movement"):
-        in_doubt -= {"place_from_context", "period_from_context"}  # how much and whose it is stands in the sentence
-    return has_size and not in_doubt
+    return has_size and not set(filled["flags"]) - HARMLESS
+
+
+# They say whose or where, and doubt neither the number nor what is asserted of it.
+HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}
 
 
 def is_abroad(chains: list[str]) -> bool:

@@ -33,7 +33,7 @@ ABBREVIATION = re.compile(
     r"|approx)|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
 STOP = re.compile(
-    r"[.!?…][\"')\]]*(?=\s|$)|(?<=[a-z])\.(?=[A-Z][a-z])|(?<=다)\.(?=\S)"
+    r"[.!?…][\"')\]]*(?=\s(?! ?(?:Co|Ltd|Inc|Corp|LLC)\b)|$)|(?<=[a-z])\.(?=[A-Z][a-z])|(?<=다)\.(?=\S)"
     r"|[。！？][」』\")]*|\n+"  # 「…。」 ends with its bracket
 )
 

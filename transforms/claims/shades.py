@@ -17,12 +17,12 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     polarity = voice.polarity(scene.plain, start, end, scene.lang)
     if polarity == "affirmed" and voice.is_to_come(scene.plain, start, end, scene.lang):
         polarity = "reported_future"
-    begin, _ = voice.clause(scene.plain, start, end)
+    begin, stop = voice.clause(scene.plain, start, end)
     if _is("if", scene.lang, scene.plain[begin:end]):
         kind = ("headcount", "illustrative")
         return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
     # Korean says it before the number, in its clause: "한때 2천 명이 있었지만 현재는 1천 명이 남아 있다".
-    around = scene.plain[begin:] if scene.lang == "ko" else scene.plain
+    around = {"ko": scene.plain[begin:], "ru": scene.plain[begin:stop]}.get(scene.lang, scene.plain)
     kind = _kind(scene, kind, polarity, around, scene.plain[start:])
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
         polarity = "reported_future"

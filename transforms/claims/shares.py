@@ -69,7 +69,19 @@ TO = {
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
     """The shares of a sentence in order, both ends in percent: "a third" is 33.3. A bare word is approx, digits are
     exact."""
-    return tuple(_share(match, lang) for match in _pattern(lang).finditer(plain))
+    return tuple(_share(match, lang, _is_change(plain, match, lang)) for match in _pattern(lang).finditer(plain))
+
+
+ROSE = re.compile(
+    r"\b(?:went|rose|risen|grew|grown|fell|fallen|dropped|climbed|up|down|increased|cut|raised|lowered) from "
+    r"(?:about |some )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_change(plain: str, match: re.Match[str], lang: str) -> bool:
+    """Whether two shares are before and after: "went from 70 to 86 per cent" says 86."""
+    return lang == "en" and match["second"] is not None and ROSE.search(plain, 0, match.start()) is not None
 
 
 @cache
@@ -90,14 +102,15 @@ def _pattern(lang: str) -> re.Pattern[str]:
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
-    edge, ahead = (r"\b", rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?") if is_spaced else ("", rf"(?:(?P<bound>{bound}) ?)?")
+    edge = r"\b" if is_spaced else ""
+    ahead = rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?" if is_spaced else rf"(?:(?P<bound>{bound}) ?)?"
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
     whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
     return re.compile(whole, re.IGNORECASE)
 
 
-def _share(match: re.Match[str], lang: str) -> Number:
+def _share(match: re.Match[str], lang: str, is_change: bool) -> Number:
     high = _percent(match["second"], lang) if match["second"] else None
     first = match["first"]
     if first[-1].isdigit() and match["second"] and first not in _worded(lang):
@@ -106,6 +119,7 @@ def _share(match: re.Match[str], lang: str) -> Number:
     high = low if high is None else high
     if pair := re.match(rf"([{HAN}\d])[至到-]?([{HAN}\d])成", match["first"]):  # 六七成, 6至7成
         low, high = (10 * (han.value(digit) or 0.0) for digit in pair.groups())
+    low = high if is_change else low
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own

@@ -171,7 +171,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
-        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
     if lang == "ko":
         # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
         long = _forms(lang, kinds, LONG)

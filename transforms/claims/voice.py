@@ -1,7 +1,7 @@
 """Says who speaks in a sentence, and whether a thing is affirmed, denied, doubted, negated or only to come."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 
@@ -20,7 +20,8 @@ BREAK = re.compile(
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |이고,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
     r"|명 중 |가운데 "
-    r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)|, (?:но|а|однако|причем) "
+    r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)"
+    r"|, (?:но|а|однако|прич[её]м|сейчас|теперь|зато|хотя|тогда как|в то время как) "
     rf"|{JA_BREAK}"
 )
 
@@ -39,7 +40,8 @@ BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
 DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
 # What English says of the people counted behind their noun: "300 workers are expected".
 AHEAD_OF = re.compile(
-    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)|(?:are|is|were|was) (?:now |still |also )*"
+    r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)"
+    r"|(?:are|is|were|was) (?:now |still |also )*"
     r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
 )
 
@@ -52,6 +54,7 @@ def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
     return {polarity: re.compile("|".join(patterns), re.IGNORECASE) for polarity, patterns in found.items()}
 
 
+@lru_cache(maxsize=64)  # asked again for the same span
 def polarity(plain: str, start: int, end: int, lang: str) -> str:
     """The polarity of what a span asserts. Doubt and denial are looked for in the whole sentence up to a semicolon, the
     rest in the clause."""
@@ -69,8 +72,9 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
     reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
+    near = plain[slice(*between_commas(plain, start, end))] if lang == "ru" else reach
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
-        if word in patterns and patterns[word].search(reach):
+        if word in patterns and patterns[word].search(near if word == "negated" else reach):
             return word
     return "affirmed"
 
@@ -111,7 +115,10 @@ def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
 
 SPEECH = {
     "en": r"\b(?:said|says?|told|according to|reported|reports?|estimates?|estimated|denied|denies|wrote"
-    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?)\b",
+    r"|puts?|learned|found|announced|explained|added|highlights?|rejected|dismissed|thinks?|claims?|claimed|insists?"
+    r"|insisted|argues?|argued|believes?|reckons?|recalls?|recalled|writes|confirmed|confirms|notes?|noted|warned|warns"
+    r"|disclosed|quoted|quoting|cited|cites|citing|testified|conceded|acknowledged|admits?|admitted|stated"
+    r"|states that)\b",
     "ko": r"따르면|전했|보도|밝혔|말했|했다|알려졌|전한|주장|추정|집계|덧붙였|설명했",
     "zh": r"据|據|说|說|称|稱|表示|透露|指出|报道|報道|報導|认为|認為|估计|估計|披露|否认|否認|宣布|公布"
     r"|写道|回应|承认",
@@ -149,6 +156,7 @@ def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
 SAYING = 200  # characters between a name and the word of saying; never over the end of a sentence
 
 
+@lru_cache(maxsize=64)  # asked for every claim of a sentence and of its paragraph
 def attribution(plain: str, lang: str) -> tuple[str | None, str | None]:
     """Who says it, as written, and of what kind; None, None where nobody is named as speaking."""
     if not re.search(SPEECH[lang], plain, re.IGNORECASE if lang == "ru" else 0):

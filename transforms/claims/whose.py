@@ -37,10 +37,22 @@ def forms(lang: str, *kinds: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{one}){edge}", re.IGNORECASE)
 
 
+COMPARED = re.compile(r"\b(?:чем|вместо|нежели|наравне с|наряду с|рядом с)(?: у| для)? $")  # they only serve as a measure
+
+
 def is_of_others(scene: Scene) -> bool:
     """Another nation's workers stand in the sentence and North Koreans are not counted by name."""
-    other = forms(scene.lang, "other_nation").search(scene.plain)
-    return other is not None and not re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE)
+    found = list(forms(scene.lang, "other_nation").finditer(scene.plain))
+    others = [one for one in found if not COMPARED.search(scene.plain, 0, one.start())]
+    if not others or re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE):
+        return False
+    return scene.lang != "ru" or not _has_own(scene, found)
+
+
+def _has_own(scene: Scene, others: list[re.Match[str]]) -> bool:
+    """Whether workers or Koreans stand beside the others: "за практиканта платят 120 тысяч, узбеку - 160"."""
+    own = forms(scene.lang, "worker", "northerner").finditer(scene.plain)
+    return any(not any(one.start() < other.end() and other.start() < one.end() for other in others) for one in own)
 
 
 def is_abroad(scene: Scene) -> bool:
@@ -48,7 +60,7 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
-DROPS_SUBJECTS = ("zh", "ko")  # whom the report is about is said once, at its head
+DROPS_SUBJECTS = ("zh", "ko", "ru")  # whom the report is about is said once, at its head
 
 
 def is_theirs(scene: Scene) -> bool:
@@ -73,7 +85,8 @@ def _counted_crowd() -> re.Pattern[str]:
     crowd = forms("en", "crowd").pattern
     return re.compile(
         rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
-        rf"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) (?:[\w-]+ ){{0,2}}{crowd}",
+        r"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) "
+        rf"(?:[\w-]+ ){{0,2}}{crowd}",
         re.IGNORECASE,
     )
 
@@ -87,12 +100,18 @@ def _crowd_ja() -> re.Pattern[str]:
     )
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def is_count(scene: Scene, start: int, end: int) -> bool:
     """Whether a number of the sentence may count people: no capacity, ratio or pronoun, and no more than there are."""
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
     if number is None:
         return True
-    if (number.high or number.low or 0) > MOST_PEOPLE or _is_pronoun(scene, number):
+    if (number.high or number.low or 10.0 ** (number.magnitude or 0)) > MOST_PEOPLE or _is_pronoun(scene, number):
+        return False
+    is_year = scene.lang == "en" and YEAR.fullmatch(scene.plain[number.core : number.end])
+    if is_year and not _noun().match(scene.plain, number.end):
         return False
     if _not_people(scene.lang, "ahead").search(scene.plain[max(0, start - 60) : start]):
         return False
@@ -116,7 +135,7 @@ def is_bare_count(scene: Scene, start: int, end: int) -> bool:
     """Whether a number without any noun may count people: no hour, age, day or part of a name."""
     ahead, digits = scene.plain[:start], scene.plain[start:end]
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
-    if number is None or re.search(r"[A-Z][\w-]* $", ahead) and number.precision == "exact":
+    if number is None or (number.precision == "exact" and re.search(r"[A-Z][\w-]* $", ahead)):
         return False
     if re.fullmatch(r"(?:19|20)\d\d", digits) or MONTH.search(ahead):
         return False
@@ -128,13 +147,14 @@ def _is_pronoun(scene: Scene, number: Number) -> bool:
     """ "one of them", "two were caught": small numbers without a noun count nobody in English."""
     if scene.lang != "en" or number.is_vague or (number.high or number.low or 0) >= PRONOUNS_TO:
         return False
-    noun = re.compile(rf" (?:(?:{_modifiers()})[ ,]+)*{forms('en', 'worker', 'northerner', 'person').pattern}", re.IGNORECASE)
-    return scene.plain[number.core : number.end].lower() == "one" or not noun.match(scene.plain, number.end)
+    return scene.plain[number.core : number.end].lower() == "one" or not _noun().match(scene.plain, number.end)
 
 
 @cache
-def _modifiers() -> str:
-    return "|".join(re.escape(row["form"]) for row in vocab.of("subjects", "en") if row["kind"] == "modifier")
+def _noun() -> re.Pattern[str]:
+    """The people counted behind a number, in English."""
+    nouns = forms("en", "worker", "northerner", "person").pattern
+    return re.compile(rf" (?:{forms('en', 'modifier').pattern}[ ,]+)*{nouns}", re.IGNORECASE)
 
 
 def before(scene: Scene, back: int) -> str:

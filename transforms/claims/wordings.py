@@ -7,17 +7,19 @@ whose currency the text named before. The first row of a file that fits a number
 that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the field, `targets` is a stretch in
-which each name is a claim of its own, any other goes into `details`. Fields beside those of a claim: `least` and `most`
-bound a sum, `count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in
-the match, the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must
-not end just before the match.
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the
+field, `targets` is a stretch in which each name is a claim of its own, any other goes into `details`. Fields beside
+those of a claim: `least` and `most` bound a sum, `old` is the subtype of a figure long past, `count` is a value that no
+numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in the match, the sentence and the
+sentences up to here, `unless` is what must not stand in the sentence, `after` what must not end just before the match.
+`firm` says `yes` where the reading is trusted, `last` where the row is tried after all others.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from transforms import vocab
@@ -29,6 +31,7 @@ from transforms.claims.names import names
 from transforms.claims.numbers import Number
 from transforms.claims.places import Mention, country
 from transforms.claims.scene import (
+    SET_BY_OPENING,
     Claim,
     Scene,
     Where,
@@ -37,6 +40,7 @@ from transforms.claims.scene import (
     inherited,
     is_abroad,
     law,
+    lead,
     owner,
     unsaid,
     where,
@@ -52,6 +56,7 @@ MONEY = ("wage", "revenue", "levy")
 EVENTS = ("incident", "enforcement")
 LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
+OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
@@ -69,8 +74,10 @@ _CAPITAL = f"(?-i:(?:[A-ZА-ЯЁ][\\w&.'-]*|{slot_pattern('P')}))"
 NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 # What may stand behind a bare number that is a sum: no noun that it could count.
 BARE = (
-    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
-    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which)\b)"
+    rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
+    r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b"
+    r"| (?:в|на|за|из|и|а|но|с|до|от|после|чтобы|ежемесячно|уходит|забирает)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
@@ -90,6 +97,8 @@ class Wording:
     unit: str | None
     fields: Mapping[str, Any]
     is_firm: bool
+    is_last: bool
+    old: str | None
     least: float
     most: float
     asked: Mapping[str, re.Pattern[str]]
@@ -97,13 +106,13 @@ class Wording:
 
 def worded(scene: Scene) -> list[Claim]:
     """The claims that the rows of the sentence's language read."""
-    is_of_others = whose.is_of_others(scene)
+    is_of_others, is_home = whose.is_of_others(scene), not whose.is_abroad(scene)
     marks, taken, found = marked(scene), _Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in _cues(scene.lang).possible(marks.text.lower())):
         if is_of_others and row.kind in PEOPLE and scene.lang not in LAST_NAMED:
             continue
-        if row.kind in PEOPLE and not whose.is_abroad(scene):
+        if row.kind in PEOPLE and is_home:
             continue
         for match in row.pattern.finditer(marks.text):
             if not _is_meant(scene, marks, row, match):
@@ -111,11 +120,27 @@ def worded(scene: Scene) -> list[Claim]:
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return [_as_part(scene, one, found) for one in found]
+    return [_as_part(scene, _as_well(scene, one, found), found) for one in found]
+
+
+# "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
+AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
+OF_NO_VERB = ("then", "count", "in_place", "another_in", "plus", "named", "persons")
+
+
+def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
+    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or one["rule"].rsplit(".", 1)[1] not in OF_NO_VERB:
+        return one
+    start = next((n.start for n in scene.numbers if n.end > one["start"] - scene.sentence.start), 0)
+    before = [other for other in others if other["type"] in PEOPLE and other["end"] <= one["start"]]
+    if not before or not AS_WELL[scene.lang].search(scene.plain, 0, start):
+        return one
+    last = max(before, key=lambda other: int(other["end"]))
+    return {**one, "type": last["type"], "subtype": last["subtype"], "polarity": last["polarity"]}
 
 
 # "300 of them": a part of the people counted before it, never added.
-SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b")}
+SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"), "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b")}
 
 
 def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
@@ -243,7 +268,8 @@ def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     plain = scene.plain
-    texts = {"seen": plain[match.start() : match.end()], "here": plain, "unless": plain, "after": plain[: match.start()]}
+    ahead, match_text = plain[: match.start()], plain[match.start() : match.end()]
+    texts = {"seen": match_text, "here": plain, "unless": plain, "after": ahead}
     for name, pattern in row.asked.items():
         text = texts[name] if name in texts else whose.before(scene, NEAR)
         if (pattern.search(text) is None) != (name in ("unless", "after")):
@@ -258,11 +284,14 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     said = amount.number if amount else number
     if said is None or row.kind not in MONEY:
         return True
-    size = said.high if said.high is not None else said.low or 0
+    size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
     if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
         return False
-    unit = SMALL_UNITS.get(amount.currency or "", 1) if amount else 1
-    return said.is_vague or row.least * unit <= size <= row.most * unit
+    currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
+    unit = SMALL_UNITS.get(currency or "", 1)
+    if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
+        unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
+    return row.least * unit <= size <= row.most * unit
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -277,7 +306,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["demographic"] = traits(scene.plain[start:end], scene.lang)
     if value is not None:
         own = {**_valued(scene, marks, value[0], row), **own}
-    if row.unit or kind in PEOPLE:
+    is_share = value is not None and marks.text[value[0]] == FIRST["S"]
+    if is_share and kind in MONEY:
+        own["unit"] = row.unit if row.unit and "percent" in row.unit else "percent"
+    elif row.unit or kind in PEOPLE:
         own["unit"] = _unit(row, own, scene.plain[start:end])
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
@@ -296,7 +328,12 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
             spot = where(scene, start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
-    return claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
+        own["polarity"] = "affirmed"
+    written = claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    if row.old is None or written["scope"] != "background":
+        return written
+    return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -354,7 +391,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
-    if kind in (*PEOPLE, "location", "wage"):  # "reporters in Seoul": they work nowhere there
+    if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
@@ -363,9 +400,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    sides: tuple[Where, ...] = (ahead, behind) if scene.lang in VERB_LAST else (behind, ahead)
-    if scene.lang == "ko":
-        sides = (_between_commas(scene, value, low, high), *sides)
+    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0])
+    sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
     if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
@@ -374,27 +410,39 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         origin = [chain for chain in origin if is_abroad([chain])]
         if origin:
             return Where(origin, origin, via, inside.flags)
-    so_far = where(scene, 0, span[1])
-    if _is_there(scene, span) and not inside.places:
-        sides, so_far = (inherited(scene), *sides), inherited(scene)
-    own = [inside, *sides, so_far]
-    if scene.lang == "zh":
-        first, last = voice.between_commas(scene.plain, *span)
-        own.insert(1, where(scene, max(low, first), min(high, last)))
-        # "abroad" only where nothing finer is said in the sentence
-        own = [*(spot for spot in own if spot.places != ["WORLD"]), *own]
-    context = (owner(scene), carried(scene), inherited(scene)) if scene.lang == "ja" else (unsaid(scene),)
-    for spot in (*own, *context):
+    there = None if inside.places else _there(scene, span)
+    for spot in _in_order(scene, inside, sides, span, value, (low, high), there):
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(_whole(scene, subtype, spot), origin, via, spot.flags)
+            return Where(_of_the_country(scene, subtype, spot), origin, via, spot.flags)
     return Where([], origin, via, [])
+
+
+def _in_order(
+    scene: Scene,
+    inside: Where,
+    sides: tuple[Where, Where],
+    span: Span,
+    value: Span,
+    reach: Span,
+    there: re.Match[str] | None,
+) -> Iterator[Where]:
+    """Where the place of a claim is looked for, in the order of its language."""
+    if scene.lang == "zh":
+        yield from _in_chinese(scene, inside, sides, span, (max(reach[0], span[0]), reach[1]))
+    elif scene.lang == "ja":
+        yield from _in_japanese(scene, inside, sides, span, there)
+    else:
+        yield inside
+        if scene.lang == "ko":
+            yield _between_commas(scene, value, *reach)
+        yield from _further(scene, sides, span[1], there)
 
 
 IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
 OF_THE_STATE = ("no_new_visas", "no_renewal")
 
 
-def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+def _of_the_country(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
     """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
     state's."""
     is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
@@ -403,11 +451,65 @@ def _whole(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
     return spot.places
 
 
+def _in_japanese(
+    scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, there: re.Match[str] | None
+) -> Iterator[Where]:
+    yield inside
+    if there is not None:
+        yield inherited(scene)
+    yield from sides
+    yield inherited(scene) if there is not None else where(scene, 0, span[1])
+    yield from (owner(scene), carried(scene), inherited(scene))
+
+
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
     """ "1만 명이 단둥에, 5천 명이 훈춘에": where other counts stand beside, a comma parts what belongs to each."""
     start = scene.plain.rfind(",", low, value[0]) + 1 if low else 0
     stop = scene.plain.find(",", value[1], high) if high < len(scene.plain) else -1
     return where(scene, max(low, start), high if stop < 0 else stop) if start or stop >= 0 else Where([], [], [], [])
+
+
+def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
+    """The same in Chinese, whose commas part sentences: "abroad" only where nothing finer is said in the sentence."""
+    first, last = voice.between_commas(scene.plain, *span)
+    own = [inside, where(scene, max(reach[0], first), min(reach[1], last)), *sides, where(scene, 0, span[1])]
+    yield from (spot for spot in own if spot.places != ["WORLD"])
+    yield from own
+    yield unsaid(scene)
+
+
+# "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
+OPENING = {
+    "en": re.compile(
+        r"\W*(?:in|at|around|across|near|outside|throughout|inside) (?:the )?(?:\w+ ){0,2}$", re.IGNORECASE
+    )
+}
+
+
+def _opens_with_place(scene: Scene, at: int) -> bool:
+    begin, _ = voice.clause(scene.plain, at, at)
+    first = next((place for place in scene.places if begin <= place.start < at), None)
+    if first is None or scene.lang not in OPENING:
+        return False
+    return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
+
+
+def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
+    """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
+    if there is not None:
+        yield _leveled(inherited(scene), there)
+        yield _leveled(lead(scene), there)
+    yield from sides
+    yield where(scene, 0, end)
+    if scene.lang in SET_BY_OPENING:
+        yield unsaid(scene)
+        return
+    near = unsaid(scene)
+    is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
+    yield _whole(near) if is_national else near
+    if near.places or not near.flags:  # else somebody only came from the place before, or through it
+        yield _whole(lead(scene)) if is_national else lead(scene)
+        yield where(scene, 0, len(scene.plain))
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
@@ -423,8 +525,9 @@ GOAL = {
 }
 THERE = {
     "en": re.compile(
-        r"\bin (?:the|this|that) (?:country|federation|kingdom|emirate|republic|city|town|province|region|island"
-        r"|state|zone|sultanate)\b"
+        r"\b(?:the|this|that) (?:whole |entire )?(?:(?P<country>country|federation|kingdom|emirate|republic|sultanate"
+        r"|nation)|(?P<province>province|region|island|prefecture)|city|town|zone|port)\b(?! (?:of|government))",
+        re.IGNORECASE,
     ),
     "ru": re.compile(
         r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
@@ -443,8 +546,40 @@ def _is_newsroom(place: Mention) -> bool:
     return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
 
 
-def _is_there(scene: Scene, span: Span) -> bool:
-    return scene.lang in THERE and bool(THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR))
+def _there(scene: Scene, span: Span) -> re.Match[str] | None:
+    """ "in the country", "the island": a place named before, at a claim."""
+    return THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR) if scene.lang in THERE else None
+
+
+# What a body of the state counts is of the whole country, unless the sentence says where.
+NATIONAL = {
+    "en": re.compile(
+        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president|border (?:service|guard)"
+        r"|embassy|ambassador)\b[^.;]{0,30}\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?"
+        r"|confirmed|insists?|announced)\b",
+        re.IGNORECASE,
+    )
+}
+
+
+def _whole(spot: Where) -> Where:
+    """The country of a place that was only found around a claim."""
+    if "place_from_context" not in spot.flags:
+        return spot
+    return replace(spot, places=list(dict.fromkeys(map(country, spot.places))))
+
+
+PROVINCE = 2  # links of the chain of a province: its name and the country
+
+
+def _leveled(spot: Where, there: re.Match[str]) -> Where:
+    """The country or the province of a place, where "the country" or "the province" stands for it."""
+    said = there.groupdict()
+    if said.get("country"):
+        return _whole(spot)
+    if not said.get("province"):
+        return spot
+    return replace(spot, places=list(dict.fromkeys(", ".join(one.split(", ")[-PROVINCE:]) for one in spot.places)))
 
 
 def _reach(scene: Scene, marks: Marked, value: Span) -> Span:
@@ -455,7 +590,10 @@ def _reach(scene: Scene, marks: Marked, value: Span) -> Span:
     return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
 
 
-OF_THINGS = re.compile(f"{FIRST['N']}{REST['N']}* (?:{FIRST['P']}{REST['P']}* (?:[a-z-]+ )?)?(?!of\\b|more\\b|others?\\b|and\\b|or\\b|in\\b|at\\b|who\\b)[a-z]+s\\b(?<!was)(?<!is)(?<!has)")
+OF_THINGS = re.compile(
+    f"{slot_pattern('N')} (?:{slot_pattern('P')} (?:[a-z-]+ )?)?"
+    r"(?!(?:of|more|others?|and|or|in|at|who)\b)[a-z]+s\b(?<!was)(?<!is)(?<!has)"
+)
 
 
 def _counts(marks: Marked, at: int, are_things: bool) -> bool:
@@ -493,6 +631,8 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["unit"] or None,
         _spread(fields),
         row["firm"] == "yes",
+        row["firm"] == "last",
+        fields.get("old"),
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
         {name: re.compile(_with_classes(fields[name], lang), re.IGNORECASE) for name in ASKED if name in fields},
@@ -501,13 +641,15 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
 
 FIELDS = ("period", "currency", "scope", "precision", "except")
 ASKED = ("seen", "here", "near", "unless", "after")
-OF_THE_ROW = ("flag", "count", "least", "most", *ASKED)
+OF_THE_ROW = ("flag", "place", "old", "count", "least", "most", *ASKED)
 
 
 def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
-    """`flags` is a list, `except` a country outside of which it holds, an empty field is none, what is no field of a
-    claim goes into `details`."""
+    """`flags` is a list, `place` the only place, `except` a country outside of which it holds, an empty field is none,
+    what is no field of a claim goes into `details`."""
     own: dict[str, Any] = {name: fields[name] or None for name in FIELDS if name in fields}
+    if "place" in fields:
+        own["places"] = [fields["place"]]
     if "flag" in fields:
         own["flags"] = [fields["flag"]]
     if "count" in fields:
@@ -544,7 +686,8 @@ def _expanded(pattern: str, lang: str) -> str:
 
     # In brackets a slot means its letters: [^。{C}] is no number of people.
     worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
-    return re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    expanded = re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
+    return rf"(?<!\w)(?:{expanded})" if lang == "ru" else expanded  # its patterns begin with stems
 
 
 SLOT = re.compile(r"\{([A-Z])\}")

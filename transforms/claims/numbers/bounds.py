@@ -9,10 +9,8 @@ from transforms.claims.numbers.number import Number, Numeral
 MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|EUR ?|RUB ?|AED ?|QAR ?|KWD ?|MYR ?|RM ?|PLN ?|THB ?|the )?"
 # What may stand before a bound word so that it is one, and between a numeral and the bound word behind it.
 # "Hand over 700" bounds nothing.
-VERB_OVER = "".join(
-    f"(?<!\\b{verb} )"
-    for verb in ("hand", "hands", "handed", "handing", "turn", "turns", "turned", "pay", "pays", "paid", "left", "sign", "signed")
-)
+VERBS = "hand hands handed handing turn turns turned pay pays paid left sign signed"
+VERB_OVER = "".join(f"(?<!\\b{verb} )" for verb in VERBS.split())
 EDGE = {"en": rf"(?<!\w){VERB_OVER}", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
     "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",
@@ -39,27 +37,32 @@ EACH_BEFORE = {
 
 
 @cache
-def _bound_patterns(lang: str) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    sides: dict[str, list[tuple[str, re.Pattern[str]]]] = {"before": [], "after": []}
-    for row in sorted(vocab.of("bounds", lang), key=lambda row: -len(row["form"])):
-        form = re.escape(row["form"])
-        if row["side"] == "before":
-            pattern = rf"{EDGE[lang]}{form}\s?{MONEY_SIGN}$"
-        else:
-            pattern = rf"\s?{COUNTER[lang]}{form}" + (r"\b" if lang in ("en", "ru") else "")
-        sides[row["side"]].append((row["precision"], re.compile(pattern, re.IGNORECASE)))
-    return sides
+def _bounds(lang: str, side: str) -> dict[str, str]:
+    """The precision of each bound word of a side, the longest first."""
+    rows = (row for row in vocab.of("bounds", lang) if row["side"] == side)
+    return {row["form"].lower(): row["precision"] for row in sorted(rows, key=lambda row: -len(row["form"]))}
 
 
+@cache
+def _bound_pattern(lang: str, side: str) -> re.Pattern[str]:
+    form = rf"(?P<form>{'|'.join(map(re.escape, _bounds(lang, side))) or '(?!)'})"
+    if side == "before":
+        return re.compile(rf"{EDGE[lang]}{form}\s?{MONEY_SIGN}$", re.IGNORECASE)
+    return re.compile(rf"\s?{COUNTER[lang]}{form}" + (r"(?!\w)" if lang in ("en", "ru") else ""), re.IGNORECASE)
+
+
+def _bound(lang: str, side: str, match: re.Match[str]) -> str:
+    return _bounds(lang, side)[match["form"].lower()]
+
+
+REACH = 40  # characters before a numeral within which its bound word stands
 
 
 def bounded(flat: str, lang: str, numeral: Numeral) -> Number:
     start, end, low, high, own = numeral
     precision, first = own, start
-    for word, pattern in _bound_patterns(lang)["before"]:
-        if match := pattern.search(flat, max(0, start - 40), start):
-            precision, first = own or word, match.start()
-            break
+    if match := _bound_pattern(lang, "before").search(flat, max(0, start - REACH), start):
+        precision, first = own or _bound(lang, "before", match), match.start()
     tail = _tail_bound(flat, lang, end)
     if tail is not None:
         precision, end = own or (precision if precision in ("at_least", "at_most") else tail[0]), tail[1]
@@ -76,10 +79,8 @@ def _tail_bound(flat: str, lang: str, end: int) -> tuple[str, int] | None:
         and re.match(r"여\s?(?:명|인|원|달러|위안|개|대|년|루블)", flat[end:])
     ):
         return ("approx", end + 1)
-    for word, pattern in _bound_patterns(lang)["after"]:
-        if match := pattern.match(flat, end):
-            return (word, match.end())
-    return None
+    match = _bound_pattern(lang, "after").match(flat, end)
+    return (_bound(lang, "after", match), match.end()) if match else None
 
 
 def _ends(low: float, high: float, precision: str | None) -> tuple[float | None, float | None, str]:

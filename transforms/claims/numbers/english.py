@@ -18,7 +18,8 @@ def _english_pattern() -> re.Pattern[str]:
     one = "|".join(sorted(values, key=len, reverse=True))
     words = rf"(?:(?:a|one) (?=(?:{SCALES}|dozen|score)\b))?(?:{one})(?:[ -](?:and )?(?:{one}))*"
     return re.compile(
-        rf"(?<![\w.,])(?P<digits>{DIGITS})(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
+        rf"(?:(?<![\w.,])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR)|(?<=RUB)|(?<=AED)|(?<=QAR))(?P<digits>{DIGITS})"
+        rf"(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
         rf"|(?<![\w-])(?P<half>half (?=a (?:dozen|hundred|thousand|million)))?(?P<words>{words})(?!\w)",
         re.IGNORECASE,
     )
@@ -75,7 +76,11 @@ def _spelled(words: str) -> float | None:
     return total + group
 
 
-BETWEEN = re.compile(r"\s?(?:-|~)\s?|,? (?:to|or) (?:about |around |some |US\$|\$|£|€|USD |RMB |CNY )?| (?P<and>and) (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?")
+SIGN = r"(?:US\$|\$|£|€|¥|USD |RMB ?|CNY |EUR )?"
+BETWEEN = re.compile(
+    rf"\s?(?:-|~)\s?{SIGN}|,? (?:to|or) (?:about |around |some )?{SIGN}| (?P<and>and) (?:about |around |some )?{SIGN}"
+)
+OPENED = re.compile(rf"\bbetween (?:about |around |some )?{SIGN}$", re.IGNORECASE)
 ROSE = re.compile(
     r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
     r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
@@ -95,13 +100,15 @@ def _english_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
     return merged
 
 
+
+
 def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     """ "1,500 to 2,000", "2-3 thousand", "one or two thousand", "between 1,200 and 1,500"; None where the two do not
     make a range."""
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
         return None
-    if between.group("and") and not re.search(r"\bbetween (?:about |around |some )?(?:US\$|\$|£|€|USD |RMB |CNY )?$", flat[: first[0]], re.IGNORECASE):
+    if between.group("and") and not OPENED.search(flat, 0, first[0]):
         return None
     high = second[3]
     low = _scaled(flat, first, second)
@@ -121,4 +128,7 @@ def _scaled(flat: str, first: Numeral, second: Numeral) -> float:
     return low * scale if not is_scaled and low * scale < high else low
 
 
-SCALED = (("hundred", 100), ("thousand", 1000), ("million", 1_000_000))
+SCALED = (
+    ("hundred", 100), ("thousand", 1000), ("million", 1_000_000), ("billion", 1_000_000_000), ("bn", 1_000_000_000),
+    ("m", 1_000_000), ("k", 1000),
+)  # fmt: skip

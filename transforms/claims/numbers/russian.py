@@ -38,12 +38,22 @@ def numerals(flat: str) -> list[Numeral]:
         value = _value(match) if not _is_bounded_power(flat, match) else _words("scale")[match["words"].lower()]
         if value is None:
             continue
-        single = (match.start(), match.end(), value, value, _own(match))
+        single = (match.start(), match.end(), value, value, "exact" if _is_reached(flat, match.start()) else _own(match))
         joined = _range(flat, found[-1], single) if found else None
         if joined is None and found:
             single = _after(flat, found[-1], single)
         found[-1:] = [joined] if joined is not None else [*found[-1:], single]
     return [_turned(flat, one) for one in found]
+
+
+# "вырос до 950" bounds nothing.
+REACHED = re.compile(
+    r"(?<!\w)(?:подн[яи]|выр[ао]с|возр[ао]с|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|дове[слд])\w*(?: \w+)? до $", re.IGNORECASE
+)
+
+
+def _is_reached(flat: str, start: int) -> bool:
+    return REACHED.search(flat, max(0, start - 40), start) is not None
 
 
 def _own(match: re.Match[str]) -> str | None:
@@ -82,9 +92,9 @@ def _after(flat: str, first: Numeral, second: Numeral) -> Numeral:
     between = flat[first[1] : second[0]]
     if re.fullmatch(rf"(?: {NOUN})? до ", between) and re.search(r"(?<!\w)со? (?:\w+ )?$", flat[: first[0]], re.IGNORECASE):
         return (*second[:4], "exact")
-    power = re.search(r" (тысяч|тысячи|миллион(?:а|ов)|тыс\.|млн)$", flat[first[0] : first[1]])
-    is_short = power is not None and second[3] < THOUSAND and re.fullmatch(r"[\d,-]+(?: с .*)?", flat[second[0] : second[1]])
-    if power and is_short and re.fullmatch(r"(?: человек| рабочих)?[,;] (?:а )?\w+ - (?:\w+ )?", between) and re.match(r"[,.;]", flat[second[1] :]):
+    power = re.search(r" (тысяч(?:и|ах|ами)?|миллион(?:а|ов)|тыс\.|млн)$", flat[first[0] : first[1]])
+    is_bare = second[3] < THOUSAND and re.match(rf"(?:{OVER})?[,.;]", flat[second[1] :])
+    if power and is_bare and re.fullmatch(rf"(?: {NOUN})?[,;] (?:а )?\w+ - (?:\w+ )?", between):
         scale = _words("scale")[power[1]]
         return (*second[:2], second[2] * scale, second[3] * scale, second[4])
     return second

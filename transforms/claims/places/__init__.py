@@ -124,9 +124,14 @@ def _pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<name>{one})")
 
 
+TOWN_BEHIND = re.compile(r" (?:\w+ ){0,2}(?:mill|plant|factor|workshop|customs|bridge|restaurant|zone|compan|firm)")
+
+
 def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     name = match.group("name")
     place = russian.named(flat, match.start(), match.end()) if lang == "ru" else _names(lang).get(name)
+    if place is not None and place.kind == "river" and lang == "en" and TOWN_BEHIND.match(flat, match.end()):
+        place = _names(lang).get(name.removeprefix("the "))  # "the Tumen embroidery mill" stands in the town
     if name in _ambiguous(lang) and not CAUCASUS.search(flat):
         return Mention(match.start(), match.end("name"), (), "ambiguous", "place", ("place_ambiguous",))
     if place is None:

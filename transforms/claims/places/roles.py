@@ -17,6 +17,12 @@ OFFICIAL = (
     "|hotel|hospital|clinic|garment|textile|clothing|logging|timber|building|soil|territor|mine|coast|waters|vessel|boat"
     "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
 )
+INSTITUTION = (
+    r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament"
+    r"|army|military|police|spy|officials?|mission|newspaper|daily|prosecutors?|lawmakers?|foreign|unification"
+    r"|state department)\b"
+)
+OBSERVERS = ("KR", "JP", "US", "UA")  # what their institutions say happened elsewhere
 NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
 GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
 KO_SHY = {
@@ -62,15 +68,21 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
     if name in place.adjectives:
         nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
         return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after) else None
+    if place.chain in OBSERVERS and re.match(INSTITUTION, after):
+        return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
-    if place.chain in GOVERNMENTS and not re.search(
-        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside|and|or"
-        r"|left|leave|leaving|departed|around|,)\s?(?:the )?$",
+    is_at_work = re.match(rf"\s(?:\w+ )?(?:{WORK}|{OFFICIAL})", after)
+    if place.chain in GOVERNMENTS and not is_at_work and not re.search(
+        r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside"
+        r"|and|or|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
         return None
-    return _preposition(before)
+    return "via" if CROSSING.match(after) else _preposition(before)
+
+
+CROSSING = re.compile(r"(?:'s)? (?:customs|crossing|bridge|checkpoint|border (?:post|crossing|gate|bridge)|rail crossing)\b")
 
 
 def _preposition(before: str) -> str:
@@ -169,16 +181,23 @@ RU_WORK = (
     "завод|фабрик|строй|строительн|площад|предприяти|цех|верф|границ|регион|город|провинц|област|кра[йяею]|фирм|ресторан|порт"
     "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]|пос[её]л|вод"
 )
-RU_GOVERNMENT = r"\b(?:МИД|МВД|Мин\w+|правительств\w+|посольств\w+|ФМС|ФСБ|президент\w*|посл?[аеу]?м?|генконсул\w*|властей|власти|граждан\w*) $"
+# "суд Приморского края", "власти Катара": whose they are, not where it was.
+RU_OFFICE = (
+    r"\b(?:суд\w*|прокуратур\w+|управлени\w+|администраци\w+|власт[иейям]+|мэри\w+|губернатор\w*|депутат\w*|правительств\w+|заксобрани\w+"
+    r"|МИД\w*|МВД|Мин\w+|министерств\w+|посольств\w+|президент\w*|полици\w+|СУ СК|УМВД|прокурор\w*) (?:по )?$"
+)
+RU_CAPITALS = (*GOVERNMENTS, "Ulaanbaatar, MN", "Warsaw, PL", "Doha, QA", "Minsk, BY")
 
 
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
     if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
         return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
-    if place.kind == "country" and re.search(RU_GOVERNMENT, before):
-        return None
-    if place.chain in GOVERNMENTS and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
+    if is_adjective and not re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK}|район|округ)", after):
+        return "of"
+    if re.search(RU_OFFICE, before, re.IGNORECASE):
+        return "of"
+    if place.chain in RU_CAPITALS and not is_adjective and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
         return "via"

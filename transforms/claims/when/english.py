@@ -53,13 +53,18 @@ SEASON = r"(?P<unit>spring|summer|autumn|fall|winter)"
 WHICH = r"(?P<which>(?<!the )(?:last|this|next)|(?:this |the )?coming)"
 
 
-YEAR = r"(?P<{}>(?:19|20)\d\d)"
+FIRST, LAST = r"(?P<first>(?:19|20)\d\d)", r"(?P<last>(?:19|20)\d\d)"
+UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10, "last": 10}
 ABOUT = "some |about |around |roughly |nearly |almost |more than |over |barely |just |only "
 COUNTS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
 } | {"a": 1, "an": 1, "a couple of": 2}
 COUNT = rf"(?:\d{{1,2}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
+COUNTED = rf"(?P<count>{COUNT})"
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 
 
@@ -85,12 +90,12 @@ def rules() -> Rules:
             rf"\b(?:in|since|by|until|from|of|during) {PART}(?P<month>{month}(?<!may)|May)\b(?! \d)",
             _month_alone,
         ),
-        (rf"\b(?:between|from|in|during|over) {YEAR.format('first')}(?: and | to | until | through |-){YEAR.format('last')}\b", _years),
-        (rf"\b(?:in|during|over) the (?P<which>first|second|last) half of {YEAR.format('first')}\b", _half),
-        (rf"\b(?:in|during|for|of) the (?P<which>first|second|third|fourth|last) quarter(?: of {YEAR.format('first')})?\b", _quarter),
-        (rf"\b(?:in|during|over) the first (?P<count>{COUNT}) months(?: of (?:{YEAR.format('first')}|(?P<this>this|the) year))?\b", _first_months),
-        (rf"\b(?:{ABOUT})?(?P<count>{COUNT}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before(?=[,.;]|$)|previously)\b", _ago),
-        (rf"\b(?:in|over|during|within) the (?:past|last|previous|preceding) (?P<count>{COUNT} )?(?P<unit>day|week|month|year|decade)s?\b", _past),
+        (rf"\b(?:between|from|in|during|over) {FIRST}(?: and | to | until | through |-){LAST}\b", _years),
+        (rf"\b(?:in|during|over) the (?P<which>first|second|last) half of {FIRST}\b", _half),
+        (rf"\b(?:in|during|for|of) the (?P<which>{'|'.join(QUARTERS)}) quarter(?: of {FIRST})?\b", _quarter),
+        (rf"\b(?:in|during|over) the first {COUNTED} months(?: of (?:{FIRST}|th(?:is|e) year))?\b", _first_months),
+        (rf"\b(?:{ABOUT})?(?P<count>{COUNT}) {UNIT} (?:ago|earlier|before(?=[,.;]|$)|previously)\b", _ago),
+        (rf"\b(?:in|over|during|within) the (?:past|last|previous|preceding) (?P<count>{COUNT} )?{UNIT}\b", _past),
         (r"\b(?:in|during|since|until|of|from) the (?P<part>early |late |mid-)?(?P<decade>(?:19|20)\d0)s\b", _decade),
         (r"\b(?:earlier|later) this (?P<unit>week|month|year)\b", _relative_this),
         (r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b", day_alone),
@@ -102,7 +107,8 @@ def rules() -> Rules:
         (rf"\b{PART}{WHICH} (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", _relative),
         (r"\b(?P<which>yesterday|today)\b", yesterday),
         (r"\bin recent (?P<unit>weeks|months)\b", _recent),
-        (r"\b(?:in|since|by|until|of|from|at) (?:the end of )?(?P<year>(?:19|20)\d\d)\b(?![,-]?\d)", _year),
+        (r"\b(?:in|since|by|until|till|of|from|at|around|during|through|as (?:late|early|recently|far back) as) "
+         r"(?:the end of |the start of |late |early |mid-)?(?P<year>(?:19|20)\d\d)\b(?![,-]?\d)", _year),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in rules)
 
@@ -252,9 +258,6 @@ def _half(match: re.Match[str], published: date | None) -> Interval:
     if match["which"].lower() == "first":
         return (date(year, 1, 1), date(year, 6, 30), "stated")
     return (date(year, 7, 1), date(year, 12, 31), "stated")
-
-
-QUARTERS = {"first": 1, "second": 4, "third": 7, "fourth": 10, "last": 10}
 
 
 def _quarter(match: re.Match[str], published: date | None) -> Interval:
