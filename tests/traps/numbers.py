@@ -36,6 +36,7 @@ def due(value: float) -> Reading:
 
 A_UNIT = frozenset({"workers per bus", "workers per group"})
 EACH_BUS = {"type": frozenset({"headcount", "movement"}), "value_min": 40, "value_max": 40, "precision": "approx"}
+EACH_GROUP = {"type": frozenset({"headcount", "movement"}), "unit": "workers per group"}
 NOBODY = ((), (said("movement", COMING, polarity="negated"),))
 
 TRAPS = {
@@ -174,5 +175,5 @@ TRAPS = {
     "25 ko": trap("500명씩 두 차례 보냈다.", sent(500, unit="workers per group")),
     "25 own ja": trap("労働者は500人ずつ2回に分けて送られた。", sent(500, unit="workers per group")),
     "25 own ru": trap("Рабочих отправляли группами по 500 человек.", sent(500, unit="workers per group")),
-    "25 own zh": trap("工人分两批派出,每批五百人。", sent(500, unit="workers per group")),
+    "25 own zh": trap("工人分两批派出,每批五百人。", {**EACH_GROUP, "value_min": 500, "value_max": 500}),
 }  # fmt: skip

@@ -80,7 +80,9 @@ def said(kind: Any, subtype: Any = None, **more: Any) -> Reading:
 
 
 def flow(subtype: Any, polarity: str, *places: str, **more: Any) -> Reading:
-    return said("movement", subtype, polarity=polarity, places=list(places), **more)
+    """Where no place is given, any will do: the context may tell one."""
+    where = {"places": list(places)} if places else {}
+    return said("movement", subtype, polarity=polarity, **where, **more)
 
 
 def language_of(text: str) -> str:

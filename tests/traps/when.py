@@ -21,6 +21,7 @@ def came(value: float, start: str) -> Reading:
 OLD_ESTIMATE = {
     "event_start": "2017-01-01", "event_end": "2017-12-31", "scope": "background", "attribution_kind": "un",
 }  # fmt: skip
+OLD_COUNT = {**people("present", 100000, 100000, "approx", **OLD_ESTIMATE), "subtype": frozenset({"present", "before"})}
 BEFORE_CLOSING = said("headcount", "before", event_start=None, event_end=re.compile(r"2020-01-\d\d|2019-12-31"))
 EITHER_DAY = {"event_start": "2017-10-11", "event_end": "2017-11-10", "flags": re.compile(r"\[.+\]")}
 A_YEAR = frozenset({"2019-01-01", "2019-05-01"})  # the first year of Reiwa began in May
@@ -50,8 +51,8 @@ TRAPS = {
     ),
     "75 ko this spring, undated": trap("올봄 노동자 60명이 돌아갔다.", undated("올봄"), published=None),
     "75 ja last autumn, undated": trap("昨秋、労働者60人が帰国した。", undated("昨秋"), published=None),
-    "75 own zh": trap("上周六十名工人回国。", home("2019-11-25", "2019-12-01")),
-    "75 own zh, undated": trap("上周六十名工人回国。", undated("上周"), published=None),
+    "75 own zh": trap("上周有六十名工人回国。", home("2019-11-25", "2019-12-01")),
+    "75 own zh, undated": trap("上周有六十名工人回国。", undated("上周"), published=None),
     "75 own ru": trap("Прошлой весной на родину вернулись 60 рабочих.", home("2019-03-01", "2019-05-31")),
     "75 own ru, undated": trap("На прошлой неделе на родину вернулись 60 рабочих.",
         home(None, None, "none", event_text=re.compile("(?i).*прошлой неделе")), published=None),
@@ -90,27 +91,27 @@ TRAPS = {
     ),
     "80 en": trap(
         "According to a UN estimate of 2017 there were a hundred thousand.",
-        people("present", 100000, 100000, "approx", **OLD_ESTIMATE),
+        OLD_COUNT,
         published="2026-02-10",
     ),
     "80 own ko": trap(
         "유엔의 2017년 추정에 따르면 북한 노동자는 약 10만 명이었다.",
-        people("present", 100000, 100000, "approx", **OLD_ESTIMATE),
+        OLD_COUNT,
         published="2026-02-10",
     ),
     "80 own ru": trap(
         "По оценке ООН 2017 года, за рубежом работали около ста тысяч северокорейцев.",
-        {**people("present", 100000, 100000, "approx", **OLD_ESTIMATE), "subtype": frozenset({"present", "before"})},
+        OLD_COUNT,
         published="2026-02-10",
     ),
     "80 own zh": trap(
         "据联合国2017年的估计,海外朝鲜工人约有十万人。",
-        people("present", 100000, 100000, "approx", **OLD_ESTIMATE),
+        OLD_COUNT,
         published="2026-02-10",
     ),
     "80 own ja": trap(
         "国連の2017年の推計によると、海外の北朝鮮労働者は約10万人だった。",
-        people("present", 100000, 100000, "approx", **OLD_ESTIMATE),
+        OLD_COUNT,
         published="2026-02-10",
     ),
     "81 en": trap(
