@@ -46,6 +46,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
 }
 # row -> tests with our own words in another language
 OWN_ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "77": ("test_dates.py::test_the_order_is_that_of_the_place_and_else_of_the_language",),
     "82": ("test_traps_doors.py::test_82_a_text_with_a_new_date_line_keeps_the_days_of_its_event",),
     "98": ("test_traps_doors.py::test_98_eleven_that_carry_one_source_have_one_origin",),
     "100": ("test_cited.py::test_a_body_is_a_source_only_where_it_is_cited_or_acts",),

@@ -73,7 +73,6 @@ TRAPS = {
         published="2019-11-24",
     ),
     "77 en": trap("60 workers were sent home on 10/11/17.", people("repatriation", 60, **EITHER_DAY)),
-    "77 own ja": trap("10/11/17に労働者60人が帰国した。", people("repatriation", 60, **EITHER_DAY)),
     "78 en": trap(
         "Five months after the deadline 60 workers were sent home.",
         home("2020-05-22", "2020-05-22", "computed"),
