@@ -22,8 +22,7 @@ from scrapers.shapes import Item
 from scrapers.source import Source
 from transforms import body
 from transforms.bytemap import byte_map
-from transforms.characters import decode
-from transforms.clean import extract
+from transforms.clean import characters_of, extract
 from transforms.dates import Moment, read_date
 from transforms.fence import fenced
 from transforms.pdf import is_pdf
@@ -272,7 +271,7 @@ def _is_disagreeing(reading: Mapping[str, Any], content: bytes, page: Page, sour
     generic = _extracted(content, page, source.zone, ())
     if generic["kind"] not in READABLE:
         return None
-    characters = decode(content, page.headers)
+    characters = characters_of(content, page.headers)
     if not any(body.layout_paragraphs(characters, layout.text or "", layout.drop) for layout in selectors):
         return True
     return reading["kind"] not in READABLE or not is_common(reading["text"], generic["text"])
@@ -293,7 +292,7 @@ def is_common(selected: str, generic: str) -> bool:
 def _is_opposed(reading: Mapping[str, Any], content: bytes, page: Page) -> bool | None:
     """Whether a text lacks most of what the second reader takes; None where one of them has none. That the second one
     takes less is no opposition: it is known to leave out what ours finds."""
-    second = fenced(body.quick_text, decode(content, page.headers)) or ""
+    second = fenced(body.quick_text, characters_of(content, page.headers)) or ""
     if reading["kind"] not in READABLE or len(second) < _SECOND_MIN_CHARACTERS:
         return None
     ours, theirs = (_windows(text, _SECOND_MAX_CHARACTERS) for text in (reading["text"], second))

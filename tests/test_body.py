@@ -110,3 +110,19 @@ def test_the_fast_reader_is_not_asked_of_a_page_nested_past_all_reason(nested: s
 @pytest.mark.parametrize("flat", ["<div></div>", "<p>", "<P><BR>", "<DIV></DIV>", "<span></b></span>", "<li><img>"])
 def test_the_fast_reader_is_asked_of_a_long_page(flat: str) -> None:
     assert FIRST in quick_text(f"{flat * 1_000}<article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>")
+
+
+@pytest.mark.parametrize(
+    "endless", [f"<table><tr>{'<td> </td>' * 80_000}</tr></table>", "<br>" * 80_000], ids=["blank cells", "breaks"]
+)
+def test_a_page_of_endless_blanks_is_read(endless: str) -> None:
+    page = f"<html><body><h1>Home</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{endless}</body></html>"
+
+    assert f"{FIRST}\n\n{SECOND}\n\n{THIRD}" == extract(page.encode(), URL)["text"]
+
+
+def test_cells_after_blank_ones_are_kept_apart() -> None:
+    row = "<tr><td> </td><td> </td><td>Hunchun, by the river</td><td></td><td>300 women sew there.</td></tr>"
+    page = f"<html><body><h1>Home</h1><p>{FIRST}</p><p>{SECOND}</p><table>{row * 2}</table><p>{THIRD}</p></body></html>"
+
+    assert "Hunchun, by the river | | 300 women sew there." in extract(page.encode(), URL)["text"]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from transforms import vocab
 from transforms.claims import read
+from transforms.claims.shares import shares
 from transforms.han import simplified
 
 TWICE = {
@@ -37,3 +38,20 @@ def test_both_scripts_say_the_same(pair: tuple[str, str]) -> None:
     assert plain
     assert [[claim[name] for name in FIELDS] for claim in plain] == [[claim[name] for name in FIELDS] for claim in full]
     assert [pair[1][claim["start"] : claim["end"]] for claim in full] == [claim["quote"] for claim in full]
+
+
+NUMERALS = "一二三两十百千万亿多余来几零○至到、-~.,0123456789名人个元月日年底成%的了"
+SIGNS = st.sampled_from([*NUMERALS, "百分之", "朝鲜工人", "月薪", "回国"])
+
+
+@given(st.lists(SIGNS, max_size=30).map("".join))
+def test_no_heap_of_numerals_breaks_the_reading(heap: str) -> None:
+    text = f"丹东有朝鲜工人。{heap}"
+
+    found = read({"title": "在华朝鲜工人", "text": text, "published": "2024-05-15", "lang": "zh"})
+
+    assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in found)
+
+
+def test_a_share_in_digits_borrows_no_unit_from_a_word() -> None:
+    assert [30.0] == [share.high for share in shares("3~三成", "zh")]

@@ -40,6 +40,10 @@ def test_a_korean_number_is_read(text: str, low: float | None, high: float | Non
     assert (low, high, precision) == (number.low, number.high, number.precision)
 
 
+def test_a_particle_is_no_ten_thousand() -> None:
+    assert [10] == [number.low for number in numbers("10%만 손에 쥔다", "ko")]
+
+
 def test_a_change_from_one_number_to_another_is_no_range() -> None:
     assert [700, 1900] == [number.low for number in numbers("700명에서 1900명으로 늘었다", "ko")]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.warehouse_fixtures import NIGHT_1, Night, Warehouse
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, Night, Warehouse, claim
 from warehouse import store
 from warehouse.connect import Connection, rows
 from warehouse.store.reviews import DOUBTFUL_COUNT, SAMPLE_COUNT
@@ -84,11 +84,7 @@ def test_another_reading_of_a_judged_claim_is_not_judged(night: Night, warehouse
     (claim,) = rows(night.connection, "select claim_id from core.claim where is_firm order by 1 limit 1")
     night.connection.commit()
     judged(warehouse, claim["claim_id"], "wrong")
-    rows(
-        night.connection,
-        "update core.claim set values_sha256 = 'read otherwise' where claim_id = %(claim_id)s",
-        claim,
-    )
+    rows(night.connection, "update core.claim set values_sha256 = 'other' where claim_id = %(claim_id)s", claim)
 
     assert (True, None) == firmness(night.connection, claim["claim_id"])
 
@@ -113,3 +109,47 @@ def test_an_earlier_day_does_not_know_a_later_judgement(night: Night, warehouse:
     rows(night.connection, "select mart.as_of(%s)", [date(2019, 12, 31)])
 
     assert (True, None) == firmness(night.connection, claim["claim_id"])
+
+
+def test_a_claim_that_was_lost_and_found_again_was_judged_once(night: Night, warehouse: Warehouse) -> None:
+    (asked,) = rows(night.connection, "select claim_id from mart.review_queue where why = 'sample' limit 1")
+    night.connection.commit()
+    judged(warehouse, asked["claim_id"], "right")
+    (version,) = rows(night.connection, "select version_id, reading_id from core.reading")
+    quotes = [f"{100 + number} were sent to Hunchun" for number in range(MANY)]
+    claims = [claim(". ".join(quotes), quote, firm=number % 2 == 0) for number, quote in enumerate(quotes)]
+    later = Night(night.connection, NIGHT_2)
+    for found in ([], claims):
+        where = later.connection, later.run_no, NIGHT_2, version["version_id"], version["reading_id"]
+        store.save_claims(*where, "another reader", found)
+    later.publish()
+
+    assert [("sample", 1)] == [
+        (row["why"], row["judged_count"]) for row in rows(night.connection, "select * from mart.error_rates")
+    ]
+
+
+def test_an_earlier_day_is_asked_nothing_by_a_later_night(night: Night) -> None:
+    later = Night(night.connection, NIGHT_2)
+    rows(night.connection, "update ops.review_queue set day = %s, run_no = %s", [NIGHT_2, later.run_no])
+    later.publish()
+
+    assert rows(night.connection, "select 1 from mart.review_queue")
+    rows(night.connection, "select mart.as_of(%s)", [NIGHT_1])
+    assert [] == rows(night.connection, "select 1 from mart.review_queue")
+
+
+def test_a_judgement_is_of_what_is_shown_and_not_of_what_an_unpublished_night_reads(
+    night: Night, warehouse: Warehouse
+) -> None:
+    (shown,) = rows(night.connection, "select claim_id, quote from core.claim where is_firm order by 1 limit 1")
+    (version,) = rows(night.connection, "select version_id, reading_id, text from core.reading")
+    later = Night(night.connection, NIGHT_2)
+    where = later.connection, later.run_no, NIGHT_2, version["version_id"], version["reading_id"]
+    store.save_claims(*where, "another reader", [claim(version["text"], shown["quote"], value_max=None)])
+    night.connection.commit()
+    judged(warehouse, shown["claim_id"], "wrong")
+
+    assert (False, "wrong") == firmness(night.connection, shown["claim_id"])
+    later.publish()
+    assert (True, None) == firmness(night.connection, shown["claim_id"])

@@ -192,3 +192,21 @@ def test_a_trap_is_read_as_a_person_reads_it(sentence: str, expected: list[dict[
     ], [(claim["rule"], claim["quote"]) for claim in found]
     assert len(expected) == len(found), [(claim["rule"], claim["quote"]) for claim in found]
     assert all(sentence[claim["start"] : claim["end"]] == claim["quote"] for claim in found)
+
+
+TALKS = "報道官は、北朝鮮労働者の受け入れについて協議した事実はないと否定した。"
+OF_A_FIRM = "丹東の工場では労働者300人が働く。\n中国企業は1人当たり月2500元を支払っている。"
+OF_A_STATE = "丹東の工場では労働者300人が働く。\n中国当局は労働者20人を送還した。"
+
+
+def test_a_plan_that_is_denied_stays_denied() -> None:
+    found = read({"title": "ロシアで働く北朝鮮労働者", "text": TALKS, "published": "2024-05-15", "lang": "ja"})
+
+    assert [("planned_dispatch", "denied")] == [(claim["subtype"], claim["polarity"]) for claim in found]
+
+
+@pytest.mark.parametrize(("text", "places"), [(OF_A_FIRM, [DANDONG]), (OF_A_STATE, ["CN"])])
+def test_firms_stand_where_the_place_before_does_and_states_do_not(text: str, places: list[str]) -> None:
+    found = read({"title": TITLE, "text": text, "published": "2024-05-15", "lang": "ja"})
+
+    assert places == found[-1]["places"]

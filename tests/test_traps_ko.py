@@ -43,6 +43,10 @@ NUMBERS: dict[str, tuple[str, list[Row]]] = {
     "one machine in five": ("재봉틀 다섯 대 중 한 대는 북한 사람이 돌린다.", []),
     "if": ("만약 500명이 더 온다면 작업장을 넓혀야 한다.", [("headcount", "illustrative", 500, 500, "exact")]),
     "beds": ("노동자 1800명이 묵을 숙소를 꾸리고 있다.", []),
+    "the agency is no capacity": (
+        "국정원은 러시아의 북한 노동자를 1만5천 명 안팎으로 본다고 밝혔다.",
+        [("headcount", "present", 15000, 15000, "approx")],
+    ),
     "nobody": ("귀국한 사람은 한 명도 없다.", [("movement", "repatriation", 0, 0, "exact")]),
 }
 STOCK_AND_FLOW: dict[str, tuple[str, list[Row]]] = {

@@ -223,3 +223,10 @@ def test_a_name_stays_as_it_is_written() -> None:
 
     assert "青松貿易" in [claim["company"] for claim in found]
     assert {"南韓媒體"} == {claim["attribution"] for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"), [("八月十五日三百名工人回国。", "affirmed"), ("下月三百名工人回国。", "reported_future")]
+)
+def test_only_a_wording_that_looks_ahead_makes_a_plan(sentence: str, polarity: str) -> None:
+    assert [polarity] == [claim["polarity"] for claim in claims(sentence)]

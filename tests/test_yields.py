@@ -168,6 +168,22 @@ def test_a_second_reader_that_finds_less_than_ours_opposes_nothing(tmp_path: Pat
     assert (1, 0) == (found["texts"], found["opposed"])
 
 
+def test_the_second_reader_is_given_no_more_of_a_tag_than_the_first(tmp_path: Path) -> None:
+    endless = " ".join(f"a{number}=1" for number in range(60_000))
+    hostile = article("Rice", prose("rice")).replace(b"<div class=text>", f"<div class=text {endless}>".encode())
+
+    assert 1 == yields(tmp_path, SOURCE, page(f"{HOME}/rice", hostile))["seconded"]
+
+
+@pytest.mark.parametrize("end", [b"", b"\n"], ids=["whole", "half a letter more"])
+@pytest.mark.parametrize("written", ["cp949", "utf-16-le"])
+def test_a_page_in_another_encoding_than_it_says_stops_no_night(tmp_path: Path, written: str, end: bytes) -> None:
+    korean = "<h1>쌀</h1>" + "<p>북한 노동자 300명이 훈춘에 새로 들어왔다고 현지 소식통이 어제 전했다.</p>" * 12
+    false = page(f"{HOME}/rice", korean.encode(written) + end, content_type="text/html; charset=utf-16")
+
+    assert 1 == yields(tmp_path, SOURCE, false)["texts"]
+
+
 def test_the_second_reader_is_asked_of_five_pages_at_most_and_of_no_source_with_a_layout(tmp_path: Path) -> None:
     pages = [page(f"{HOME}/{number}", article(f"No {number}", prose(f"matter {number}"))) for number in range(9)]
     records = [put(tmp_path / name, KEY, pages[::step]) for name, step in (("one", 1), ("two", -1))]

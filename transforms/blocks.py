@@ -115,13 +115,20 @@ def _enter(
     """Goes into an element: the place of what stands in it."""
     if tag in BLOCKS:
         _close(line, around, found)
-    elif tag in _CELLS and any(map(str.strip, line)):
+    elif tag in _CELLS and _has_words(line):
         line.append(" | ")
     elif tag == "a" and element.get("href"):
         line.append(_LINK)
     if text := element.text:
         line.append(text)
     return _inner(element, tag, around, places)
+
+
+def _has_words(line: list[str]) -> bool:
+    """Whether anything was written yet; blanks before it go, so that no cell of a long row looks at them again."""
+    blank = next((place for place, text in enumerate(line) if text.strip()), len(line))
+    del line[:blank]
+    return bool(line)
 
 
 def _close(line: list[str], place: Place, found: list[Block]) -> None:

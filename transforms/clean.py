@@ -88,11 +88,7 @@ def _reading(
 ) -> dict[str, Any]:
     if is_pdf(html, headers):
         return _paper_reading(html, zone, fetched_at)
-    characters = decode(html, headers)
-    if len(characters) > _MAX_CHARACTERS:
-        note(f"page: {_MAX_CHARACTERS} of {len(characters)} characters are read")
-        characters = characters[:_MAX_CHARACTERS]
-    characters = bounded(characters)
+    characters = characters_of(html, headers)
     page = document.parse(characters, url)
     if page is None:
         return _answer("empty", None, Publication())
@@ -117,6 +113,14 @@ def _reading(
     declared = document.declared_languages(page)
     tongue = language(text, prior=declared) or language(title or "", prior=declared)
     return reading | {"kind": kind, "text": text, "captions": captions, "language": tongue}
+
+
+def characters_of(html: bytes, headers: Mapping[str, str]) -> str:
+    """The characters of a page as far as any reader is given them; what is cut off is noted."""
+    characters = decode(html, headers)
+    if len(characters) > _MAX_CHARACTERS:
+        note(f"page: {_MAX_CHARACTERS} of {len(characters)} characters are read")
+    return bounded(characters[:_MAX_CHARACTERS])
 
 
 def _paper_reading(content: bytes, zone: tzinfo | None, fetched_at: datetime | None) -> dict[str, Any]:

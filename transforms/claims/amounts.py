@@ -98,6 +98,10 @@ SMALL_UNITS = {
 LOOK_BACK = 3  # sentences in which the currency of a bare number may have been named
 
 
+# A Russian report that names no other money speaks of roubles.
+OTHER_MONEY = ("доллар", "юан", "евро", "тугрик", "динар", "дирхам", "злот", " вон", "$", "€")
+
+
 def neighbour(scene: Scene, number: Number) -> Amount:
     """A number that stands for a sum without a currency ("he has paid just 1,200 since"): currency and period are
     those of the last sum before it, at most three sentences back, else of the next; without one the currency is
@@ -111,6 +115,8 @@ def neighbour(scene: Scene, number: Number) -> Amount:
     # "from 2,200 to 1,700 yuan": the currency stands behind the second.
     last = last or next((amount for amount in amounts(scene) if amount.start >= number.end), None)
     own = _period(scene, number.start, number.end)
+    if last is None and scene.lang == "ru" and not any(word in scene.report.text for word in OTHER_MONEY):
+        return Amount(number.start, number.end, number, "RUB", ("currency_unknown",), own, None)
     if last is None:
         return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)
     flags = last.flags if last.currency is None else ()

@@ -11,6 +11,7 @@ from transforms import vocab
 from transforms.claims import voice
 from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
+from transforms.claims.places.roles import JA_FIRM
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
@@ -165,6 +166,15 @@ def owner(scene: Scene) -> Where:
     return Where(finest(tuple(place for place in scene.places if place.role == "of" and is_host(place))), [], [], [])
 
 
+def host(scene: Scene) -> Where:
+    """The host whose government or firms a Japanese sentence names: where the place before lies in the country that a
+    firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
+    found, near = owner(scene), carried(scene)
+    is_of_firm = any(re.match(JA_FIRM, scene.plain[place.end :]) for place in scene.places if place.role == "of")
+    is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
+    return near if is_of_firm and is_within else found
+
+
 # What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".
 LISTED = re.compile(r",? ?(?:(?:and|or|in) )?(?:the )?|'s (?:\w+ )?|(?:과|와|이나|시|성|의|·|ㆍ)? ?")
 
@@ -214,7 +224,7 @@ def lead(scene: Scene) -> Where:
     while first[-1].previous is not None:
         first.append(first[-1].previous)
     named = mentions(scene.report.title, scene.lang)
-    named += tuple(place for one in first[:-LEAD - 1 : -1] if one is not scene for place in one.places)
+    named += tuple(place for one in first[: -LEAD - 1 : -1] if one is not scene for place in one.places)
     chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
     shared = chains if len(chains) == 1 else together(chains)
     if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
@@ -355,7 +365,9 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
 SHALL = "将|预计|计划|拟|预定|打算|准备"
 
 
-TENSELESS = ("zh",)  # there only the day tells what is still to come
+TENSELESS = ("zh",)
+# There only the day tells what is still to come, where its wording says so: "on 15 August" may be of last year.
+AHEAD = {"zh": r"明|下|后年|底|末|\d{4}年"}
 TO_COME = {"dispatch": "planned_dispatch", "intake": "planned_dispatch", "present": "forecast"}
 
 
@@ -368,8 +380,9 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled["event_start"] = filled["event_end"]
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
-    filled |= _to_come(scene, filled)
-    if scene.lang in TENSELESS and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
+    is_ahead = re.search(AHEAD.get(scene.lang, ""), filled["event_text"] or "")
+    filled |= _to_come(scene, filled) if is_ahead else {}
+    if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
@@ -480,7 +493,8 @@ RETOLD = {
     "ru": r"\bраньше\b|в прошлые годы|до пандемии|до санкций|за тот же период прошлого|годом ранее|в советск|в те годы"
     r"|когда-то|некогда|в сво[её] время|девяност\w+(?= |,)|двухтысячн|в нулевы|1990-е|1990-х|прежде здесь|на пике",
     "en": r"\b(?:estimate|figure|report|count) of (?:19|20)\d\d\b|\bat the peak\b|\bbefore the (?:border"
-    r"|sanctions|UN sanctions)|\bonce\b",
+    r"|sanctions|UN sanctions|pandemic|ban|war)|(?<=\w )once (?!the|a|all|they|it|more|again|every|visas?|permits?)"
+    r"|\bused to\b|\bformerly\b|\bheyday\b|\bin (?:better|the old|earlier) (?:days|times)\b|\bat (?:the|its) height\b",
     "ko": r"바 있다|한때|코로나(?:19)? (?:이전|전)|(?:봉쇄|제재|팬데믹) (?:이전|전)(?:까지|만 해도|에는)"
     r"|(?:지난해|작년|전년) 같은",
 }
@@ -491,10 +505,15 @@ NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서
 def _scope(scene: Scene, filled: Claim) -> str:
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
-    told = _near(scene, filled) if scene.lang == "zh" else told
+    told = _near(scene, filled) if scene.lang == "zh" else _in_clause(scene, filled) if scene.lang == "en" else told
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+def _in_clause(scene: Scene, filled: Claim) -> str:
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    return scene.plain[slice(*voice.clause(scene.plain, start, end))]
 
 
 def _is_stale(scene: Scene, filled: Claim) -> bool:
@@ -528,8 +547,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
 
 
 def _near(scene: Scene, filled: Claim) -> str:
-    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around the
-    quote, and where somebody is said to speak."""
+    """Where a sign of an old figure is looked for in Chinese, whose commas part sentences: between the commas around
+    the quote, and where somebody is said to speak."""
     start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
     said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
     return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]

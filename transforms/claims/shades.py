@@ -22,7 +22,11 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
         kind = ("headcount", "illustrative")
         return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
     # Korean says it before the number, in its clause: "한때 2천 명이 있었지만 현재는 1천 명이 남아 있다".
-    around = {"ko": scene.plain[begin:], "ru": scene.plain[begin:stop]}.get(scene.lang, scene.plain)
+    around = {
+        "ko": scene.plain[begin:],
+        "ru": scene.plain[begin:stop],
+        "en": scene.plain[begin:stop],
+    }.get(scene.lang, scene.plain)
     kind = _kind(scene, kind, polarity, around, scene.plain[start:])
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
         polarity = "reported_future"

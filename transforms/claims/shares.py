@@ -114,7 +114,8 @@ def _share(match: re.Match[str], lang: str, is_change: bool) -> Number:
     high = _percent(match["second"], lang) if match["second"] else None
     first = match["first"]
     if first[-1].isdigit() and match["second"] and first not in _worded(lang):
-        first += re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
+        unit = re.sub(r"^[\d.,]+", "", match["second"])  # 70~80%: the first borrows the unit
+        first = first + unit if unit != match["second"] else unit  # but not of a word: 3~三成
     low = _percent(first, lang)
     high = low if high is None else high
     if pair := re.match(rf"([{HAN}\d])[至到-]?([{HAN}\d])成", match["first"]):  # 六七成, 6至7成

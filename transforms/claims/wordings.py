@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from transforms import vocab
@@ -37,11 +36,11 @@ from transforms.claims.scene import (
     Where,
     carried,
     claim,
+    host,
     inherited,
     is_abroad,
     law,
     lead,
-    owner,
     unsaid,
     where,
 )
@@ -120,20 +119,25 @@ def worded(scene: Scene) -> list[Claim]:
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
                 found += [_written(scene, marks, row, match, span) for span in spans]
-    return [_as_part(scene, _as_well(scene, one, found), found) for one in found]
+    told: list[Claim] = []
+    for one in sorted(found, key=lambda claim: int(claim["start"])):
+        told.append(_as_part(scene, _as_well(scene, one, told), told))
+    return told
 
 
 # "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
 AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
-OF_NO_VERB = ("then", "count", "in_place", "another_in", "plus", "named", "persons")
+OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons")
 
 
 def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
-    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or one["rule"].rsplit(".", 1)[1] not in OF_NO_VERB:
+    name = one["rule"].rsplit(".", 1)[1]
+    if scene.lang not in AS_WELL or one["type"] not in PEOPLE or name not in OF_NO_VERB:
         return one
     start = next((n.start for n in scene.numbers if n.end > one["start"] - scene.sentence.start), 0)
     before = [other for other in others if other["type"] in PEOPLE and other["end"] <= one["start"]]
-    if not before or not AS_WELL[scene.lang].search(scene.plain, 0, start):
+    is_listed = name == "of_place"  # "Vietnam returned 51, Nepal 33"
+    if not before or not (is_listed or AS_WELL[scene.lang].search(scene.plain, 0, start)):
         return one
     last = max(before, key=lambda other: int(other["end"]))
     return {**one, "type": last["type"], "subtype": last["subtype"], "polarity": last["polarity"]}
@@ -259,8 +263,8 @@ WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
-    """Whether the last people named before a sum are not the others of the sentence, where the verb comes last."""
-    if value is None or scene.lang not in LAST_NAMED:
+    """Whether the last people named before a sum are not the others of the sentence."""
+    if value is None or scene.lang not in (*LAST_NAMED, "en"):
         return False
     named = WHO.findall(marks.text, 0, value[0])
     return bool(named) and named[-1] != FIRST["O"]
@@ -319,7 +323,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif scene.lang == "ja" and kind in ("wage", "levy") and voice.polarity(scene.plain, *span, "ja") == "reported_future":
+    elif scene.lang == "ja" and kind in ("wage", "levy") and _is_future(scene, span):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
@@ -334,6 +338,10 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.old is None or written["scope"] != "background":
         return written
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
+
+
+def _is_future(scene: Scene, span: Span) -> bool:
+    return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -400,7 +408,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
-    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0])
+    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0]) or _is_closed(scene, value)
     sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
@@ -459,7 +467,7 @@ def _in_japanese(
         yield inherited(scene)
     yield from sides
     yield inherited(scene) if there is not None else where(scene, 0, span[1])
-    yield from (owner(scene), carried(scene), inherited(scene))
+    yield from (host(scene), carried(scene), inherited(scene))
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
@@ -494,6 +502,17 @@ def _opens_with_place(scene: Scene, at: int) -> bool:
     return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
 
 
+# "Vietnam returned 51, Nepal 33": nothing more is said behind the number.
+CLOSED = {"en": re.compile(r"(?: workers| people| men| women| of them)?(?:[,;).]|$)")}
+SUBJECT = 25  # characters before a number within which the place stands that did something to so many
+
+
+def _is_closed(scene: Scene, value: Span) -> bool:
+    if scene.lang not in CLOSED or not CLOSED[scene.lang].match(scene.plain, value[1]):
+        return False
+    return any(value[0] - SUBJECT <= place.end <= value[0] for place in scene.places)
+
+
 def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
     """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
     if there is not None:
@@ -506,9 +525,9 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
         return
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
-    yield _whole(near) if is_national else near
+    yield _of_country(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
-        yield _whole(lead(scene)) if is_national else lead(scene)
+        yield _of_country(lead(scene)) if is_national else lead(scene)
         yield where(scene, 0, len(scene.plain))
 
 
@@ -530,7 +549,8 @@ THERE = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bв (?:этой |этом |том же |той же )?(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+        r"\bв (?:этой |этом |том же |той же )?"
+        r"(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
     ),
 }
 
@@ -554,15 +574,15 @@ def _there(scene: Scene, span: Span) -> re.Match[str] | None:
 # What a body of the state counts is of the whole country, unless the sentence says where.
 NATIONAL = {
     "en": re.compile(
-        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president|border (?:service|guard)"
-        r"|embassy|ambassador)\b[^.;]{0,30}\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?"
-        r"|confirmed|insists?|announced)\b",
+        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president"
+        r"|border (?:service|guard)|embassy|ambassador)\b[^.;]{0,30}"
+        r"\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?|confirmed|insists?|announced)\b",
         re.IGNORECASE,
     )
 }
 
 
-def _whole(spot: Where) -> Where:
+def _of_country(spot: Where) -> Where:
     """The country of a place that was only found around a claim."""
     if "place_from_context" not in spot.flags:
         return spot
@@ -576,7 +596,7 @@ def _leveled(spot: Where, there: re.Match[str]) -> Where:
     """The country or the province of a place, where "the country" or "the province" stands for it."""
     said = there.groupdict()
     if said.get("country"):
-        return _whole(spot)
+        return _of_country(spot)
     if not said.get("province"):
         return spot
     return replace(spot, places=list(dict.fromkeys(", ".join(one.split(", ")[-PROVINCE:]) for one in spot.places)))

@@ -2,7 +2,8 @@
 -- for 95 in 100 (E. B. Wilson, 1927): with few judgements they lie far apart.
 create view mart.error_rates as
 with judged as (
-    select
+    -- a claim that was lost and found again has two rows that say the same: it was judged once
+    select distinct on (judgement.claim_id, judgement.values_sha256)
         claim.type,
         reading.lang,
         claim.is_firm,
@@ -14,6 +15,7 @@ with judged as (
         and claim.values_sha256 = judgement.values_sha256
     join core.reading using (reading_id)
     left join ops.review_queue using (claim_no)
+    order by judgement.claim_id, judgement.values_sha256, review_queue.run_no, claim.claim_no
 ),
 counted as (
     select

@@ -15,7 +15,9 @@ select
     known_claim.url
 from ops.review_queue
 join mart.known_claim using (claim_no)
+cross join mart.horizon
 where known_claim.judgement is null
+    and review_queue.day <= horizon.day
 order by review_queue.day desc, review_queue.why, known_claim.claim_id;
 comment on view mart.review_queue is 'Claims that wait for a judgement: insert into ops.review (claim_id, judgement, note), as p8_reviewer, answers one. Not a list of errors: most of the sample are right';
 comment on column mart.review_queue.day is 'Night that asked';

@@ -27,7 +27,7 @@ def _korean_pattern() -> re.Pattern[str]:
         rf"(?:(?:\d[\d,]*(?:\.\d+)?|[{digits}])?여?[십백천만억조]+\s?)*(?:\d[\d,]*(?:\.\d+)?|[{digits}])?[십백천만억조]*"
     )
     return re.compile(
-        rf"(?<![\d.,가-힣])(?P<sino>(?=[\d{digits}십백천만]){numeral})"
+        rf"(?<![\d.,가-힣])(?:(?=\d)|(?<![%)A-Za-z]))(?P<sino>(?=[\d{digits}십백천만]){numeral})"
         r"(?=여|명|인|원|달러|딸라|위안|위엔|元|루블|유로|엔|불|즐로|디르함|디나르|리얄|링깃|투그리|바트|파운드|쿠웨이트|홍콩|싱가포르|%|퍼센트|개|대|달|일|월|년|시|차|세|살|곳|만|\s|~|-|∼|,|\)|\.|$"
         r"|[은는이가을를의에])"
     )
@@ -86,8 +86,18 @@ def numerals(flat: str) -> list[Numeral]:
         is_none = match.group() == "한" and (_is_each(flat, match.end(), 1) or A_FIRM.match(flat, match.end()))
         if match.group() != (match.group("hundred") or "") and not is_none:
             singles.append(_native(match))
+    cents = [_with_cents(match) for match in CENTS.finditer(flat)]
+    singles = cents + [one for one in singles if not any(one[0] < end and start < one[1] for start, end, *_ in cents)]
     singles += [_nominal(match) for match in NOMINAL.finditer(flat) if match.group()]
     return _korean_ranges(flat, sorted(singles))
+
+
+CENTS = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3}) ?달러 ?(?P<cents>\d{1,2}) ?센트")
+
+
+def _with_cents(match: re.Match[str]) -> Numeral:
+    value = int(match["whole"]) + int(match["cents"]) / 100
+    return (match.start(), match.end(), value, value, None)
 
 
 def _nominal(match: re.Match[str]) -> Numeral:

@@ -152,12 +152,19 @@ JA_NOT_A_PLACE = (
 JA_OWN = r"(?:の)?(?:政府|当局|外務省|内務省|労働省|保健省|大使館|側|国営|国防省|移民局|検察|警察|裁判所)"
 JA_NO_HOSTS = ("KR", "US", "JP", "CA")  # named for those who speak; a place only where something is done there
 JA_THERE = r"(?:国内|本土|西部|東部|南部|北部)?(?:で(?!は|、)|在住|国内に)"
+JA_FIRM = r"(?:側|(?:系|の)?(?:民間)?企業|の(?:会社|業者|社長|雇い主|雇用主|経営者|取引先|投資家|事業家|バイヤー))"
+JA_OF_NO_SITE = r"の(?:景気|経済|不況|厳し|内需|市場|ゼロコロナ|コロナ|支援|協力|圧力|同意|最低賃金|投資|物価|人件費)"
+JA_WAY = r"(?:市|省|州)?(?:経由|行き|を経|を通|の?(?:橋|鉄橋|税関|口岸|検問所|通関所)(?:を|で|に|から|経由))"
 KATAKANA = re.compile(r"[ァ-ヶー]")
 
 
 def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if place.kind in ("country", "province") and place.chain not in (*JA_NO_HOSTS, "KP") and re.match(JA_OWN, after):
+    if place.kind in ("country", "province") and place.chain not in (*JA_NO_HOSTS, "KP") and re.match(
+        f"{JA_OWN}|{JA_FIRM}", after
+    ):
         return "of"
+    if place.kind == "country" and re.match(JA_OF_NO_SITE, after):
+        return None
     is_part = KATAKANA.match(name) and (KATAKANA.match(before[-1:]) or KATAKANA.match(after))
     if is_part or re.match(JA_NOT_A_PLACE, after):
         return None
@@ -171,7 +178,7 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         return None
     if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
         return None
-    if re.match(r"(?:市|省|州)?(?:経由|行き|を経|を通|の?(?:橋|鉄橋|税関|口岸|検問所|通関所)(?:を|で|に|から|経由))", after):
+    if re.match(JA_WAY, after):
         return "via"
     return "from" if re.match(r"(?:市|省|州)?(?:から(?!は)|を出発|を離れ|を去|を後に|発の?)", after) else "place"
 

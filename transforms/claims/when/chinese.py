@@ -188,7 +188,10 @@ RULES: Rules = (
     (re.compile(rf"(?P<which>上上|上|本|这|当|下)个?月(?!薪)(?:{DAY}|{PART})?"), _relative_month),
     (re.compile(rf"(?<![\d.{DIGIT}十人每]){MONTH}(?:{DAY}|{PART})?"), _month),
     (re.compile(rf"(?<![\d.月年{DIGIT}十])(?P<day>{SMALL}) ?日(?![内间后前本元线])"), _day),
-    (re.compile(r"(?P<which>[上下本这])?个?(?<!每)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?!期|起来|次|天|回)"), _week),
+    (
+        re.compile(r"(?P<which>[上下本这])?个?(?<!每)(?:周|星期|礼拜)(?P<day>[一二三四五六日天末])(?!期|起来|次|天|回)"),
+        _week,
+    ),
     (re.compile(r"(?P<which>[上下本这])个?(?:周|星期|礼拜)(?P<day>(?!))?"), _week),
     (re.compile(r"(?P<which>昨[天日晚夜晨]|前天|前日(?!本)|今[天日晨早晚]|明[天日晚早](?!星))"), _near_day),
     (re.compile(rf"(?P<count>\d{{1,2}}|[{DIGIT}两十]{{1,3}})(?P<unit>年|个月|天|周|个?星期)(?:多|之|以)?前"), _ago),

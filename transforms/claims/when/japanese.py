@@ -231,7 +231,7 @@ RULES: Rules = (
     (re.compile(r"(?:この|ここ|過去|直近)の?(?P<count>\d{1,2})(?P<unit>年|[カかヵヶケ]月)間?"), _past),
     (re.compile(r"(?<![\d一-龥])(?P<which>年内|年末|年初|年明け|年頭)"), _this_year_end),
     (re.compile(r"(?<![\d一-龥])(?P<which>月内|月末)"), _this_month_end),
-    (re.compile(rf"(?<![\d月~.-])(?<![年月週]に)(?P<day>{DAY_ALONE})日"), _day_alone),
+    (re.compile(rf"(?<![\d月~.-])(?<![年月週]に)(?<!日か)(?P<day>{DAY_ALONE})日"), _day_alone),
     (re.compile(rf"(?<![一-龥])(?P<which>{'|'.join(sorted(DAYS, key=len, reverse=True))})(?![一-龥])"), _day_word),
 )
 

@@ -24,6 +24,7 @@ SEASONS = {"весн": 3, "лет": 6, "осен": 9, "зим": 12}
 YEARS = {"прошл": -1, "минувш": -1, "этом": 0, "этого": 0, "текущ": 0, "нынешн": 0, "следующ": 1, "будущ": 1, "позапрошл": -2}
 QUARTERS = {"перв": 1, "втор": 4, "треть": 7, "четверт": 10, "i": 1, "ii": 4, "iii": 7, "iv": 10, "1": 1, "2": 4, "3": 7, "4": 10}
 WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
+DECADES = {"семидесят": 1970, "восьмидесят": 1980, "девяност": 1990, "нулев": 2000, "двухтысячн": 2000, "десят": 2010}
 WHICH = r"(?P<which>позапрошл|прошл|минувш|текущ|нынешн|следующ|будущ|этом|этого)\w*"
 YEAR = r"(?P<year>(?:19|20)\d\d)(?:(?:-го|-м|-му)|(?: года?у?| г\.))?(?![\d\w])"
 
@@ -59,6 +60,8 @@ def _rules() -> Rules:
         (r"\bво? (?P<weekday>понедельник|вторник|сред(?=у)|четверг|пятниц(?=у)|суббот(?=у)|воскресен(?=ье))\w*", _weekday),
         (rf"(?:{part}|(?<=\bв )|(?<=\bс )|(?<=\bдо )|(?<=\bк )|(?<=\bза )){YEAR}", _year),
         (r"(?P<day>\d{1,2})(?:-го) числа", day_alone),
+        (rf"(?<!\w)(?P<decade>{'|'.join(DECADES)})ы[ехм](?: год\w*)?(?!\w)", _decade),
+        (r"(?<!\d)(?P<tens>(?:19|20)?\d0)-[еыхм]{1,2}(?: год\w*)?(?!\w)", _decade),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in written)
 
@@ -173,6 +176,19 @@ def _weekday(match: re.Match[str], published: date | None) -> Interval:
     number = WEEKDAYS.index(next(name for name in WEEKDAYS if match["weekday"].lower().startswith(name)))
     day = published - timedelta((published.weekday() - number) % 7)
     return (day, day, "weekday")
+
+
+def _decade(match: re.Match[str], published: date | None) -> Interval:
+    """ "в девяностых", "в 1990-х"."""
+    if "decade" not in match.re.groupindex:
+        tens = int(match["tens"])
+        first = tens if tens > CENTURY else 1900 + tens
+    else:
+        first = DECADES[match["decade"].lower()]
+    return (date(first, 1, 1), date(first + 9, 12, 31), "stated")
+
+
+CENTURY = 100
 
 
 def _year(match: re.Match[str], published: date | None) -> Interval:
