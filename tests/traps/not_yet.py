@@ -32,14 +32,12 @@ MISSED: dict[str, str] = {
 
 # A claim is made that is not the right one.
 MISREAD: dict[str, str] = {
-    "6 own ru": "read as headcount/present 2000 ('две-три тысячи рабочих')",
     "17 own ru": "read as movement/dispatch ('Прибыли 2000 рабочих')",
     "18 own ko": "read as headcount/present 1100 ('1100명')",
     "20 own ru": "movement/increase: quote 'Число рабочих за год выросло'",
     "22 own ru": "headcount/illustrative 500 reported_future: firm True",
     "24 own zh": "headcount/present 40: unit 'workers'",
     "24 own ru": "headcount/present 40: unit 'workers'",
-    "27 own ru": "read as headcount/present 5000 ('5000 рабочих')",
     "29 own ja": "read as movement/repatriation reported_future ('労働者全員を送り返')",
     "31 own ru": "read as movement/repatriation ('они уезжают')",
     "35 own ko": "read as headcount/present 200 ('200명')",
@@ -64,7 +62,7 @@ MISREAD: dict[str, str] = {
     "63 own ru": "read as headcount/present 34000 ('Около 34 тысяч северокорейцев')",
     "65 own ja": "read as incident/punishment ('収容所に')",
     "65 own ko": "read as incident/punishment ('수용소')",
-    "65 own ru": "read as headcount/present 80000 ('Восемьдесят тысяч человек')",
+    "65 own ru": "read as headcount/present 80000 ('Восемьдесят тысяч человек содержатся')",
     "66 own ru": "read as headcount/present 14 ('14 человек')",
     "67 own ko": "headcount/present 60: unit 'workers'",
     "68 own ru": "read as headcount/present 900 ('900 работников')",
@@ -76,7 +74,6 @@ MISREAD: dict[str, str] = {
     "72 own ru": "read as headcount/present 9 ('девять человек')",
     "76 en deadline": "read as movement/repatriation reported_future ('return of all workers')",
     "77 en": "movement/repatriation 60: event_start '2019-12-02', event_end '2019-12-02', flags []",
-    "77 own ja": "movement/repatriation 60: event_start '2019-12-02', event_end '2019-12-02', flags []",
     "78 en": "movement/repatriation 60: event_start '2020-07-01', event_end '2020-07-01', event_basis 'published'",
     "78 own ko": "movement/repatriation 60: event_start '2020-07-01', event_end '2020-07-01', event_basis 'published'",
     "79 own zh": "movement/repatriation 60: event_start '2024-05-15', event_end '2024-05-15', event_basis 'published'",
