@@ -34,7 +34,7 @@ def test_a_number_in_words_is_the_number(value: int) -> None:
     assert value == only(f"приехали {below_thousand(value)} рабочих").low
 
 
-@given(st.integers(5, 999).filter(lambda value: value % 10 >= 5 and value % 100 not in range(10, 20)), st.integers(1, 999))
+@given(st.integers(5, 999).filter(lambda value: value % 10 >= 5 and value % 100 > 20), st.integers(1, 999))
 def test_thousands_in_words_add_up(thousands: int, rest: int) -> None:
     text = f"приехали {below_thousand(thousands)} тысяч {below_thousand(rest)} рабочих"
 

@@ -210,3 +210,24 @@ def test_firms_stand_where_the_place_before_does_and_states_do_not(text: str, pl
     found = read({"title": TITLE, "text": text, "published": "2024-05-15", "lang": "ja"})
 
     assert places == found[-1]["places"]
+
+
+def test_a_report_that_names_no_place_is_set_where_its_title_says() -> None:
+    text = "労働者300人が寮で暮らす。"
+    found = read({"title": "ロシアで働く北朝鮮労働者", "text": text, "published": "2024-05-15", "lang": "ja"})
+
+    assert [["RU"]] == [claim["places"] for claim in found]
+
+
+def test_people_at_work_for_a_thing_to_come_are_there_now() -> None:
+    text = "丹東では北朝鮮労働者300人が、来年9月の博覧会の会場建設で働く。"
+    found = read({"title": TITLE, "text": text, "published": "2024-05-15", "lang": "ja"})
+
+    assert ("headcount", "present", "affirmed") == tuple(found[0][field] for field in ("type", "subtype", "polarity"))
+
+
+def test_now_is_not_dated_by_what_comes_behind() -> None:
+    text = "丹東で働くのは現在約400人で、その多くは2025年中に契約が切れる。"
+    found = read({"title": TITLE, "text": text, "published": "2024-05-15", "lang": "ja"})
+
+    assert "2024-05-15" == found[0]["event_start"]

@@ -11,7 +11,9 @@ TITLE = "Рабочие из КНДР за рубежом, в России и К
 PRIMORYE, DANDONG, HUNCHUN = "Primorsky Krai, RU", "Dandong, Liaoning, CN", "Hunchun, Yanbian, Jilin, CN"
 
 
-def claim(kind: str, subtype: str | None, low: float | None = None, high: float | None = None, **more: Any) -> dict[str, Any]:
+def claim(
+    kind: str, subtype: str | None, low: float | None = None, high: float | None = None, **more: Any
+) -> dict[str, Any]:
     return {"type": kind, "subtype": subtype, "value_min": low, "value_max": high, **more}
 
 
@@ -25,7 +27,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "В крае работают свыше тысячи корейцев.",
         [claim("headcount", "present", 1000, None, precision="more_than")],
     ),
-    "the first borrows": ("В Приморье прибыли две-три тысячи рабочих из КНДР.", [claim("movement", "dispatch", 2000, 3000)]),
+    "the first borrows": (
+        "В Приморье прибыли две-три тысячи рабочих из КНДР.",
+        [claim("movement", "dispatch", 2000, 3000)],
+    ),
     "from and to": (
         "Число корейских рабочих выросло с 700 до 1 900 человек.",
         [claim("headcount", "before", 700, 700), claim("headcount", "present", 1900, 1900, precision="exact")],
@@ -62,8 +67,14 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "Около 300 корейских рабочих перевели из Даньдуна на фабрики в глубине страны.",
         [claim("movement", "transfer", 300, 300, origin=[DANDONG])],
     ),
-    "peak": ("На пике, в 2014 году, лес рубили 1 300 корейцев.", [claim("headcount", "peak", 1300, 1300, scope="background")]),
-    "if": ("Если приедут ещё пятьсот корейцев, цех придётся расширять.", [claim("headcount", "illustrative", 500, 500)]),
+    "peak": (
+        "На пике, в 2014 году, лес рубили 1 300 корейцев.",
+        [claim("headcount", "peak", 1300, 1300, scope="background")],
+    ),
+    "if": (
+        "Если приедут ещё пятьсот корейцев, цех придётся расширять.",
+        [claim("headcount", "illustrative", 500, 500)],
+    ),
     # yes, no, perhaps
     "no new crews": (
         "С мая новые корейские рабочие в Даньдунь не приезжали.",

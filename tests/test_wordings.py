@@ -38,3 +38,9 @@ def test_the_example_of_a_row_is_read_by_its_rule(lang: str, number: int, row: d
 @pytest.mark.parametrize("lang", TITLES)
 def test_rules_are_named_by_language_and_family(lang: str) -> None:
     assert all(re.fullmatch(rf"{lang}\.[a-z]+\.[a-z_0-9]+", row.rule) for row in wordings(lang))
+
+
+def test_a_class_of_words_has_one_row() -> None:
+    names = [(row["lang"], row["name"]) for row in vocab.rows("word_classes")]
+
+    assert sorted(names) == sorted(set(names))

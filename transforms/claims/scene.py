@@ -200,7 +200,8 @@ def inherited(scene: Scene) -> Where:
 HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
 COUNTRYWIDE = {
     "zh": r"该国|全国|境内|全境|国内各",
-    "ru": r"\b(?:в стране|по стране|по всей стране|в масштабах страны|общ(?:ее|его) числ\w+|разведк\w+ (?:называ|оценива)\w+)",
+    "ru": r"\b(?:в стране|по (?:всей )?стране|в масштабах страны|общ(?:ее|его) числ\w+"
+    r"|разведк\w+ (?:называ|оценива)\w+)",
 }
 
 
@@ -451,6 +452,8 @@ def _whole(value: float | None) -> float | int | None:
 def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     """The time nearest to a span within its clause, else before it: what comes after is of something else."""
     begin, stop = voice.clause(scene.plain, start, end)
+    if scene.lang == "ja" and re.search("現在|今も|今なお", scene.plain[start:end]):  # other times are others'
+        return None
     inside = [when for when in scene.times if begin <= when.start_at < stop]
     inside = inside or [when for when in scene.times if when.end_at <= begin]
     return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
@@ -538,7 +541,10 @@ PLANNED = {
 
 
 def _to_come(scene: Scene, filled: Claim) -> Claim:
-    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month"."""
+    """People affirmed for a time after the published day are only to come: "90 cooks fly there next month". Japanese
+    tells so by its verb, and dates things as well: "来年9月の会議の会場で3000人が働く"."""
+    if scene.lang == "ja":
+        return {}
     is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
     if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
         return {}
@@ -552,6 +558,13 @@ def _near(scene: Scene, filled: Claim) -> str:
     start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
     said = re.match(r"[^,]*(?:估计|警告|称|说|表示|指出|透露|披露|报告|认为)(?=,)", scene.plain)
     return (said.group() if said else "") + scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
+
+
+def _is_said_to_come(scene: Scene, filled: Claim) -> bool:
+    """Whether a coming time stands beside the quote: behind a comma it is of something else."""
+    start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
+    beside = scene.plain[slice(*voice.between_commas(scene.plain, start, end))]
+    return _is_to_come(scene, filled) and (filled["event_text"] or "") in beside
 
 
 def _is_to_come(scene: Scene, filled: Claim) -> bool:

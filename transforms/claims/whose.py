@@ -37,7 +37,8 @@ def forms(lang: str, *kinds: str) -> re.Pattern[str]:
     return re.compile(rf"{edge}(?:{one}){edge}", re.IGNORECASE)
 
 
-COMPARED = re.compile(r"\b(?:чем|вместо|нежели|наравне с|наряду с|рядом с)(?: у| для)? $")  # they only serve as a measure
+# They only serve as a measure: "more than an Uzbek".
+COMPARED = re.compile(r"\b(?:чем|вместо|нежели|наравне с|наряду с|рядом с)(?: у| для)? $")
 
 
 def is_of_others(scene: Scene) -> bool:

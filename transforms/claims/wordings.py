@@ -75,7 +75,8 @@ NAME = f"{_CAPITAL}(?: (?:{_CAPITAL}|of|and|&|de|du))*(?<!and)(?<!of)"
 BARE = (
     rf"{slot_pattern('N')}(?=[^\w\ue000-\uf8ff]*$| {FIRST['T']}|[.,;:!?)\"\u201d\u2019]"
     r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
-    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more|which|of which|of it|of that|of this)\b"
+    r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more"
+    r"|which|of which|of it|of that|of this)\b"
     r"| (?:в|на|за|из|и|а|но|с|до|от|после|чтобы|ежемесячно|уходит|забирает)\b)"
 )
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
@@ -144,7 +145,10 @@ def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
 
 
 # "300 of them": a part of the people counted before it, never added.
-SUBSET = {"en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"), "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b")}
+SUBSET = {
+    "en": re.compile(r"[^,;.:]{0,24}? (?:of (?:them|these|those|whom)|among them)\b"),
+    "ru": re.compile(r"(?: человека?| рабочих)? из (?:них|этого числа|приехавших|прибывших)\b"),
+}
 
 
 def _as_part(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
@@ -464,10 +468,11 @@ def _in_japanese(
 ) -> Iterator[Where]:
     yield inside
     if there is not None:
-        yield inherited(scene)
+        yield from (inherited(scene), lead(scene))
     yield from sides
-    yield inherited(scene) if there is not None else where(scene, 0, span[1])
-    yield from (host(scene), carried(scene), inherited(scene))
+    if there is None:
+        yield where(scene, 0, span[1])
+    yield from (host(scene), carried(scene), inherited(scene), lead(scene))
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:

@@ -25,8 +25,10 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w.,№])(?<![A-Za-zА-Яа-яё]-)(?P<digits>{DIGITS})(?!-(?:{ORDINAL})(?!\w)|(?<=0)-х(?!\w)|-\w*лет)(?:-(?:ти|и|х|ми|ю))?"
-        rf"(?:(?P<over>{OVER})?\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?|(?P<thousands>-тысячн\w+))?(?!\w)"
-        rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)(?P<half>(?: с половиной|{OVER})(?: (?P<power>{scale}))?(?!\w))?",
+        rf"(?:(?P<over>{OVER})?\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?"
+        rf"|(?P<thousands>-тысячн\w+))?(?!\w)"
+        rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)"
+        rf"(?P<half>(?: с половиной|{OVER})(?: (?P<power>{scale}))?(?!\w))?",
         re.IGNORECASE,
     )
 
@@ -38,7 +40,8 @@ def numerals(flat: str) -> list[Numeral]:
         value = _value(match) if not _is_bounded_power(flat, match) else _words("scale")[match["words"].lower()]
         if value is None:
             continue
-        single = (match.start(), match.end(), value, value, "exact" if _is_reached(flat, match.start()) else _own(match))
+        own = "exact" if _is_reached(flat, match.start()) else _own(match)
+        single = (match.start(), match.end(), value, value, own)
         joined = _range(flat, found[-1], single) if found else None
         if joined is None and found:
             single = _after(flat, found[-1], single)
@@ -48,7 +51,8 @@ def numerals(flat: str) -> list[Numeral]:
 
 # "вырос до 950" bounds nothing.
 REACHED = re.compile(
-    r"(?<!\w)(?:подн[яи]|выр[ао]с|возр[ао]с|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|дове[слд])\w*(?: \w+)? до $", re.IGNORECASE
+    r"(?<!\w)(?:подн[яи]|выр[ао]с|возр[ао]с|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|дове[слд])\w*(?: \w+){0,2} до $",
+    re.IGNORECASE,
 )
 
 
@@ -77,7 +81,7 @@ def _value(match: re.Match[str]) -> float | None:
 # "свыше тысячи" is a thousand, "тысячи" alone are thousands.
 GENITIVE = frozenset({"тысячи", "сотни", "десятка", "миллиона", "дюжины"})
 BEFORE_GENITIVE = re.compile(
-    r"(?<!\w)(?:более|больше|свыше|менее|меньше|около|порядка|до|от|с|чуть (?:более|больше|менее|меньше)|без малого|почти до) $",
+    r"(?<!\w)(?:(?:чуть )?(?:более|больше|менее|меньше)|свыше|около|порядка|до|от|с|без малого) $",
     re.IGNORECASE,
 )
 
@@ -90,7 +94,8 @@ def _is_bounded_power(flat: str, match: re.Match[str]) -> bool:
 def _after(flat: str, first: Numeral, second: Numeral) -> Numeral:
     """ "с 700 до 1 900": the second is no upper bound; "Сеул называет 15 тысяч, Киев - 20": it borrows the power."""
     between = flat[first[1] : second[0]]
-    if re.fullmatch(rf"(?: {NOUN})? до ", between) and re.search(r"(?<!\w)со? (?:\w+ )?$", flat[: first[0]], re.IGNORECASE):
+    is_from = re.search(r"(?<!\w)со? (?:\w+ )?$", flat[: first[0]], re.IGNORECASE)
+    if is_from and re.fullmatch(rf"(?: {NOUN})? до ", between):
         return (*second[:4], "exact")
     power = re.search(r" (тысяч(?:и|ах|ами)?|миллион(?:а|ов)|тыс\.|млн)$", flat[first[0] : first[1]])
     is_bare = second[3] < THOUSAND and re.match(rf"(?:{OVER})?[,.;]", flat[second[1] :])

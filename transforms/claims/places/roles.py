@@ -186,7 +186,8 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
 RU_ADJECTIVE = re.compile(r"\w+ск(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
 RU_WORK = (
     "завод|фабрик|строй|строительн|площад|предприяти|цех|верф|границ|регион|город|провинц|област|кра[йяею]|фирм|ресторан|порт"
-    "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]|пос[её]л|вод"
+    "|объект|теплиц|ферм|леспромхоз|лесосек|лесозаготов|территори|рынк|рынок|общежити|сторон[еу] |побереж|сел[оаеу]"
+    "|пос[её]л|вод"
 )
 # "суд Приморского края", "власти Катара": whose they are, not where it was.
 RU_OFFICE = (
@@ -204,7 +205,8 @@ def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return "of"
     if re.search(RU_OFFICE, before, re.IGNORECASE):
         return "of"
-    if place.chain in RU_CAPITALS and not is_adjective and not re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE):
+    is_told = re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE)
+    if place.chain in RU_CAPITALS and not is_adjective and not is_told:
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
         return "via"
