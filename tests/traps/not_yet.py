@@ -51,6 +51,7 @@ MISREAD: dict[str, str] = {
     "40 own zh": "read as movement/dispatch 250 unverified ('250名工人是否领到了')",
     "41 own ru": "read as movement/dispatch ('принимает рабочих')",
     "42 own zh": "movement/dispatch negated: polarity 'negated'",
+    "44 own ru": "read as movement/repatriation 1 negated ('один рабочий не вернулся домой')",
     "46 own ko": "read as wage/received_by_worker 1500 ('1500위안은 회사가 가져간')",
     "46 own ja": "read as wage/gross 1500 ('1500元')",
     "50 ko a Seoul firm": "wage/gross 2e+06: currency None",
