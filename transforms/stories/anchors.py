@@ -120,13 +120,21 @@ def _place_names() -> Mapping[str, list[tuple[str, str]]]:
     out: dict[str, list[tuple[str, str]]] = {}
     for place in vocab.places():
         literal = [n for lang in ("en", "ko", "zh", "ja") for n in place.names.get(lang, ())]
-        stems = [re.split(r"[\[(?]", p)[0] for pattern in place.names.get("ru", ()) for p in pattern.split("|")]
-        for name in {*literal, *(s for s in stems if len(s) >= 4)}:
+        for name in {*literal, *_stems("|".join(place.names.get("ru", ())))}:
             if len(name) >= 2:
                 out.setdefault(name[:2], []).append((name, place.chain))
     return {start: sorted(names, key=lambda n: (-len(n[0]), n)) for start, names in out.items()}
 
 
+def _stems(pattern: str) -> list[str]:
+    """What the alternatives of a Russian pattern begin with: Тумэн of Тумэн(?:ь|я). A name has a capital: "город
+    Гирин" is no town on every page."""
+    outer = re.sub(r"\((?:[^()]|\([^()]*\))*\)", "(", pattern)
+    starts = (re.split(r"[\[(?\\]", one)[0] for one in outer.split("|"))
+    return [start for start in starts if len(start) >= FEWEST_LETTERS and start[0].isupper()]
+
+
+FEWEST_LETTERS = 4
 _SURNAME = {lang: "(?:" + "|".join(names) + ")" for lang, names in SURNAMES.items()}
 # One pattern a script, each beginning with letters of its own: so most of a text is passed over quickly. Where the
 # given name is looked ahead at, the family name is looked up.
