@@ -2,7 +2,6 @@
 
 # No claim at all, or only some of the right ones.
 MISSED: dict[str, str] = {
-    "16 en": "no headcount or movement 2600",
     "73 own ko": "no movement/dispatch or intake 100",
 }
 

@@ -15,27 +15,38 @@ AHEAD = {
     "ko": re.compile(r"(?:모두|총|합쳐|합해|합계|도합) ?$"),
     "ja": re.compile(r"(?:合計|合わせて|計|総計)$"),
 }
-
-
+# What stands before the number of a part.
 OF_THEM = {
     "ru": re.compile(r"\bиз (?:них|которых) (?:\w+ )?$"),
     "zh": re.compile(r"其中(?:有|约)?$"),
     "ko": re.compile(r"(?:이|그) ?(?:중|가운데)(?:에서)? ?$"),
     "ja": re.compile(r"(?:その)?うち(?:の)?$"),
 }
+# What stands between the number of a part and that of its whole.
+OF_WHOLE = {"en": re.compile(r" (?:out )?of (?:the|its|their) (?:total |some |about )?")}
 
 
 def of_them(scene: Scene, claims: list[Claim]) -> list[Claim]:
-    """Claims of one sentence; people counted "of them" are marked as a part of the last larger number before them."""
+    """Claims of one sentence; people counted "of them" are marked as a part of the last larger number before
+    them, in English of the number that "of the" leads to."""
     return [_part(one, whole) if (whole := _whole(scene, one, claims)) else one for one in claims]
 
 
 def _whole(scene: Scene, one: Claim, claims: list[Claim]) -> Claim | None:
     number, ahead = _number(scene, one), OF_THEM.get(scene.lang)
-    if one["part_of"] or number is None or ahead is None or not ahead.search(scene.plain, 0, number.start):
+    if one["part_of"] or number is None:
+        return None
+    if scene.lang in OF_WHOLE:
+        return next((other for other in claims if _is_of(scene, number, other) and _is_more(other, one)), None)
+    if ahead is None or not ahead.search(scene.plain, 0, number.start):
         return None
     before = [other for other in claims if other["start"] < one["start"] and _is_more(other, one)]
     return max(before, key=lambda other: int(other["end"]), default=None)
+
+
+def _is_of(scene: Scene, number: Number, other: Claim) -> bool:
+    whole = _number(scene, other)
+    return whole is not None and bool(OF_WHOLE[scene.lang].fullmatch(scene.plain, number.end, whole.start))
 
 
 def _is_more(other: Claim, one: Claim) -> bool:
