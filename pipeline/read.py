@@ -1,11 +1,16 @@
 """Read: claims from each reading that is about North Korean labour abroad, and the events that several of them tell."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from psycopg2.extensions import connection
 
 from pipeline.run import Run
 from transforms.claims import READER, read
 from transforms.entities import entities
 from transforms.events import events
+from transforms.fence import fenced, noting
 from warehouse import store
 
 
@@ -16,13 +21,27 @@ def read_claims(run: Run) -> dict[str, int]:
         day = store.standing_day(connection, run.day)
         store.save_entities(connection, run_no, run.day, entities())
         unread = store.readings_to_read(connection, READER)
-        for row in unread:
-            store.save_claims(connection, run_no, day, row["version_id"], row["reading_id"], READER, _claims(row))
+        refused = sum(not _is_read(connection, run_no, day, row) for row in unread)
         store.close_superseded_claims(connection, run_no, day)
         open_claims = store.claims_to_relate(connection)
         store.save_events(connection, run_no, day, events(open_claims))
-    return {"readings": len(unread), "claims": len(open_claims)}
+    return {"readings": len(unread) - refused, "refused": refused, "claims": len(open_claims)}
 
 
-def _claims(row: dict[str, Any]) -> list[dict[str, Any]]:
+def _is_read(connection: connection, run_no: int, day: date, row: Mapping[str, Any]) -> bool:
+    """Whether the reading's claims are kept. One that the reader breaks on is a reject, keeps the claims it had, and is
+    tried again every night until the reader is mended: the check `report_unread` names it."""
+    with noting() as damage:
+        claims = fenced(_claims, row)
+    if claims is None:
+        store.save_reject(
+            connection, run_no, day, source_key=row["source_key"], url=row["url"], stage="read",
+            reason="report_unread", raw_value=f"{row['reading_id']} {'; '.join(damage)}",
+        )  # fmt: skip
+        return False
+    store.save_claims(connection, run_no, day, row["version_id"], row["reading_id"], READER, claims)
+    return True
+
+
+def _claims(row: Mapping[str, Any]) -> list[dict[str, Any]]:
     return read({"title": row["title"], "text": row["text"], "published": row["published"], "lang": row["lang"]})

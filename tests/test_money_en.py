@@ -91,10 +91,12 @@ def claims(text: str) -> list[dict[str, Any]]:
 
 def sums(text: str) -> list[tuple[Any, ...]]:
     fields = ("type", "subtype", "value_min", "value_max", "currency", "period")
-    is_sum = lambda claim: claim["type"] in ("wage", "revenue", "levy") and (  # noqa: E731
-        claim["value_min"] is not None or claim["value_max"] is not None
-    )
-    return [tuple(claim[name] for name in fields) for claim in claims(text) if is_sum(claim)]
+    return [
+        tuple(claim[name] for name in fields)
+        for claim in claims(text)
+        if claim["type"] in ("wage", "revenue", "levy")
+        and (claim["value_min"] is not None or claim["value_max"] is not None)
+    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), SUMS.items(), ids=SUMS)

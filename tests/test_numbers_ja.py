@@ -43,7 +43,7 @@ def test_a_number_with_man_is_that_number(value: int) -> None:
 
 @given(st.integers(1, 8))
 def test_two_digits_before_one_power_are_a_range(digit: int) -> None:
-    low, high = "一二三四五六七八九"[digit - 1 : digit + 1]
+    low, high = list("一二三四五六七八九")[digit - 1 : digit + 1]
 
     assert [(digit * 1000, digit * 1000 + 1000)] == [(one.low, one.high) for one in numbers(f"{low}、{high}千人", "ja")]
 

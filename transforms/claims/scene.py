@@ -394,7 +394,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     is_ahead = re.search(AHEAD.get(scene.lang, ""), filled["event_text"] or "")
     filled |= _to_come(scene, filled) if is_ahead else {}
-    if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_to_come(scene, filled):
+    if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_said_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
@@ -557,7 +557,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
     if scene.lang == "ja":
         return {}
     is_people = filled["type"] in ("headcount", "movement") and filled["polarity"] == "affirmed"
-    if not is_people or filled["event_basis"] in ("published", "none") or not _is_to_come(scene, filled):
+    is_to_come = (_is_said_to_come if scene.lang in AHEAD else _is_to_come)(scene, filled)
+    if not is_people or filled["event_basis"] in ("published", "none") or not is_to_come:
         return {}
     kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
     return {"polarity": "reported_future", "type": kind, "subtype": subtype}

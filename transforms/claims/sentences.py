@@ -1,6 +1,7 @@
 """Cuts a text into sentences and clauses. Offsets always count characters of the whole text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # One character for one, so that offsets in the plain text are offsets in the text.
@@ -24,6 +25,12 @@ PLAIN = str.maketrans(
         "；": ";",
         "（": "(",
         "）": ")",
+        # letters that `re.IGNORECASE` takes for others and `str.lower` does not
+        "ı": "i",
+        "İ": "I",
+        "ſ": "s",
+        "\u212a": "K",
+        **dict(zip("\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86", "вдосттъ", strict=True)),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )
@@ -52,14 +59,21 @@ class Sentence:
         return self.start + len(self.plain)
 
 
+# No reporter writes longer ones; what a page runs together without a stop is cut at its commas, for time grows with the
+# square of a sentence.
+LENGTH_MAX = 1000
+
+
 def plain(text: str) -> str:
     """The text with straight quotes, hyphens and spaces; same length, character for character."""
     return text.translate(PLAIN)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text in order; a line break always ends one, a known abbreviation never does."""
-    flat, found, begin, paragraph = plain(text), [], 0, 0
+    """The sentences of a text in order; a line break always ends one, a known abbreviation never does. None is longer
+    than LENGTH_MAX."""
+    flat, begin, paragraph = plain(text), 0, 0
+    found: list[Sentence] = []
     for stop in STOP.finditer(flat):
         if (
             stop.group()[0] == "."
@@ -67,15 +81,26 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             and not _ends_line(flat, stop.end())
         ):
             continue
-        found.append(_sentence(flat, begin, stop.end(), paragraph))
+        found += _pieces(flat, begin, stop.end(), paragraph)
         begin = stop.end()
         paragraph += stop.group()[0] == "\n"
-    found.append(_sentence(flat, begin, len(flat), paragraph))
+    found += _pieces(flat, begin, len(flat), paragraph)
     return tuple(sentence for sentence in found if sentence.plain)
 
 
 def _ends_line(flat: str, at: int) -> bool:
     return at >= len(flat) or flat[at] == "\n"
+
+
+def _pieces(flat: str, begin: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while end - begin > LENGTH_MAX:
+        cut = max(flat.rfind(mark, begin + 1, begin + LENGTH_MAX) for mark in (", ", "; ", ",", "、"))
+        if cut < 0:
+            cut = flat.rfind(" ", begin + 1, begin + LENGTH_MAX)
+        cut = cut + 1 if cut >= 0 else begin + LENGTH_MAX
+        yield _sentence(flat, begin, cut, paragraph)
+        begin = cut
+    yield _sentence(flat, begin, end, paragraph)
 
 
 def _sentence(flat: str, begin: int, end: int, paragraph: int) -> Sentence:

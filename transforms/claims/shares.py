@@ -98,7 +98,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     if lang == "en":
         worded = rf"(?:{worded})(?! {NO_SHARE})"
     worded += SPELLED.get(lang, "")
-    digits, unit = r"\d{1,3}(?:[.,]\d+)?", rf"(?:{either(UNITS[lang])})"
+    digits, unit = r"(?<![\d.,])\d{1,3}(?:\.\d+|,\d{1,2})?(?!\d)", rf"(?:{either(UNITS[lang])})"
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
     bound = either(BOUNDS[lang])
@@ -120,7 +120,7 @@ def _share(match: re.Match[str], lang: str, is_change: bool) -> Number:
     high = low if high is None else high
     if pair := re.match(rf"([{HAN}\d])[至到-]?([{HAN}\d])成", match["first"]):  # 六七成, 6至7成
         low, high = (10 * (han.value(digit) or 0.0) for digit in pair.groups())
-    low = high if is_change else low
+    low, high = (high, high) if is_change else sorted((low, high))
     said = match["bound"] or match.groupdict().get("after")
     own = "exact" if match["first"][0].isdigit() else "approx"
     precision = "range" if low != high else BOUNDS[lang][said.lower()] if said else own

@@ -1,4 +1,5 @@
-"""What a later sentence says of the figures before it: "the ministry called these figures pure invention".
+"""What a later sentence says of the figures before it: "the ministry called these figures pure invention". A
+sentence with figures of its own speaks of those.
 
 Rows `denied_before` and `unverified_before` of vocab/polarity.csv: a verdict on people and money of the sentences
 before it in its paragraph, and where it opens one, of the paragraph before.
@@ -17,9 +18,9 @@ JUDGED = ("headcount", "movement", "wage", "revenue", "levy")
 
 def judged(read: Sequence[tuple[Scene, list[Claim]]]) -> list[Claim]:
     """The claims of the scenes in order, with the polarity that a verdict behind them gives."""
-    for at, (scene, _) in enumerate(read):
+    for at, (scene, own) in enumerate(read):
         polarity = verdict(scene)
-        if polarity is not None:
+        if polarity is not None and not any(claim["type"] in JUDGED for claim in own):
             for claim in _before(read, at):
                 claim |= {"polarity": polarity, "firm": False, "confidence": 0.6}
                 claim["sentence"] = line(claim)

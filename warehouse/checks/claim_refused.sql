@@ -4,4 +4,5 @@
 select reject.source_key, reject.url, reject.reason
 from ops.reject
 where reject.stage = 'read'
+    and reject.reason <> 'report_unread'
     and reject.run_no = %(run_no)s

@@ -82,7 +82,9 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
     return "via" if CROSSING.match(after) else _preposition(before)
 
 
-CROSSING = re.compile(r"(?:'s)? (?:customs|crossing|bridge|checkpoint|border (?:post|crossing|gate|bridge)|rail crossing)\b")
+CROSSING = re.compile(
+    r"(?:'s)? (?:customs|crossing|bridge|checkpoint|border (?:post|crossing|gate|bridge)|rail crossing)\b"
+)
 
 
 def _preposition(before: str) -> str:
