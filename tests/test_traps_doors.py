@@ -208,17 +208,9 @@ AROUND = {
         "summary": "<div class='ai-summary'><p>AI 요약: 북한 노동자 420명이 돌아갔다.</p></div>",
     },
 }
-KEPT = pytest.mark.xfail(strict=True, reason="a short summary of a Korean page is read as the article's opening")
 
 
-@pytest.mark.parametrize(
-    ("lang", "what"),
-    [
-        pytest.param(lang, what, marks=[KEPT] if (lang, what) == ("ko", "summary") else [])
-        for lang, around in AROUND.items()
-        for what in around
-    ],
-)
+@pytest.mark.parametrize(("lang", "what"), [(lang, what) for lang, around in AROUND.items() for what in around])
 def test_104_what_stands_around_an_article_makes_no_claim(lang: str, what: str) -> None:
     around, article = AROUND[lang][what], paragraphs(lang)
 

@@ -115,7 +115,10 @@ MONEY: dict[str, tuple[str, list[Row]]] = {
         [("revenue", "state_revenue", None, 500000000, "at_most")],
     ),
     "rent": ("호스텔은 대사관에 매달 3만 유로의 임대료를 냈다.", []),
-    "a fifth of the staff": ("공장 직원 900명 가운데 5분의 1이 북한 사람이다.", []),
+    "a fifth of the staff": (
+        "공장 직원 900명 가운데 5분의 1이 북한 사람이다.",
+        [("headcount", "present", 20, 20, "exact")],
+    ),
 }
 OTHERS: dict[str, tuple[str, list[Row]]] = {
     "soldiers": ("북한 군인 1만 명이 쿠르스크에 파견됐다.", []),

@@ -34,6 +34,7 @@ _FURNITURE = frozenset({"nav", "footer", "aside", "form", "header"})
 _BOX = re.compile(
     r"(?:^|[\s_-])(?:related|relate|relation|relations|recommend|recommended|recommendations|readmore|read-more|read_more|"
     r"also-read|newsletter|subscribe|share|sharing|sns|social|sharedaddy|jp-relatedposts|disqus|comments?|reply|breadcrumbs?|"
+    r"ai[_-]?summary|summary[_-]ai|(?:auto|machine|gpt)[_-]summary|ai[_-](?:brief|digest)|"
     r"copyright|tts|byline|reporter|journalist|popular|most-read|ranking|author-box|author-bio|tags|keywords?|"
     r"article_relation|relate_news|view_relation|news_relation)(?:$|[\s_-])",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ HELD_GOODS = {
 }
 DROPPED = {"type": "enforcement", "details": {"status": "ended"}}
 MARRIED_OLD = {"type": "demographic", "demographic": re.compile(".*married.*"), "scope": "new"}
-YOUNG_BEFORE = {"type": "demographic", "demographic": re.compile(".*25|.*five.*"), "scope": "background"}
+YOUNG_BEFORE = {"type": "demographic", "demographic": re.compile(".*25.*|.*five.*"), "scope": "background"}
 HOURS, LOCKED = people("hours", 12, type="condition"), said("condition", "confinement")
 NEW_LAW = {"type": "legal", "value_min": None, "polarity": "reported_future"}
 SUPPLIES = said("company", "retailer_supply_chain")

@@ -117,8 +117,8 @@ TRAPS = {
     "15 own ru": trap("Цех № 39 никого не прислал.", others=NOBODY),
     "16 en": trap(
         "1,000 of the 2,600 who were due left on Monday.",
-        people("repatriation", 1000, polarity="affirmed"),
-        due(2600),
+        people("repatriation", 1000, polarity="affirmed", part_of=SOME),
+        {**due(2600), "polarity": "reported_future"},
     ),
     "16 own zh": trap(
         "该回国的2600名工人中,1000人周一离开。",

@@ -43,13 +43,38 @@ def amounts(scene: Scene) -> list[Amount]:
             continue
         opened = scene.plain[found[-1].end : amount.start] if found else ""
         if found and CONVERTED.fullmatch(opened) and found[-1].currency != amount.currency:
-            found[-1] = Amount(**{**vars(found[-1]), "converted": scene.plain[amount.start : amount.end]})
+            found[-1] = _by_rate(found[-1], amount)
+            found[-1] = replace(found[-1], converted=scene.plain[amount.start : amount.end])
         else:
-            found.append(amount)
+            found.append(_by_payer(scene, amount))
     return found
 
 
 SIGN = 24  # characters before a numeral in which its currency may stand
+
+
+# Won for a dollar: the South's rate since 1998; the North's is a market rate since 2012, and was official before.
+RATES = {"KRW": (900, 2000), "KPW": (3000, 50000)}
+# Whose money a firm pays: of the won, which alone are undecided.
+PAYERS = {
+    "KRW": re.compile(
+        r"(?:서울|한국|남한)(?:의|에 있는)? ?(?:회사|기업|업체|본사)|\b(?:Seoul|South Korean) (?:firm|company)"
+    ),
+}
+
+
+def _by_rate(won: Amount, other: Amount) -> Amount:
+    """Won whose worth in dollars a bracket says are those of the state with such a rate."""
+    if "won_undecided" not in won.flags or other.currency != "USD" or not won.number.low or not other.number.low:
+        return won
+    rate = won.number.low / other.number.low
+    code = next((code for code, (low, high) in RATES.items() if low <= rate <= high), None)
+    return replace(won, currency=code, flags=()) if code else won
+
+
+def _by_payer(scene: Scene, won: Amount) -> Amount:
+    code = next((code for code, pattern in PAYERS.items() if pattern.search(scene.plain)), None)
+    return replace(won, currency=code, flags=()) if code and "won_undecided" in won.flags else won
 
 
 @cache

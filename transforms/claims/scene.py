@@ -288,12 +288,22 @@ def _sectors(lang: str) -> list[tuple[str, re.Pattern[str]]]:
 def resolutions(plain: str) -> list[str]:
     """The Security Council resolutions of 2006 to 2017 that a wording names, as "UNSCR 2397"."""
     spelled = re.sub("[〇○零一二三四五六七八九]{4}(?=号|决议)", lambda match: _digits(match[0]), plain)
-    return [
-        f"UNSCR {number}"
-        for number in dict.fromkeys(
-            re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", spelled)
-        )
-    ]
+    found = re.findall(r"(?<![\d,.$])(1718|1874|2087|2094|2270|2321|2356|2371|2375|2397)(?!\d)", spelled)
+    found += [MISPRINTS[number] for number in MISPRINT.findall(spelled)]
+    return [f"UNSCR {number}" for number in dict.fromkeys(found)]
+
+
+# A number that sources print for another; the quote keeps it, the claim is flagged.
+MISPRINTS = {"2379": "2397"}
+MISPRINT = re.compile(
+    r"(?:[Rr]esolutions? |UNSCR |결의(?:안)? ?(?:제 ?)?|第|決議|резолюци\w+ (?:№ ?)?)"
+    rf"({'|'.join(MISPRINTS)})(?!\d)"
+)
+
+
+def misprints(plain: str) -> list[str]:
+    """The flag of a wording that names a resolution by a number that is known to be misprinted."""
+    return ["misprint"] if MISPRINT.search(plain) else []
 
 
 def _digits(spelled: str) -> str:
@@ -336,7 +346,8 @@ def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str
         **{"quote": scene.report.text[at + start : at + end], "start": at + start, "end": at + end, "rule": rule},
         **fields,
     }
-    filled["flags"] = sorted({*filled["flags"], *spot.flags})
+    doubt = ["day_in_doubt"] if when is not None and when.is_in_doubt else []
+    filled["flags"] = sorted({*filled["flags"], *spot.flags, *doubt})
     return _finished(scene, filled, when, is_firm)
 
 
@@ -578,6 +589,8 @@ def _is_firm(filled: Claim) -> bool:
     """Trust in the reading, whatever it says: a plan or a denial may be firm. People without a place, people of an old
     figure, wages without a period and numbers without an order of magnitude are read again, whatever rule read them. A
     place taken from the context is no reason: it is flagged for those who ask where."""
+    if filled["subtype"] == "illustrative":
+        return False
     if filled["type"] in ("headcount", "movement") and (not filled["places"] or filled["scope"] == "background"):
         return False
     if filled["subtype"] == "gross" and filled["period"] is None:

@@ -29,7 +29,7 @@ BREAK = re.compile(
 def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a span of a sentence: what stands between the nearest breaks."""
     begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
-    after = BREAK.search(plain, max(start, end - 1))  # a span that ends in a stem: 보냈|고, 올해는
+    after = BREAK.search(plain, max(start, end - 2))  # a span that ends in a stem: 보냈|고, 올해는
     return begin, after.start() + 1 if after else len(plain)
 
 

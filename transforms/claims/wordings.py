@@ -7,11 +7,12 @@ whose currency the text named before. The first row of a file that fits a number
 that what it fits is no claim.
 
 Groups have meanings: `value` is the number or sum asserted (if none is named so, the first {C}, {N}, {M}, {V} or {S} of
-the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` goes into the
-field, `targets` is a stretch in which each name is a claim of its own, any other goes into `details`. Fields beside
-those of a claim: `least` and `most` bound a sum, `old` is the subtype of a figure long past, `count` is a value that no
-numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in the match, the sentence and the
-sentences up to here, `unless` is what must not stand in the sentence, `after` what must not end just before the match.
+the pattern), `or` the same in another branch, `claim` the span quoted (else the whole match), `company` and
+`attribution` go into their fields, `targets` is a stretch in which each name is a claim of its own, any other goes into
+`details`. Fields beside those of a claim: `least` and `most` bound a sum, `old` is the subtype of a figure long past,
+`count` is a value that no numeral says ("a worker died"); `seen`, `here` and `near` are what must stand in the match,
+the sentence and the sentences up to here, `unless` is what must not stand in the sentence, `after` what must not end
+just before the match.
 `firm` says `yes` where the reading is trusted, `last` where the row is tried after all others.
 """
 
@@ -28,6 +29,7 @@ from transforms.claims.cues import Cues, required
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
 from transforms.claims.numbers import Number
+from transforms.claims.parts import of_a_sum, of_them
 from transforms.claims.places import Mention, country
 from transforms.claims.scene import (
     SET_BY_OPENING,
@@ -41,6 +43,7 @@ from transforms.claims.scene import (
     is_abroad,
     law,
     lead,
+    misprints,
     unsaid,
     where,
 )
@@ -123,7 +126,7 @@ def worded(scene: Scene) -> list[Claim]:
     told: list[Claim] = []
     for one in sorted(found, key=lambda claim: int(claim["start"])):
         told.append(_as_part(scene, _as_well(scene, one, told), told))
-    return told
+    return of_a_sum(scene, of_them(scene, told))
 
 
 # "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
@@ -332,6 +335,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
+        own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
             spot = where(scene, start, end)
     if outside is not None:
@@ -376,8 +380,8 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
         for name in match.re.groupindex
         if name not in (*VALUES, "claim", "targets") and match[name]
     }
-    company = said.pop("company", None)
-    return {**({"company": company} if company else {}), **({"details": said} if said else {})}
+    own: Claim = {name: said.pop(name) for name in ("company", "attribution") if name in said}
+    return {**own, **({"details": said} if said else {})}
 
 
 PAID_IN = {

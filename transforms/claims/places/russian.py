@@ -18,6 +18,7 @@ def pattern() -> re.Pattern[str]:
 def _pattern() -> re.Pattern[str]:
     parts = ["|".join(form for form, _ in _forms().get(ANY, []))]
     parts += [f"(?={letter})(?:{'|'.join(form for form, _ in some)})" for letter, some in _forms().items() if letter]
+    parts += [re.escape(row["form"]) for row in vocab.of("ambiguous_places", "ru")]
     return re.compile(rf"(?<!\w)(?P<name>{'|'.join(filter(None, parts))})(?!\w)")
 
 

@@ -93,4 +93,6 @@ def coming(when: When, published: date | None) -> When:
 def _when(match: re.Match[str], interval: Interval) -> When:
     start, end, basis = interval
     bare = basis if basis in AHEAD else None
-    return When(start, end, "relative" if bare else basis, match.start(), match.end(), bare)
+    is_in_doubt = basis == "either"
+    basis = "relative" if bare else "stated" if is_in_doubt else basis
+    return When(start, end, basis, match.start(), match.end(), bare, is_in_doubt)

@@ -12,7 +12,8 @@ class When:
     """An interval of days, both ends included; an end is None where it is not known. `basis`: relative (reckoned
     from the
     published day), stated (the text gives the date), none. `start_at`/`end_at` cut the wording in the sentence.
-    `bare`: month, weekday or day, where it is named without its year, week or month."""
+    `bare`: month, weekday or day, where it is named without its year, week or month.
+    `is_in_doubt`: the wording may mean either end."""
 
     start: date | None
     end: date | None
@@ -20,9 +21,10 @@ class When:
     start_at: int
     end_at: int
     bare: str | None = None
+    is_in_doubt: bool = False
 
 
-# The third part is the basis; "month" and "weekday" mean relative and bare.
+# The third part is the basis; "month" and "weekday" mean relative and bare, "either" stated and in doubt.
 Interval = tuple[date | None, date | None, str]
 Reader = Callable[[re.Match[str], date | None], Interval]
 Rules = tuple[tuple[re.Pattern[str], Reader], ...]
@@ -38,6 +40,35 @@ def month_days(year: int, month: int, part: str = "") -> tuple[date, date]:
         "late": (first.replace(day=20), last),
     }
     return parts.get(part, (first, last))
+
+
+DEADLINE = date(2019, 12, 22)  # paragraph 8 of resolution 2397
+CLOSED = date(2020, 1, 31)  # the North closed its border in the last days of that month
+
+
+def after_deadline(count: int, unit: str) -> Interval:
+    """So many days, weeks, months or years after the day by which all had to be home."""
+    if unit in ("day", "week"):
+        day = DEADLINE + timedelta(count * (7 if unit == "week" else 1))
+        return day, day, "computed"
+    months = DEADLINE.month - 1 + count * (12 if unit == "year" else 1)
+    day = date(DEADLINE.year + months // 12, months % 12 + 1, DEADLINE.day)
+    return day, day, "computed"
+
+
+def before_closing(match: re.Match[str], published: date | None) -> Interval:
+    return None, CLOSED, "computed"
+
+
+def two_orders(match: re.Match[str], published: date | None) -> Interval:
+    """ "10/11/17": whether day or month stands first is not known, so the interval holds both."""
+    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
+    year += 2000 if year < 100 else 0
+    days = sorted({day for day in (day_of(year, first, second), day_of(year, second, first)) if day})
+    return (days[0], days[-1], "either" if len(days) > 1 else "stated") if days else NOTHING
+
+
+TWO_ORDERS = r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>(?:20)?\d\d)(?![\d/])"
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

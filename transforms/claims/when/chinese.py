@@ -8,6 +8,7 @@ from transforms.claims.when.calendar import (
     NOTHING,
     Interval,
     Rules,
+    before_closing,
     capped,
     day_of,
     latest,
@@ -17,6 +18,7 @@ from transforms.claims.when.calendar import (
     season_days,
     year_part,
 )
+from transforms.dates import JUCHE_YEAR_0
 
 DIGIT = "〇零○一二三四五六七八九"
 SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -76,6 +78,10 @@ def _part_of_year(year: int, half: str) -> tuple[date, date]:
 
 def _stated(match: re.Match[str], published: date | None) -> Interval:
     return _of_year(match, _year(match["year"], published), "stated")
+
+
+def _juche(match: re.Match[str], published: date | None) -> Interval:
+    return _of_year(match, JUCHE_YEAR_0 + int(match["year"]), "stated")
 
 
 def _relative_year(match: re.Match[str], published: date | None) -> Interval:
@@ -170,6 +176,8 @@ def _unknown(_: re.Match[str], __: date | None) -> Interval:
 
 DATE = rf"(?:{MONTH}(?:{DAY}|{PART})?|{YEAR_PART})?"
 RULES: Rules = (
+    (re.compile(rf"主体(?P<year>\d{{1,3}})年{DATE}"), _juche),
+    (re.compile(r"(?:封关|封锁边境|边境(?:封闭|关闭|封锁))(?:以前|之前|前)"), before_closing),
     (re.compile(rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT}]{{3}}) ?年{DATE}"), _stated),
     (
         re.compile(

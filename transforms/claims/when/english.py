@@ -7,9 +7,12 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.when.calendar import (
     NOTHING,
+    TWO_ORDERS,
     Interval,
     Reader,
     Rules,
+    after_deadline,
+    before_closing,
     capped,
     day_alone,
     day_of,
@@ -19,6 +22,7 @@ from transforms.claims.when.calendar import (
     season,
     season_ahead,
     season_days,
+    two_orders,
     year_part,
     yesterday,
 )
@@ -106,6 +110,12 @@ def rules() -> Rules:
         (rf"\b(?:the )?{PART}(?:the )?{SEASON}{YEAR_WORD}", _season_of_year),
         (rf"\b{PART}{WHICH} (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", _relative),
         (r"\b(?P<which>yesterday|today)\b", yesterday),
+        (rf"\b(?P<count>{COUNT}) (?P<unit>day|week|month|year)s? after the deadline\b", _after_deadline),
+        (
+            r"\bbefore (?:the|its|their) borders? (?:was |were |had been |had )?(?:closed|shut|sealed|closures?)\b",
+            before_closing,
+        ),
+        (TWO_ORDERS, two_orders),
         (r"\bin recent (?P<unit>weeks|months)\b", _recent),
         (r"\b(?:in|since|by|until|till|of|from|at|around|during|through|as (?:late|early|recently|far back) as) "
          r"(?:the end of |the start of |late |early |mid-)?(?P<year>(?:19|20)\d\d)\b(?![,-]?\d)", _year),
@@ -216,6 +226,10 @@ def _relative(match: re.Match[str], published: date | None) -> Interval:
 def _season_of_year(match: re.Match[str], published: date | None) -> Interval:
     year = _worded_year(match["year_word"], published)
     return (*season_days(year, SEASONS[match["unit"].lower()]), "relative") if year else NOTHING
+
+
+def _after_deadline(match: re.Match[str], published: date | None) -> Interval:
+    return after_deadline(_count(match["count"]), match["unit"])
 
 
 def _recent(match: re.Match[str], published: date | None) -> Interval:

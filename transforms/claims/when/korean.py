@@ -7,6 +7,7 @@ from transforms.claims.when.calendar import (
     NOTHING,
     Interval,
     Rules,
+    after_deadline,
     capped,
     day_alone,
     day_of,
@@ -130,6 +131,22 @@ def _ko_season(match: re.Match[str], published: date | None) -> Interval:
     return capped(season_days(published.year + KO_YEARS_AHEAD[which], first), published)
 
 
+KO_COUNTS = {
+    "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8,
+    "아홉": 9, "열": 10,
+}  # fmt: skip
+KO_UNITS = {"달": "month", "개월": "month", "주": "week", "년": "year", "해": "year", "일": "day"}
+KO_AFTER = (
+    rf"(?:송환 |귀국 )?시한(?:이|을|으로부터|에서)? ?(?:지난|넘긴|끝난|지나)? ?(?:지 |후 |뒤 )?"
+    rf"(?P<count>\d{{1,2}}|{'|'.join(KO_COUNTS)}) ?(?P<unit>{'|'.join(KO_UNITS)})(?: ?(?:만에|뒤|후|이 지나|이 지난))"
+)
+
+
+def _ko_after_deadline(match: re.Match[str], published: date | None) -> Interval:
+    count = int(match["count"]) if match["count"].isdigit() else KO_COUNTS[match["count"]]
+    return after_deadline(count, KO_UNITS[match["unit"]])
+
+
 def _ko_week(match: re.Match[str], published: date | None) -> Interval:
     if published is None:
         return NOTHING
@@ -175,6 +192,7 @@ RULES: Rules = (
         ),
         _ko_month,
     ),
+    (re.compile(KO_AFTER), _ko_after_deadline),
     (re.compile(r"지난 (?P<day>\d{1,2})일"), day_alone),
     (
         re.compile(

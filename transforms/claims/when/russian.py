@@ -41,6 +41,12 @@ def _months() -> dict[str, int]:
     return {row["form"].lower(): int(row["month"]) for row in vocab.of("months", "ru")}
 
 
+IN_WORDS = r"(?=(?:19|20)\d\d(?:-(?:го|му?)\b| ?(?:год|г\.)))"  # a year without its preposition has the word behind it
+NO_PEOPLE = (
+    r"(?! (?:\w+(?:их|ых) ){0,2}(?:рабоч|человек|гражд|строит|северокоре|сотрудн|специал|женщ|мужч|девуш|швей|работн))"
+)
+
+
 def rules() -> Rules:
     """Patterns with their readers, the most exact first."""
     return _rules()
@@ -65,7 +71,7 @@ def _rules() -> Rules:
         (r"(?P<unit>с начала года|за год|к концу года|до конца года|в начале года)(?!\w)", _of_this_year),
         (r"(?<!\w)(?P<which>вчера|сегодня|накануне)(?!\w)", _yesterday),
         (r"\bво? (?P<weekday>понедельник|вторник|четверг|(?:сред|пятниц|суббот)(?=у)|воскресен(?=ье))\w*", _weekday),
-        (rf"(?:{part}|{AHEAD}|(?<=\bза )){YEAR}", _year),
+        (rf"(?:{part[:-1]}|{AHEAD}|(?<=\bза )|{IN_WORDS}){YEAR}{NO_PEOPLE}", _year),
         (r"(?P<day>\d{1,2})(?:-го) числа", day_alone),
         (rf"(?<!\w)(?P<decade>{'|'.join(DECADES)})ы[ехм](?: год\w*)?(?!\w)", _decade),
         (r"(?<!\d)(?P<tens>(?:19|20)?\d0)-[еыхм]{1,2}(?: год\w*)?(?!\w)", _decade),
