@@ -40,7 +40,16 @@ def test_rules_are_named_by_language_and_family(lang: str) -> None:
     assert all(re.fullmatch(rf"{lang}\.[a-z]+\.[a-z_0-9]+", row.rule) for row in wordings(lang))
 
 
-def test_a_class_of_words_has_one_row() -> None:
-    names = [(row["lang"], row["name"]) for row in vocab.rows("word_classes")]
+# A table, and the columns that tell its rows apart.
+KEYS = {
+    "word_classes": ("lang", "name"), "relevance": ("lang", "group"), "places": ("chain", "kind"),
+    "entities": ("key",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", KEYS)
+def test_a_word_or_place_has_one_row(table: str) -> None:
+    """A merge that keeps both sides doubles rows, and the second is silently not read."""
+    names = [tuple(row[column] for column in KEYS[table]) for row in vocab.rows(table)]
 
     assert sorted(names) == sorted(set(names))
