@@ -400,11 +400,14 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
         filled["subtype"] = "before"
     filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
-    filled["confidence"] = 0.9 if filled["firm"] else 0.6
+    filled["confidence"] = CONFIDENCE[filled["firm"]]
     filled["sentence"] = line(filled)
     return filled
 
 
+# Share of the claims of people and money that are right, polarity too, in reports that no rule was written for:
+# `python -m tests.claim_scores held`, its firm precision, and that of the others.
+CONFIDENCE = {True: 0.93, False: 0.79}
 BLANK: Claim = dict.fromkeys(
     [
         "type",

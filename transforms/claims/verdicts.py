@@ -11,7 +11,7 @@ from functools import cache
 
 from transforms import vocab
 from transforms.claims.render import line
-from transforms.claims.scene import Claim, Scene
+from transforms.claims.scene import CONFIDENCE, Claim, Scene
 
 JUDGED = ("headcount", "movement", "wage", "revenue", "levy")
 
@@ -22,7 +22,7 @@ def judged(read: Sequence[tuple[Scene, list[Claim]]]) -> list[Claim]:
         polarity = verdict(scene)
         if polarity is not None and not any(claim["type"] in JUDGED for claim in own):
             for claim in _before(read, at):
-                claim |= {"polarity": polarity, "firm": False, "confidence": 0.6}
+                claim |= {"polarity": polarity, "firm": False, "confidence": CONFIDENCE[False]}
                 claim["sentence"] = line(claim)
     return [claim for _, claims in read for claim in claims]
 
