@@ -81,6 +81,14 @@ def test_an_incident_elsewhere_or_at_no_stated_time_is_another(other: dict[str, 
     assert {"b1": "b1", "a2": "a2"} == named(RIOT, RIOT | {"claim_id": "a2"} | other)
 
 
+def test_two_deaths_of_one_month_in_a_country_are_two_and_of_one_day_are_one() -> None:
+    death = RIOT | {"subtype": "death", "places": ["RU"], "event_start": "2020-01-01", "event_end": "2020-01-31"}
+    assert {"b1": "b1", "a2": "a2"} == named(death, death | {"claim_id": "a2"})
+
+    day = {"event_start": "2020-01-07", "event_end": "2020-01-07"}
+    assert {"b1": "a2", "a2": "a2"} == named(death | day, death | day | {"claim_id": "a2"})
+
+
 def test_a_measure_against_one_company_is_one_event_wherever_it_is_told() -> None:
     measure = RIOT | {"type": "enforcement", "subtype": "us_designation", "places": [], "company": "Namgang Trading"}
     other = {"claim_id": "a2", "company": "Korea Namgang Trading Corporation", "places": ["RU"]}

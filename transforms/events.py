@@ -12,6 +12,8 @@ _SAME_POLARITY = {"unverified": "affirmed"}
 _SAME_SUBTYPE = {"intake": "dispatch", "protest": "riot", "strike": "riot", "escape": "defection"}
 # "In 2023" dates too little to say that two reports mean one riot.
 LONGEST_DAYS = 62
+# A whole country has two deaths in a month: there it takes a week or a day.
+LONGEST_DAYS_OF_A_COUNTRY = 7
 
 
 def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -19,7 +21,7 @@ def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
     Numbers of people are of one event where type, subtype, finest place, bounds and polarity are the same and all their
     intervals overlap. Incidents and measures are of one event where subtype, polarity and finest place, or the company
-    that a measure names, are the same and their intervals, of two months at most, overlap: their numbers may differ and
+    that a measure names, are the same and their intervals, of two months at most (of a week where only a country is named), overlap: their numbers may differ and
     stand side by side. `event` is the smallest claim_id of the event. Any other claim stands alone.
 
     In: `claim_id, type, subtype, places, company, entity, event_start, event_end, value_min, value_max, polarity`."""
@@ -46,7 +48,9 @@ def _sameness(claim: Mapping[str, Any]) -> tuple[Any, ...] | None:
         bounds = claim["value_min"], claim["value_max"]
         return (claim["type"], subtype, place, bounds, polarity) if place and bounds != (None, None) else None
     where = claim["entity"] or claim["company"] or place
-    if claim["type"] not in HAPPENINGS or where is None or _days(claim) > LONGEST_DAYS:
+    is_loose = where == place and place is not None and "," not in place
+    longest = LONGEST_DAYS_OF_A_COUNTRY if is_loose else LONGEST_DAYS
+    if claim["type"] not in HAPPENINGS or where is None or _days(claim) > longest:
         return None
     return claim["type"], subtype, where, polarity
 
