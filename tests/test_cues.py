@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from transforms import vocab
 from transforms.claims.cues import Cues, required
-from transforms.claims.wordings import wordings
+from transforms.claims.rows import wordings
 
 ASKED = {
     r"\b(?:riot(?:s|ed)?|mutin\w+)\b": [{"riot", "mutin"}],

@@ -6,7 +6,7 @@ import pytest
 
 from transforms import vocab
 from transforms.claims import read
-from transforms.claims.wordings import MONEY, PEOPLE, wordings
+from transforms.claims.rows import MONEY, PEOPLE, wordings
 
 # A headline that makes the report relevant; it is no part of what is read.
 TITLES = {

@@ -21,8 +21,9 @@ def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
     Numbers of people are of one event where type, subtype, finest place, bounds and polarity are the same and all their
     intervals overlap. Incidents and measures are of one event where subtype, polarity and finest place, or the company
-    that a measure names, are the same and their intervals, of two months at most (of a week where only a country is named), overlap: their numbers may differ and
-    stand side by side. `event` is the smallest claim_id of the event. Any other claim stands alone.
+    that a measure names, are the same and their intervals, of two months at most (of a week where only a country is
+    named), overlap: their numbers may differ and stand side by side. `event` is the smallest claim_id of
+    the event. Any other claim stands alone.
 
     In: `claim_id, type, subtype, places, company, entity, event_start, event_end, value_min, value_max, polarity`."""
     named: dict[str, str] = {claim["claim_id"]: claim["claim_id"] for claim in claims}

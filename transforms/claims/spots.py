@@ -1,0 +1,254 @@
+"""Where the people or the money of a claim are: which of the places around it a language means."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transforms.claims import voice
+from transforms.claims.places import Mention, country
+from transforms.claims.rows import PEOPLE
+from transforms.claims.scene import (
+    SET_BY_OPENING,
+    Scene,
+    Where,
+    carried,
+    host,
+    inherited,
+    is_abroad,
+    lead,
+    unsaid,
+    where,
+)
+from transforms.claims.slots import FIRST, Marked, Span, slot_pattern
+
+VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it
+
+
+def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, subtype: str | None) -> Where:
+    """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
+    the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
+    if subtype == "repatriation":
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+    if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
+    if kind == "location":  # "teams working from China": there they are
+        scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
+    low, high = _reach(scene, marks, value)
+    if scene.lang == "ja":  # what comes behind the clause is of somebody else
+        high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
+    inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
+    ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)
+    is_ahead = scene.lang in VERB_LAST or _opens_with_place(scene, value[0]) or _is_closed(scene, value)
+    sides = (ahead, behind) if is_ahead else (behind, ahead)
+    origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
+    via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
+    if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+        if scene.lang == "ja":
+            origin = origin or where(scene, 0, value[0]).origin
+        origin = [chain for chain in origin if is_abroad([chain])]
+        if origin:
+            return Where(origin, origin, via, inside.flags)
+    there = None if inside.places else _there(scene, span)
+    for spot in _in_order(scene, inside, sides, span, value, (low, high), there):
+        if spot.places or "place_ambiguous" in spot.flags:
+            return Where(_of_the_country(scene, subtype, spot), origin, via, spot.flags)
+    return Where([], origin, via, [])
+
+
+def _in_order(
+    scene: Scene,
+    inside: Where,
+    sides: tuple[Where, Where],
+    span: Span,
+    value: Span,
+    reach: Span,
+    there: re.Match[str] | None,
+) -> Iterator[Where]:
+    """Where the place of a claim is looked for, in the order of its language."""
+    if scene.lang == "zh":
+        yield from _in_chinese(scene, inside, sides, span, (max(reach[0], span[0]), reach[1]))
+    elif scene.lang == "ja":
+        yield from _in_japanese(scene, inside, sides, span, there)
+    else:
+        yield inside
+        if scene.lang == "ko":
+            yield _between_commas(scene, value, *reach)
+        yield from _further(scene, sides, span[1], there)
+
+
+IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
+OF_THE_STATE = ("no_new_visas", "no_renewal")
+
+
+def _of_the_country(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
+    """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
+    state's."""
+    is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
+    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
+        return [country(spot.places[0])]
+    return spot.places
+
+
+def _in_japanese(
+    scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, there: re.Match[str] | None
+) -> Iterator[Where]:
+    yield inside
+    if there is not None:
+        yield from (inherited(scene), lead(scene))
+    yield from sides
+    if there is None:
+        yield where(scene, 0, span[1])
+    yield from (host(scene), carried(scene), inherited(scene), lead(scene))
+
+
+def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
+    """ "1만 명이 단둥에, 5천 명이 훈춘에": where other counts stand beside, a comma parts what belongs to each."""
+    start = scene.plain.rfind(",", low, value[0]) + 1 if low else 0
+    stop = scene.plain.find(",", value[1], high) if high < len(scene.plain) else -1
+    return where(scene, max(low, start), high if stop < 0 else stop) if start or stop >= 0 else Where([], [], [], [])
+
+
+def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
+    """The same in Chinese, whose commas part sentences: "abroad" only where nothing finer is said in the sentence."""
+    first, last = voice.between_commas(scene.plain, *span)
+    own = [inside, where(scene, max(reach[0], first), min(reach[1], last)), *sides, where(scene, 0, span[1])]
+    yield from (spot for spot in own if spot.places != ["WORLD"])
+    yield from own
+    yield unsaid(scene)
+
+
+# "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
+OPENING = {
+    "en": re.compile(
+        r"\W*(?:in|at|around|across|near|outside|throughout|inside) (?:the )?(?:\w+ ){0,2}$", re.IGNORECASE
+    )
+}
+
+
+def _opens_with_place(scene: Scene, at: int) -> bool:
+    begin, _ = voice.clause(scene.plain, at, at)
+    first = next((place for place in scene.places if begin <= place.start < at), None)
+    if first is None or scene.lang not in OPENING:
+        return False
+    return OPENING[scene.lang].match(scene.plain, begin, first.start) is not None
+
+
+# "Vietnam returned 51, Nepal 33": nothing more is said behind the number.
+CLOSED = {"en": re.compile(r"(?: workers| people| men| women| of them)?(?:[,;).]|$)")}
+SUBJECT = 25  # characters before a number within which the place stands that did something to so many
+
+
+def _is_closed(scene: Scene, value: Span) -> bool:
+    if scene.lang not in CLOSED or not CLOSED[scene.lang].match(scene.plain, value[1]):
+        return False
+    return any(value[0] - SUBJECT <= place.end <= value[0] for place in scene.places)
+
+
+def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
+    """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
+    if there is not None:
+        yield _leveled(inherited(scene), there)
+        yield _leveled(lead(scene), there)
+    yield from sides
+    yield where(scene, 0, end)
+    if scene.lang in SET_BY_OPENING:
+        yield unsaid(scene)
+        return
+    near = unsaid(scene)
+    is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
+    yield _of_country(near) if is_national else near
+    if near.places or not near.flags:  # else somebody only came from the place before, or through it
+        yield _of_country(lead(scene)) if is_national else lead(scene)
+        yield where(scene, 0, len(scene.plain))
+
+
+# "took the train to Khasan": on the way home; "in the federation": the country named before.
+GOAL = {
+    "en": re.compile(
+        r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
+        r" (?:over |across )?(?:to|for|towards) (?:the )?$"
+    ),
+    "ru": re.compile(
+        r"\b(?:увез|вывез|перевез|достав|автобус|поезд|рейс|самол|паром|переправ|пересе)\w*(?: \w+){0,2} (?:в|на|до) $",
+        re.IGNORECASE,
+    ),
+}
+THERE = {
+    "en": re.compile(
+        r"\b(?:the|this|that) (?:whole |entire )?(?:(?P<country>country|federation|kingdom|emirate|republic|sultanate"
+        r"|nation)|(?P<province>province|region|island|prefecture)|city|town|zone|port)\b(?! (?:of|government))",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\bв (?:этой |этом |том же |той же )?"
+        r"(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+    ),
+}
+
+
+FAR = 30  # characters behind a claim within which its place may stand
+
+
+def _is_goal(scene: Scene, place: Mention) -> bool:
+    return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
+
+
+def _is_newsroom(place: Mention) -> bool:
+    return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
+
+
+def _there(scene: Scene, span: Span) -> re.Match[str] | None:
+    """ "in the country", "the island": a place named before, at a claim."""
+    return THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR) if scene.lang in THERE else None
+
+
+# What a body of the state counts is of the whole country, unless the sentence says where.
+NATIONAL = {
+    "en": re.compile(
+        r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president"
+        r"|border (?:service|guard)|embassy|ambassador)\b[^.;]{0,30}"
+        r"\b(?:said|says|told|counts?|counted|puts?|reported|reports|estimates?|confirmed|insists?|announced)\b",
+        re.IGNORECASE,
+    )
+}
+
+
+def _of_country(spot: Where) -> Where:
+    """The country of a place that was only found around a claim."""
+    if "place_from_context" not in spot.flags:
+        return spot
+    return replace(spot, places=list(dict.fromkeys(map(country, spot.places))))
+
+
+PROVINCE = 2  # links of the chain of a province: its name and the country
+
+
+def _leveled(spot: Where, there: re.Match[str]) -> Where:
+    """The country or the province of a place, where "the country" or "the province" stands for it."""
+    said = there.groupdict()
+    if said.get("country"):
+        return _of_country(spot)
+    if not said.get("province"):
+        return spot
+    return replace(spot, places=list(dict.fromkeys(", ".join(one.split(", ")[-PROVINCE:]) for one in spot.places)))
+
+
+def _reach(scene: Scene, marks: Marked, value: Span) -> Span:
+    """From the count before a number to the count behind it, or the ends of the sentence."""
+    things = scene.lang == "ko"  # there a number of people always has its counter
+    counts = [at for at in (*marks.numbers, *marks.amounts) if _counts(marks, at, things)]
+    low = max((at for at in counts if at < value[0]), default=0)
+    return low, min((at for at in counts if at >= value[1]), default=len(marks.text))
+
+
+OF_THINGS = re.compile(
+    f"{slot_pattern('N')} (?:{slot_pattern('P')} (?:[a-z-]+ )?)?"
+    r"(?!(?:of|more|others?|and|or|in|at|who)\b)[a-z]+s\b(?<!was)(?<!is)(?<!has)"
+)
+
+
+def _counts(marks: Marked, at: int, are_things: bool) -> bool:
+    """Whether a number is one of people or a sum: "15 plants" keeps no places apart."""
+    if marks.text[at] == FIRST["N"]:
+        return not are_things and OF_THINGS.match(marks.text, at) is None
+    return marks.text[at] in (FIRST["C"], FIRST["M"])
