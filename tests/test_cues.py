@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from transforms import vocab
 from transforms.claims.cues import Cues, required
 from transforms.claims.rows import wordings
+from transforms.claims.scene import Report, scenes
+from transforms.claims.slots import marked
 
 ASKED = {
     r"\b(?:riot(?:s|ed)?|mutin\w+)\b": [{"riot", "mutin"}],
@@ -36,3 +38,14 @@ def test_rows_ask_for_letters_so_that_most_are_passed_over(lang: str) -> None:
     possible = Cues([row.needs for row in rows]).possible("nothing of the kind stands here.")
 
     assert len(possible) <= len(rows) // 10 + 1
+
+
+@pytest.mark.parametrize("lang", vocab.LANGUAGES)
+def test_no_row_that_fits_an_example_is_passed_over(lang: str) -> None:
+    rows = wordings(lang)
+    cues = Cues([row.needs for row in rows])
+    for example in (row["example"] for row in vocab.rows(f"wordings_{lang}")):
+        for scene in scenes(Report("North Korean workers", example, lang, None)):
+            text = marked(scene).text
+            fitting = {at for at, row in enumerate(rows) if row.pattern.search(text)}
+            assert fitting <= {*cues.possible(text.lower())}, example

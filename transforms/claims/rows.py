@@ -17,7 +17,7 @@ just before the match.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -88,7 +88,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         row["rule"],
         row["type"],
         row["subtype"] or None,
-        pattern := _compiled(row["rule"], row["pattern"], lang),
+        pattern := _compiled(row["rule"], _expanded, row["pattern"], lang),
         required(pattern.pattern),
         row["polarity"] or None,
         row["unit"] or None,
@@ -98,7 +98,7 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         fields.get("old"),
         float(fields.get("least", 0)),
         float(fields.get("most", "inf")),
-        {name: re.compile(_with_classes(fields[name], lang), re.IGNORECASE) for name in ASKED if name in fields},
+        {name: _compiled(row["rule"], _with_classes, fields[name], lang) for name in ASKED if name in fields},
     )
 
 
@@ -121,11 +121,11 @@ def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
     return {**own, **({"details": details} if details else {})}
 
 
-def _compiled(rule: str, pattern: str, lang: str) -> re.Pattern[str]:
+def _compiled(rule: str, written_out: Callable[[str, str], str], pattern: str, lang: str) -> re.Pattern[str]:
     try:
-        return re.compile(_expanded(pattern, lang), re.IGNORECASE)
-    except (re.error, KeyError) as error:
-        raise ValueError(f"vocab/wordings_{lang}.csv: the pattern of {rule} cannot be read: {error}") from error
+        return re.compile(written_out(pattern, lang), re.IGNORECASE)
+    except (re.error, KeyError, ValueError) as error:
+        raise ValueError(f"vocab/wordings_{lang}.csv: {rule} cannot be read: {error} in {pattern!r}") from error
 
 
 def _expanded(pattern: str, lang: str) -> str:
@@ -154,6 +154,7 @@ def _expanded(pattern: str, lang: str) -> str:
 
 
 SLOT = re.compile(r"\{([A-Z])\}")
+DEEPEST_CLASS = 5
 
 
 def _letters(match: re.Match[str]) -> str:
@@ -162,9 +163,12 @@ def _letters(match: re.Match[str]) -> str:
 
 def _with_classes(pattern: str, lang: str) -> str:
     """A pattern with its classes of words written out; a class may name others."""
-    while (deeper := re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], pattern)) != pattern:
+    for _ in range(DEEPEST_CLASS):
+        deeper = re.sub(r"<(\w+)>", lambda match: _classes(lang)[match[1]], pattern)
+        if deeper == pattern:
+            return pattern
         pattern = deeper
-    return pattern
+    raise ValueError("a class of words that names itself")
 
 
 def _without_groups(pattern: str) -> str:

@@ -9,6 +9,7 @@ from anyascii import anyascii
 
 from transforms import vocab
 from transforms.stories.names import HANJA_READINGS, SURNAMES
+from transforms.stories.spans import Spans
 
 _NUMBER = re.compile(
     r"(?<![\d.,])(\d+(?:,\d{3})+|\d+(?:\.\d+)?)"  # 2,000 or 12 or 1.5
@@ -57,8 +58,8 @@ def anchors(text: str) -> dict[str, Anchor]:
     """The anchors of `text` by key, each at its first place."""
     out: dict[str, Anchor] = {}
     days = list(_days(text))
-    taken = [(a.start, a.end) for a in days]
-    numbers = (a for a in _numbers(text) if not any(s <= a.start < e for s, e in taken))
+    taken = Spans([(a.start, a.end) for a in days])
+    numbers = (a for a in _numbers(text) if not taken.hold(a.start, a.start + 1))
     for anchor in (*days, *numbers, *_places(text), *_people(text)):
         if anchor.key not in _FIELD:
             out.setdefault(anchor.key, anchor)

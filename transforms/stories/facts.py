@@ -1,14 +1,13 @@
 """What a report says that another one retelling the same source says too: numbers, days, people, names, trades."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate
 
 from transforms import vocab
 from transforms.stories.anchors import YEAR_BITS, Anchor, anchors, sound
+from transforms.stories.spans import Spans
 
 _NAME_BITS, _SECTOR_BITS, _DIGIT_BITS = 6.0, 3.0, 3.3  # beside those of anchors
 # Those every text may name: heads of the two states.
@@ -63,7 +62,7 @@ def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
     """The facts of `text` by key, each at its first place; none within the spans `apart`."""
     out: dict[str, Fact] = {}
     found = anchors(text)
-    aside = _Spans([*apart, *(m.span() for m in _MOMENT.finditer(text))])
+    aside = Spans([*apart, *(m.span() for m in _MOMENT.finditer(text))])
     known = {text[a.start : a.end] for a in found.values() if a.key.startswith(("place ", "person "))}
     for fact in (*map(_dated, found.values()), *_han_numbers(text), *_sectors(text), *_names(text, known)):
         if fact.key in _LEADERS or _NO_NAME.fullmatch(text[fact.start : fact.end]):
@@ -71,20 +70,6 @@ def facts(text: str, apart: Collection[tuple[int, int]]) -> dict[str, Fact]:
         if not aside.hold(fact.start, fact.end):
             out.setdefault(fact.key, Fact(fact.key, fact.bits, fact.start, fact.end))
     return out
-
-
-class _Spans:
-    """Spans that may overlap. A hostile text has as many moments as names: each fact is looked up, not compared."""
-
-    def __init__(self, spans: Collection[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-
-    def hold(self, start: int, end: int) -> bool:
-        """Whether `start:end` lies within one of them."""
-        before = bisect_right(self._starts, start)
-        return before > 0 and self._furthest[before - 1] >= end
 
 
 def _dated(anchor: Anchor) -> Anchor:

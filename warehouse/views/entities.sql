@@ -23,6 +23,7 @@ select
     entity.country,
     entity.is_checked,
     entity.source,
+    entity.note,
     array_agg(distinct named.company order by named.company) as names_as_written,
     array_agg(distinct coalesce(named.subtype, named.type) order by coalesce(named.subtype, named.type)) as named_as,
     array_remove(array_agg(distinct named.place order by named.place), null) as places,
@@ -35,7 +36,7 @@ select
 from named
 left join core.entity using (entity_key)
 group by entity.entity_key, entity.name, entity.kind, entity.country, entity.is_checked, entity.source,
-    coalesce(entity.entity_key, 'as written: ' || named.company), coalesce(entity.name, named.company)
+    entity.note, coalesce(entity.entity_key, 'as written: ' || named.company), coalesce(entity.name, named.company)
 order by origins desc, name;
 comment on view mart.entities is 'Companies and agencies that reports name: who, as what, where, by how many witnesses. No list of offenders: denials and doubts count as well (not_affirmed_count), and a name that is not in the curated list stays as written, so that one company may have several rows';
 comment on column mart.entities.entity is 'Key in the curated list, or "as written:" and the name';
@@ -44,6 +45,7 @@ comment on column mart.entities.kind is 'What that document names it as; null if
 comment on column mart.entities.country is 'Country it sits in; null if it is not in the list';
 comment on column mart.entities.is_checked is 'True if somebody read the name in that document; null if it is not in the list';
 comment on column mart.entities.source is 'Document that names it; null if it is not in the list';
+comment on column mart.entities.note is 'What to know before citing it: who denies it, who alone says so, names that look alike; null if it is not in the list';
 comment on column mart.entities.names_as_written is 'Names in the reports';
 comment on column mart.entities.named_as is 'Kinds of the claims that name it';
 comment on column mart.entities.places is 'Places of those claims, finest first name of each';
