@@ -30,12 +30,12 @@ def sent(path: str, number: str) -> Any:
 
 
 CANTEEN = [
-    "North Korean workers eat in a canteen of their own behind the cannery, a cook who left it in spring said.",
+    "North Korean workers eat in a canteen of their own in Hunchun, a cook who left it in spring said.",
     "Rice comes on Mondays, cabbage whenever the driver finds some, and the kettle is never empty before midnight.",
     "Whoever is late finds the shutters closed; two sisters of Hamhung have washed the bowls for three winters.",
 ]
 PIER = [
-    "An old pier was painted green for the North Korean workers who unload squid below the lighthouse, sailors said.",
+    "An old pier was painted green for the North Korean workers who unload squid in Vladivostok, sailors said.",
     "Nets dry on the rail, gulls take what falls, and nobody on the quay asks how long a shift has lasted.",
     "At dusk a lorry without plates drives them up the hill, past the barracks and the shuttered cinema.",
 ]

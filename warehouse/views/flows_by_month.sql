@@ -1,6 +1,6 @@
 -- mart.flows_by_month: one row per from-country, to-country, month, direction and modality. Rows are never netted or added up:
 -- low and high are the smallest and largest bounds any origin stated; high is null where a counted claim is open above.
--- Counted are firm, new claims of whole groups of people. A copy counts only where its origin says nothing of the same flow and
+-- Counted are firm, new claims of groups of people; a part of a group is not counted beside the whole. A copy counts only where its origin says nothing of the same flow and
 -- nowhere else the same number; a row that only copies fill is left out.
 create view mart.flows_by_month as
 with place_country as (
@@ -39,7 +39,6 @@ movement as (
     where known_claim.is_firm
         and known_claim.scope = 'new'
         and known_claim.polarity in ('affirmed', 'reported_future')
-        and known_claim.part_of is null
         and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
         and (
             known_claim.type = 'movement' and known_claim.subtype in (
@@ -58,6 +57,13 @@ flow as (
         end as from_country,
         case direction when 'repatriation' then 'KP' else host end as to_country
     from movement
+    where movement.part_of is null
+        or not exists (
+            select from movement as whole
+            where whole.report_id = movement.report_id
+                and whole.quote = movement.part_of
+                and whole.modality = movement.modality
+        )
 ),
 witness as (
     select
