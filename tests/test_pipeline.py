@@ -189,8 +189,8 @@ def test_run_records_and_rows_agree_on_what_came(loader: Connection) -> None:
     assert store.published(loader) is not None
 
 
-# from, to, month, direction, modality, low, high, vague_n, origins; judged from the texts. The 320 at Hunchun are told by
-# one witness and its translation; 500 of the 900 who were due left Kuwait.
+# from, to, month, direction, modality, low, high, vague_n, origins; judged from the texts. The 320 at Hunchun are told
+# by one witness and its translation; 500 of the 900 who were due left Kuwait.
 FLOWS = [
     ("CN", "CN", "2019-11-01", "transfer", "done", 300, 300, 0, 1),
     ("KH", "KP", "2019-11-01", "repatriation", "done", 120, 120, 0, 1),
@@ -223,8 +223,8 @@ def test_the_flows_of_two_nights_are_those_a_person_finds_in_the_texts(analyst: 
 def test_a_denied_number_and_a_plan_are_shown_as_what_they_are(analyst: Connection) -> None:
     for number, shown in ((1, ("10,000 workers", "denied")), (2, ("1,200 workers", "reported_future"))):
         rows(analyst, "select mart.as_of(%s)", [NIGHTS[number]])
-        told = [(row["value"], row["polarity"]) for row in rows(analyst, "select value, polarity from mart.new_tonight")]
-        assert shown in told
+        told = rows(analyst, "select value, polarity from mart.new_tonight")
+        assert shown in [(row["value"], row["polarity"]) for row in told]
 
 
 def test_what_became_of_reports_and_what_is_held_is_seen_by_analysts(analyst: Connection) -> None:
