@@ -379,7 +379,6 @@ def test_a_plan_stays_a_plan_and_an_order_an_order(
         {"firm": False},
         {"unit": "percent", "value_min": 50, "value_max": 50},
         {"unit": "workers per group"},
-        {"part_of": "1"},
         {"subtype": "increase"},
         {"type": "headcount", "subtype": "present"},
     ],
