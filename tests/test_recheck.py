@@ -154,19 +154,19 @@ def parts_night(house: House, day: date, *abouts: str, words: str = "", attempt:
 
 
 def test_a_part_is_a_version_and_its_claims_are_proven_through_the_listing(house: House) -> None:
-    parts_night(house, DAY_1, "rice", "coal")
+    parts_night(house, DAY_1, "rice", "barley")
     assert None is house.interpret(DAY_1)
 
     versions = rows(
         house.loader, "select part, published_day, date_basis from core.version join core.reading using (version_id)"
     )
-    assert [("coal", date(2019, 12, 2), "listing"), ("rice", date(2019, 12, 2), "listing")] == sorted(
+    assert [("barley", date(2019, 12, 2), "listing"), ("rice", date(2019, 12, 2), "listing")] == sorted(
         tuple(version.values()) for version in versions
     )
     done = verify(house.loader, str(house.root), "sample")
     assert [] == done.differences
     assert 2 == done.reading_count
-    assert done.claim_count >= 1
+    assert done.claim_count >= 2
     claim = rows(house.loader, "select claim_id from core.claim")[0]["claim_id"]
     proof = verify(house.loader, str(house.root), "sample", claim_id=claim).proof
     assert [line for line in proof if line.startswith("part ")]

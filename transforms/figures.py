@@ -89,7 +89,7 @@ Read = tuple[int, int, int, float | None, float | None, Key]  # start, core, end
 
 
 def _claimed(flat: str, lang: str) -> Iterator[Read]:
-    """As claims are read, in all languages but Russian: with the words that bound a number; and shares, in percent."""
+    """As claims are read, with the words that bound a number; and shares, in percent."""
     for match in _shares(lang).finditer(flat):
         value = _share_values(lang)[match.group().lower()]
         yield match.start(), match.start(), match.end(), value, value, (value, value, "share")
@@ -109,7 +109,7 @@ def _shares(lang: str) -> re.Pattern[str]:
     return re.compile(f"{edges[0]}(?ai:{_alternatives(_share_values(lang))}){edges[1]}")
 
 
-_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.\u0020]\d{3})+(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)?")
+_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[,.'\u0020]\d{3})+(?!\d)|(?<![\d.,])\d+(?:[.,]\d+)?")
 
 
 def _digits(flat: str, _lang: str) -> Iterator[Read]:
@@ -120,8 +120,8 @@ def _digits(flat: str, _lang: str) -> Iterator[Read]:
 
 def _value(written: str) -> float:
     """The number that digits write: groups of three are thousands, whatever parts them."""
-    is_grouped = re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", written)
-    return float(re.sub(r"[,. ]", "", written) if is_grouped else written.replace(",", ".").replace(" ", ""))
+    is_grouped = re.fullmatch(r"\d{1,3}(?:[,.' ]\d{3})+", written)
+    return float(re.sub(r"[,.' ]", "", written) if is_grouped else written.replace(",", ".").replace(" ", ""))
 
 
 _HAN_COUNTERS = "名人个個位歳歲岁天日月年円元美ドル欧歐卢盧ルウ時小时次回社家所座台件隻只艘辆輛倍成周週批箱吨噸%"
@@ -135,37 +135,11 @@ def _values(lang: str, kind: str) -> dict[str, float]:
     return {row["form"]: float(row["value"]) for row in vocab.of("figure_words", lang) if row["kind"] == kind}
 
 
-@cache
-def _russian_pattern() -> re.Pattern[str]:
-    forms = {kind: _alternatives(_values("ru", kind)) for kind in ("scale", "vague", "word")}
-    return re.compile(
-        rf"(?<![\w.,])(?P<digits>\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+(?:,\d+)?)(?:\s(?P<scale>{forms['scale']})(?!\w))?"
-        rf"|(?<!\w)(?P<words>(?:{forms['word']})(?: (?:{forms['word']}))*)(?: (?P<power>{forms['scale']}))?(?!\w)"
-        rf"|(?<!\w)(?P<vague>{forms['vague']})(?!\w)",
-        re.IGNORECASE,
-    )
-
-
 def _alternatives(forms: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
-def _russian(flat: str, _lang: str) -> Iterator[Read]:
-    values = {kind: _values("ru", kind) for kind in ("scale", "vague", "word")}
-    for match in _russian_pattern().finditer(flat):
-        start, end = match.span()
-        if match["vague"]:
-            yield start, start, end, None, None, ("vague", values["vague"][match["vague"].casefold()])
-            continue
-        spelled = match["words"]
-        words = spelled.casefold().split() if spelled else ()
-        value = sum(values["word"][word] for word in words) if words else _value(match["digits"])
-        power = match["scale"] or match["power"]
-        value *= values["scale"][power.casefold()] if power else 1
-        yield start, start, end, value, value, (value,)
-
-
-_READ = {"en": _claimed, "ko": _claimed, "zh": _claimed, "ja": _claimed, "ru": _russian}
+_READ = {"en": _claimed, "ko": _claimed, "zh": _claimed, "ja": _claimed, "ru": _claimed}
 
 
 # --- what is counted -----------------------------------------------------------------------------------------------
