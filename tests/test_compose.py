@@ -53,7 +53,7 @@ def test_the_file_resolves_with_the_generated_secrets(env_file: Path) -> None:
 
 
 @pytest.mark.skipif(
-    shutil.which("docker-compose") is None, reason="no docker-compose, whose doing it is that `:?` stops a start"
+    shutil.which("docker-compose") is None, reason="no docker-compose, which stops a start at `:?`: install it"
 )
 @pytest.mark.parametrize("name", sorted(compose_env.environment()))
 def test_a_missing_secret_stops_the_start_and_is_named(env_file: Path, name: str) -> None:

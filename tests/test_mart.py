@@ -395,6 +395,18 @@ def test_what_is_no_flow_of_people_is_left_out_and_found_with_one_predicate(
     assert 1 == len(rows(analyst, "select 1 from mart.known_claim"))
 
 
+def test_a_part_counts_alone_and_not_beside_its_whole(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    told(night, "/1", value_min=500, value_max=500, part_of="the 900 who were due to leave")
+    night.publish()
+    assert 500 == only_flow(analyst)["low"]
+
+    whole = (SENT, {"value_min": 900, "value_max": 900})
+    night.report(f"{SENT} /2", whole, (WENT[0], {"value_min": 300, "value_max": 300, "part_of": SENT}), path="/2")
+    night.publish()
+    assert (500, 900, 2) == tuple(only_flow(analyst)[name] for name in ("low", "high", "origins"))
+
+
 @pytest.mark.parametrize(
     ("start", "end", "month"),
     [
