@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims.numbers import han
-from transforms.claims.numbers.number import Numeral
+from transforms.claims.numbers.number import Numeral, joined
 
 D = "".join(han.DIGITS)
 M = "".join(han.MYRIADS)
@@ -47,7 +47,7 @@ def numerals(flat: str) -> list[Numeral]:
         numeral = _numeral(match) if match.start() not in taken else None
         if numeral is not None:
             found.append(numeral)
-    return _joined(flat, sorted(found))
+    return joined(flat, sorted(found), _range)
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
@@ -86,17 +86,6 @@ def _ends(written: str) -> tuple[float, float] | None:
 def _value(written: str) -> float | None:
     loose = LOOSE_END.search(written)
     return han.value(written + LOWER[loose[1]] if loose and loose[1] in LOWER else written)
-
-
-def _joined(flat: str, singles: list[Numeral]) -> list[Numeral]:
-    found: list[Numeral] = []
-    for single in singles:
-        joined = _range(flat, found[-1], single) if found else None
-        if joined is not None:
-            found[-1] = joined
-        else:
-            found.append(single)
-    return found
 
 
 def _range(flat: str, first: Numeral, second: Numeral) -> Numeral | None:

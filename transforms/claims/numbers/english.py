@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from transforms import vocab
-from transforms.claims.numbers.number import Numeral
+from transforms.claims.numbers.number import Numeral, joined
 
 # "1,200", "1'200", "1 200"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:['\u2019\u00a0\u202f ]\d{3})+(?![\d,])|\d+(?:\.\d+)?"
@@ -42,7 +42,7 @@ def numerals(flat: str) -> list[Numeral]:
         value = _english_value(match)
         if value is not None:
             singles.append((match.start(), match.end(), value, value, None))
-    return _english_ranges(flat, singles)
+    return joined(flat, singles, _english_join)
 
 
 def _english_value(match: re.Match[str]) -> float | None:
@@ -86,20 +86,6 @@ ROSE = re.compile(
     r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
     re.IGNORECASE,
 )
-
-
-def _english_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
-    merged: list[Numeral] = []
-    for single in singles:
-        last = merged[-1] if merged else None
-        joined = _english_join(flat, last, single) if last is not None else None
-        if joined is not None:
-            merged[-1] = joined
-        else:
-            merged.append(single)
-    return merged
-
-
 
 
 def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:

@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims.numbers import han
-from transforms.claims.numbers.number import Numeral
+from transforms.claims.numbers.number import Numeral, joined
 
 # A word without digits is a number only before what it counts: 一時的 and 十分 are none.
 COUNTERS = (
@@ -48,7 +48,7 @@ def numerals(flat: str) -> list[Numeral]:
         for match in PATTERN.finditer(flat)
         if (value := han.value(match["number"])) is not None and not any(match.start() in span for span in taken)
     ]
-    return _joined(flat, sorted([*special, *singles]))
+    return joined(flat, sorted([*special, *singles]), _range)
 
 
 def _pair(match: re.Match[str]) -> Numeral:
@@ -66,14 +66,6 @@ def _and_some(match: re.Match[str]) -> Numeral:
 def _cents(match: re.Match[str]) -> Numeral:
     value = int(match["dollars"]) + int(match["cents"]) / 100
     return (match.start(), match.end(), value, value, "exact")
-
-
-def _joined(flat: str, singles: list[Numeral]) -> list[Numeral]:
-    found: list[Numeral] = []
-    for single in singles:
-        joined = _range(flat, found[-1], single) if found else None
-        found[-1:] = [joined] if joined is not None else [*found[-1:], single]
-    return found
 
 
 POWER = re.compile(r"[十百千万億]+$")

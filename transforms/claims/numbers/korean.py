@@ -5,7 +5,7 @@ from functools import cache
 
 from transforms import vocab
 from transforms.claims.numbers.english import DIGITS
-from transforms.claims.numbers.number import Numeral
+from transforms.claims.numbers.number import Numeral, joined
 
 # Between the ends of a range: 2~3천, 7만에서 10만, 500명에서 많게는 2천 명, 2천 내지 3천.
 COUNTED = r"(?:여|여 )?\s?(?:명|인|사람|원|달러|위안|루블|유로|개|곳|시간|살|세)?"
@@ -35,12 +35,12 @@ def _korean_pattern() -> re.Pattern[str]:
 
 @cache
 def _native_pattern() -> re.Pattern[str]:
-    def joined(kind: str) -> str:
+    def either(kind: str) -> str:
         return "|".join(sorted(_korean_words(kind), key=len, reverse=True))
 
     return re.compile(
-        rf"(?<![가-힣\d])(?:(?P<about>{joined('approx')})|(?P<pair>{'|'.join(_pairs())})"
-        rf"|(?P<hundred>[이삼사오육칠팔구]?백)?(?P<ten>{joined('native_ten')})?(?P<unit>{joined('native')})?)"
+        rf"(?<![가-힣\d])(?:(?P<about>{either('approx')})|(?P<pair>{'|'.join(_pairs())})"
+        rf"|(?P<hundred>[이삼사오육칠팔구]?백)?(?P<ten>{either('native_ten')})?(?P<unit>{either('native')})?)"
         rf"(?=여?\s?(?:{NATIVE_COUNTED})(?![가-힣]*파))(?P<nobody>(?=\s?(?:명|사람)도 [^.]{{0,20}}(?:없|않|못)))?"
     )
 
@@ -89,7 +89,7 @@ def numerals(flat: str) -> list[Numeral]:
     cents = [_with_cents(match) for match in CENTS.finditer(flat)]
     singles = cents + [one for one in singles if not any(one[0] < end and start < one[1] for start, end, *_ in cents)]
     singles += [_nominal(match) for match in NOMINAL.finditer(flat) if match.group()]
-    return _korean_ranges(flat, sorted(singles))
+    return joined(flat, sorted(singles), _korean_join)
 
 
 CENTS = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3}) ?달러 ?(?P<cents>\d{1,2}) ?센트")
@@ -162,18 +162,6 @@ def _sino_value(wording: str) -> float | None:
                 return None
             pending = digits[token] if token in digits else float(token.replace(",", ""))
     return total + group + (pending or 0.0)
-
-
-def _korean_ranges(flat: str, singles: list[Numeral]) -> list[Numeral]:
-    merged: list[Numeral] = []
-    for single in singles:
-        last = merged[-1] if merged else None
-        joined = _korean_join(flat, last, single) if last is not None else None
-        if joined is not None:
-            merged[-1] = joined
-        elif last is None or single[0] >= last[1]:
-            merged.append(single)
-    return merged
 
 
 def _korean_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:

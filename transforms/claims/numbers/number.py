@@ -1,5 +1,6 @@
 """One number of a text, as every language's reader gives it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -24,3 +25,17 @@ class Number:
 
 Numeral = tuple[int, int, float, float, str | None]
 """start, end, low, high, and the precision that the numeral itself brings ("range", or "approx" of 열댓)."""
+
+
+def joined(
+    flat: str, singles: Sequence[Numeral], as_range: Callable[[str, Numeral, Numeral], Numeral | None]
+) -> list[Numeral]:
+    """Numerals in order, each neighbours of which `as_range` makes a range as one; of two that overlap the first."""
+    found: list[Numeral] = []
+    for single in singles:
+        one = as_range(flat, found[-1], single) if found else None
+        if one is not None:
+            found[-1] = one
+        elif not found or single[0] >= found[-1][1]:
+            found.append(single)
+    return found
