@@ -1,6 +1,7 @@
 """The step that reads claims: what a report that the reader breaks on costs, and how it is told."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from scrapers.page import Page
 from tests.archive_fixtures import article, page, prose
 from tests.steps_fixtures import DAY_1, DAY_2, HOME, House
 from tests.test_versions import asked, night, numbers
-from transforms.claims import read
+from transforms import vocab
+from transforms.claims import READER, read
 from warehouse.check import run_checks
 
 
@@ -43,3 +45,17 @@ def test_a_report_that_the_reader_breaks_on_costs_no_other(house: House, monkeyp
 
     night(house, DAY_2, *pages())
     assert [2000, 3000] == sorted(numbers(house))
+
+
+def test_another_list_is_another_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(vocab, "FOLDER", tmp_path)
+    said = set()
+    for content in ("lang,form\n", "lang,form\nen,crew\n"):
+        (tmp_path / "crews.csv").write_text(content)
+        vocab.digest.cache_clear()
+        said.add(vocab.digest())
+    monkeypatch.undo()
+    vocab.digest.cache_clear()
+
+    assert 2 == len(said)
+    assert READER.endswith(vocab.digest())

@@ -89,6 +89,24 @@ def test_another_reading_of_a_judged_claim_is_not_judged(night: Night, warehouse
     assert (True, None) == firmness(night.connection, claim["claim_id"])
 
 
+def test_a_judgement_stays_with_what_was_said_when_trust_or_the_list_of_companies_change(
+    night: Night, warehouse: Warehouse
+) -> None:
+    (judged_,) = rows(night.connection, "select claim_id, quote from core.claim where is_firm order by 1 limit 1")
+    night.connection.commit()
+    judged(warehouse, judged_["claim_id"], "wrong")
+    (version,) = rows(night.connection, "select version_id, reading_id from core.reading")
+    quotes = [f"{100 + number} were sent to Hunchun" for number in range(MANY)]
+    again = [claim(". ".join(quotes), quote, firm=False, details={"entity": "one"}) for quote in quotes]
+    later = Night(night.connection, NIGHT_2)
+    store.save_claims(later.connection, later.run_no, NIGHT_2, version["version_id"], version["reading_id"], "x", again)
+    later.publish()
+
+    assert (False, "wrong") == firmness(night.connection, judged_["claim_id"])
+    now = "select is_firm, details ->> 'entity' as entity from core.claim where claim_id = %s and known_to is null"
+    assert [(False, "one")] == [tuple(row.values()) for row in rows(night.connection, now, [judged_["claim_id"]])]
+
+
 def test_a_judged_claim_leaves_the_queue_and_enters_the_rates(night: Night, warehouse: Warehouse) -> None:
     queue = rows(night.connection, "select claim_id from mart.review_queue where why = 'sample' order by 1")
     night.connection.commit()

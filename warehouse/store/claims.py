@@ -55,7 +55,7 @@ def save_claims(
     for claim_id, ordinal, claim in _named(version_id, claims):
         row = standing.get(claim_id)
         kept.add(claim_id)
-        if row is not None and row["values_sha256"] == _values_sha256(claim):
+        if row is not None and _is_told_alike(row, claim):
             _move(connection, search, row["claim_no"], claim)
         else:
             written += _rewrite(connection, search, row, claim_id, ordinal, claim)
@@ -128,7 +128,8 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
     found = rows(
         connection,
         """
-        select distinct on (claim.claim_id) claim.claim_id, claim.claim_no, claim.values_sha256, claim.known_to
+        select distinct on (claim.claim_id) claim.claim_id, claim.claim_no, claim.values_sha256, claim.known_to,
+            claim.is_firm, claim.details ->> 'entity' as entity
         from core.claim
         join core.version using (version_id)
         where claim.version_id = %s
@@ -148,8 +149,17 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
     return {row["claim_id"]: row for row in found}
 
 
+def _is_told_alike(row: Row, claim: Mapping[str, Any]) -> bool:
+    """Whether a row says what the claim says, trusts it as much and links it to the same company."""
+    trusted, linked = claim["firm"], claim["details"].get("entity")
+    return (row["values_sha256"], row["is_firm"], row["entity"]) == (_values_sha256(claim), trusted, linked)
+
+
 def _values_sha256(claim: Mapping[str, Any]) -> str:
-    values = {name: _comparable(claim[name]) for name in ASSERTED}
+    """What a person judges. How far the reader trusts it, and to which company of our list it is linked, is not in it:
+    a new calibration or another row of that list takes no judgement off a claim."""
+    values = {name: _comparable(claim[name]) for name in ASSERTED if name != "firm"}
+    values["details"] = {name: value for name, value in claim["details"].items() if name != "entity"}
     return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
