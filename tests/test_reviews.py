@@ -53,6 +53,16 @@ def test_a_run_asks_once(night: Night) -> None:
     assert 0 == store.queue_reviews(night.connection, night.run_no)
 
 
+def test_what_a_blocked_night_opened_is_asked_by_the_next_that_is_published(night: Night) -> None:
+    blocked = Night(night.connection, NIGHT_2)
+    blocked.report("300 were sent to Dandong", ("300 were sent to Dandong", {}), path="/2")
+    published = Night(night.connection, date(2019, 12, 9))
+    published.report("40 went home", ("40 went home", {}), path="/3")
+    published.publish()
+
+    assert 2 == store.queue_reviews(night.connection, published.run_no)
+
+
 def test_a_judgement_overrides_the_reader_and_keeps_its_reading(night: Night, warehouse: Warehouse) -> None:
     firm, loose = (
         rows(night.connection, "select claim_id from core.claim where is_firm = %s order by 1 limit 1", [is_firm])[0]

@@ -217,15 +217,16 @@ def _byte_differences(
     reading: Row, claims: list[Row], page: Page, where: str, done: Verification
 ) -> Iterator[Difference]:
     """Spans of the text whose bytes, by the map that is kept with the reading, say something else."""
-    placed = reading["byte_map"] or {}
-    layer = text_layer(page.content()) if claims and "lines" in placed else None
+    placed, content = reading["byte_map"] or {}, page.content()
+    kept = _map_of(placed)
+    layer = text_layer(content) if claims and "lines" in placed else None
     for claim in claims:
         span = (claim["quote_start"], claim["quote_end"])
         words = reading["text"][slice(*span)]
         if layer is not None:
             said = _said_in_print(placed["lines"], layer, span, words)
         else:
-            said = _said_by_bytes(placed, page, reading["text"], span)
+            said = _said_by_bytes(kept, content, reading["text"], span)
         if said is None:
             done.unplaced_count += 1
         elif said:
@@ -233,15 +234,14 @@ def _byte_differences(
             yield Difference(reading["version_id"], claim["claim_id"], "text differs from its bytes", detail, where)
 
 
-def _said_by_bytes(placed: Mapping[str, Any], page: Page, text: str, span: tuple[int, int]) -> str | None:
+def _said_by_bytes(kept: ByteMap, content: bytes, text: str, span: tuple[int, int]) -> str | None:
     """What the bytes of a span say instead of its words: empty if they say them, None where they are not known."""
-    place = _map_of(placed).bytes_of(text, *span)
+    place = kept.bytes_of(text, *span)
     if place is None:
         return None
-    content, encoding = page.content(), placed["encoding"]
-    if says(content, *place, encoding, text[slice(*span)]):
+    if says(content, *place, kept.encoding, text[slice(*span)]):
         return ""
-    return content[slice(*place)].decode(encoding, "replace") or "nothing"
+    return content[slice(*place)].decode(kept.encoding, "replace") or "nothing"
 
 
 def _said_in_print(

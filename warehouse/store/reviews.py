@@ -7,8 +7,9 @@ SAMPLE_COUNT, DOUBTFUL_COUNT = 10, 10
 
 
 def queue_reviews(connection: Connection, run_no: int) -> int:
-    """Ask for judgements on claims that the run opened: some drawn by lot (by hash, the same again), then the least
-    trusted of the others. A run asks once; how many were newly asked."""
+    """Ask for judgements on claims opened since the run that asked last, by this run or by one that was never
+    published: some drawn by lot (by hash, the same again), then the least trusted of the others. A run asks once; how
+    many were newly asked."""
     asked = rows(
         connection,
         """
@@ -17,7 +18,12 @@ def queue_reviews(connection: Connection, run_no: int) -> int:
                 claim_no, claim_id, confidence, is_firm, cardinality(flags) as doubts,
                 row_number() over (order by sha256(convert_to(claim_id || %(run_no)s, 'UTF8'))) as lot
             from core.claim
-            where opened_run = %(run_no)s
+            where opened_run <= %(run_no)s
+                and opened_run > (
+                    select coalesce(max(run_no), 0)
+                    from ops.review_queue
+                    where run_no < %(run_no)s
+                )
                 and known_to is null
         ),
         doubtful as (
