@@ -74,7 +74,8 @@ def test_a_number_that_changed_is_told_with_both_sentences_and_from_that_day_on(
     night(house, DAY_1, sent("2,000"))
     night(house, DAY_2, sent("3,000", note="Correction: an earlier version of this report said 2,000; it is 3,000."))
 
-    told = asked(house, "select seen_day, before, after, unit, sentence, old_quote, new_quote from mart.changed_figures")
+    asking = "select seen_day, before, after, unit, sentence, old_quote, new_quote from mart.changed_figures"
+    told = asked(house, asking)
     line = "2,000 became 3,000 (North Korean workers); the outlet says that it is corrected, seen on 6 December 2019"
     before, after = (
         f"Some {number} North Korean workers were sent to Hunchun in October, an official said."
