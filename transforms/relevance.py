@@ -116,7 +116,7 @@ def _kinds(sentence: str, lang: str) -> set[str]:
         kinds.discard("overseas")
     if patterns["host"].search(lower) or _hosts(lang).search(sentence):
         kinds.add("host")
-    kinds |= _at_work(patterns, own, bool(patterns["north"].search(lower)), "host" in kinds)
+    kinds |= _at_work(patterns, own, bool(patterns["north"].search(own)), "host" in kinds)
     if "moved" in kinds and "rival" in kinds:
         kinds.discard("moved")
     if kinds & {"named", "people"}:
