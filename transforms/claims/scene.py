@@ -2,6 +2,7 @@
 written down."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -46,6 +47,17 @@ class Report:
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
+    @cached_property
+    def host_country(self) -> list[str]:
+        """The country abroad that the report names far more often than any other, its dateline counted; none if two
+        come close."""
+        named = Counter(country(chain) for place in mentions(self.text, self.lang) for chain in place.chains)
+        named.update(country(chain) for place in mentions(_dateline_town(self.text), self.lang) for chain in place.chains)
+        hosts = [(times, code) for code, times in named.most_common() if code not in (*NO_HOSTS, *NO_STATES)]
+        if not hosts or (len(hosts) > 1 and hosts[0][0] < MAIN * hosts[1][0]):
+            return []
+        return [hosts[0][1]]
+
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
         at = self.flat.find(words) if words and self.lang == "zh" else -1
@@ -53,12 +65,20 @@ class Report:
 
 
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
+MAIN = 3  # times that the host of a report is named for once of any other country
+NO_STATES = ("WORLD", "WORLD except CN", "Africa", "Europe", "Gulf", "Middle East", "Central Asia", "Southeast Asia")
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
 
 def _may_host(place: Mention) -> bool:
     return bool(place.chains) and place.role == "place" and country(place.chains[0]) not in (*NO_HOSTS, "WORLD")
+
+
+def _dateline_town(text: str) -> str:
+    """ "BRAZZAVILLE - " -> "Brazzaville": a report that names no other place is of the country it was sent from."""
+    match = re.match(r"\s*([A-Z][A-Z '-]{2,30}?)(?:,| \(| -)", text)
+    return match[1].title() if match else ""
 
 
 def _flat(text: str, lang: str) -> str:

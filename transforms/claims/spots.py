@@ -160,6 +160,8 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield _of_country(lead(scene)) if is_national else lead(scene)
         yield where(scene, 0, len(scene.plain))
+        if scene.lang in NATIONAL:
+            yield Where(scene.report.host_country, [], [], ["place_from_context"])
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
