@@ -65,7 +65,7 @@ class Report:
 
 
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
-MAIN = 3  # times that the host of a report is named for once of any other country
+MAIN = 2  # times that the host of a report is named for once of any other country
 NO_STATES = ("WORLD", "WORLD except CN", "Africa", "Europe", "Gulf", "Middle East", "Central Asia", "Southeast Asia")
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
