@@ -34,7 +34,7 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
 
 
 def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> Kind:
-    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase"):
+    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase", "hired"):
         return ("headcount", "planned_dispatch")
     if polarity == "reported_future" and kind == ("headcount", "present"):
         return ("headcount", "forecast")
