@@ -46,6 +46,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
+        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang == "en" else []
+        if goal:
+            return Where(goal, origin, via, inside.flags)
         if origin:
             return Where(origin, origin, via, inside.flags)
     there = None if inside.places else _there(scene, span)
