@@ -1,26 +1,7 @@
 -- mart.chosen_claim: one row per claim at the horizon, before what is known of it is joined. Of the published state, and as of a day
 -- with extractor 'then', the rows that were held; as of a day with 'now' the last reading of each version that stood on that day.
 create view mart.chosen_claim as
-with became as (
-    -- an outlet may go back to an earlier version: the last step to it counts
-    select change.new_version_id as version_id, max(change.seen_new_day) as day
-    from core.change
-    cross join mart.horizon
-    where mart.is_known(change.known_from, null, change.opened_run, null, horizon.run_no, horizon.day)
-    group by change.new_version_id
-),
-standing as (
-    select distinct on (version.report_id) version.version_id, version.known_from
-    from core.version
-    cross join mart.horizon
-    left join became using (version_id)
-    where horizon.as_of_day is not null
-        and horizon.extractor = 'now'
-        and mart.is_known(version.known_from, null, version.opened_run, null, horizon.run_no, horizon.day)
-        and not exists (select from mart.held_version where held_version.version_id = version.version_id)
-    order by version.report_id, coalesce(became.day, version.first_seen_day) desc, version.ordinal desc
-),
-superseded as (
+with superseded as (
     select change.old_version_id as version_id, min(change.opened_run) as run_no
     from core.change
     group by change.old_version_id
@@ -32,12 +13,14 @@ where (horizon.as_of_day is null or horizon.extractor = 'then')
     and mart.is_known(claim.known_from, claim.known_to, claim.opened_run, claim.closed_run, horizon.run_no, horizon.day)
     and not exists (select from mart.held_version where held_version.version_id = claim.version_id)
 union all
-select claim.claim_no, standing.known_from
-from standing
+select claim.claim_no, standing_version.known_from
+from mart.standing_version
 join core.claim using (version_id)
 cross join mart.horizon
 left join superseded using (version_id)
-where claim.opened_run <= horizon.run_no
+where horizon.as_of_day is not null
+    and horizon.extractor = 'now'
+    and claim.opened_run <= horizon.run_no
     and (
         claim.closed_run is null
         or claim.closed_run > horizon.run_no
