@@ -46,6 +46,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
+        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang == "en" else []
+        if goal:
+            return Where(goal, origin, via, inside.flags)
         if origin:
             return Where(origin, origin, via, inside.flags)
     there = None if inside.places else _there(scene, span)
@@ -160,6 +163,8 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield _of_country(lead(scene)) if is_national else lead(scene)
         yield where(scene, 0, len(scene.plain))
+        if scene.lang in NATIONAL:
+            yield Where(scene.report.host_country, [], [], ["place_from_context"])
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
