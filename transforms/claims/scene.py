@@ -2,6 +2,7 @@
 written down."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -46,13 +47,32 @@ class Report:
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
+    @cached_property
+    def filed_from(self) -> list[str]:
+        """The place of the dateline, if workers may be there: no capital whose papers write of everywhere."""
+        filed = FILED.match(self.text)
+        named = mentions(filed[1].title(), self.lang) if filed else ()
+        return finest(tuple(place for place in named if _may_host(place)))
+
+    @cached_property
+    def most_named_host(self) -> list[str]:
+        """The state that two thirds of the hosts named in the report are, if there is one."""
+        named = [place for place in mentions(f"{self.title}\n{self.text}", self.lang) if place.chains]
+        hosts = Counter(code for place in named if (code := country(place.chains[0])) not in (*NO_HOSTS, "WORLD"))
+        if not hosts:
+            return []
+        first, often = hosts.most_common(1)[0]
+        return [first] if often >= MOST_OF_ALL * hosts.total() else []
+
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
         at = self.flat.find(words) if words and self.lang == "zh" else -1
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
+FILED = re.compile(r"\s*([A-Z][A-Z '.-]{2,30}?)(?:,| \(| --?| [\u2013\u2014]) ")
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
+MOST_OF_ALL = 2 / 3
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
@@ -254,6 +274,13 @@ def carried(scene: Scene) -> Where:
                 return Where(abroad, [], [], ["place_from_context"])
             before = before.previous
     return Where([], [], [], [])
+
+
+def setting(scene: Scene) -> Where:
+    """The place of the dateline where it may host workers, else the host that the report names most often, by its
+    towns, its government or its people; empty where it names none."""
+    found = scene.report.filed_from or scene.report.most_named_host
+    return Where(found, [], [], ["place_from_context"] if found else [])
 
 
 def _is_there(place: Mention) -> bool:
