@@ -48,15 +48,21 @@ class Report:
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
     @cached_property
-    def host_country(self) -> list[str]:
-        """The country abroad that the report names far more often than any other, its dateline counted; none if two
-        come close."""
-        named = Counter(country(chain) for place in mentions(self.text, self.lang) for chain in place.chains)
-        named.update(country(chain) for place in mentions(_dateline_town(self.text), self.lang) for chain in place.chains)
-        hosts = [(times, code) for code, times in named.most_common() if code not in (*NO_HOSTS, *NO_STATES)]
-        if not hosts or (len(hosts) > 1 and hosts[0][0] < MAIN * hosts[1][0]):
+    def filed_from(self) -> list[str]:
+        """The place of the dateline, if workers may be there: no capital whose papers write of everywhere."""
+        filed = FILED.match(self.text)
+        named = mentions(filed[1].title(), self.lang) if filed else ()
+        return finest(tuple(place for place in named if _may_host(place)))
+
+    @cached_property
+    def most_named_host(self) -> list[str]:
+        """The state that two thirds of the hosts named in the report are, if there is one."""
+        named = [place for place in mentions(f"{self.title}\n{self.text}", self.lang) if place.chains]
+        hosts = Counter(code for place in named if (code := country(place.chains[0])) not in (*NO_HOSTS, "WORLD"))
+        if not hosts:
             return []
-        return [hosts[0][1]]
+        first, often = hosts.most_common(1)[0]
+        return [first] if often >= MOST_OF_ALL * hosts.total() else []
 
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
@@ -64,21 +70,15 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
+FILED = re.compile(r"\s*([A-Z][A-Z '.-]{2,30}?)(?:,| \(| --?| [\u2013\u2014]) ")
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
-MAIN = 2  # times that the host of a report is named for once of any other country
-NO_STATES = ("WORLD", "WORLD except CN", "Africa", "Europe", "Gulf", "Middle East", "Central Asia", "Southeast Asia")
+MOST_OF_ALL = 2 / 3
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
 
 def _may_host(place: Mention) -> bool:
     return bool(place.chains) and place.role == "place" and country(place.chains[0]) not in (*NO_HOSTS, "WORLD")
-
-
-def _dateline_town(text: str) -> str:
-    """ "BRAZZAVILLE - " -> "Brazzaville": a report that names no other place is of the country it was sent from."""
-    match = re.match(r"\s*([A-Z][A-Z '-]{2,30}?)(?:,| \(| -)", text)
-    return match[1].title() if match else ""
 
 
 def _flat(text: str, lang: str) -> str:
@@ -283,6 +283,13 @@ def carried(scene: Scene) -> Where:
                 return Where(abroad, [], [], ["place_from_context"])
             before = before.previous
     return Where([], [], [], [])
+
+
+def setting(scene: Scene) -> Where:
+    """The place of the dateline where it may host workers, else the host that the report names most often, by its
+    towns, its government or its people; empty where it names none."""
+    found = scene.report.filed_from or scene.report.most_named_host
+    return Where(found, [], [], ["place_from_context"] if found else [])
 
 
 def _is_there(place: Mention) -> bool:
@@ -610,7 +617,9 @@ PAST = {
 def _is_past(scene: Scene, filled: Claim) -> bool:
     """Whether somebody was there, by the past of an English verb, at a time that is named and over."""
     end, published = filled["event_end"], scene.report.published
-    if scene.lang not in PAST or end is None or published is None or filled["event_basis"] not in ("stated", "relative"):
+    if scene.lang not in PAST or end is None or published is None:
+        return False
+    if filled["event_basis"] not in ("stated", "relative"):
         return False
     is_over = (published - date.fromisoformat(end)).days > PAST_DAYS
     return is_over and filled["polarity"] == "affirmed" and bool(PAST[scene.lang].search(_in_clause(scene, filled)))
