@@ -159,7 +159,12 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     yield _of_country(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield _of_country(lead(scene)) if is_national else lead(scene)
+        if scene.lang in NAMES_OWNERS:
+            yield carried(scene)
         yield where(scene, 0, len(scene.plain))
+
+
+NAMES_OWNERS = ("ko",)  # "쿠웨이트 정부는 ...": the state that speaks is where they are, where nothing else is named
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.

@@ -71,7 +71,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if scene.lang == "ja":  # who is spoken of is not said again
         return not _crowd_ja().search(before(scene, 1))
-    if forms(scene.lang, "crowd").search(before(scene, 1)):
+    crowd = _crowd_ko() if scene.lang == "ko" else forms(scene.lang, "crowd")
+    if crowd.search(before(scene, 1)):
         return False
     if scene.lang in DROPS_SUBJECTS:
         return True
@@ -90,6 +91,15 @@ def _counted_crowd() -> re.Pattern[str]:
         rf"(?:[\w-]+ ){{0,2}}{crowd}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _crowd_ko() -> re.Pattern[str]:
+    """As _crowd_ja, for Korean: who fled and now testifies, and the camp for prisoners, are no crowd."""
+    crowd = forms("ko", "crowd").pattern
+    tellers = r"탈북|정치범|수감자|난민|귀순자|새터민|북한이탈주민|해커"
+    counted = r"[\d한두세네십백천만]+ ?여? ?명"
+    return re.compile(rf"(?!{tellers}){crowd}|(?:{tellers})[가-힣]{{0,3}} ?[^.,]{{0,6}}?{counted}|명의 (?:{tellers})")
 
 
 @cache
