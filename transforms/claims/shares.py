@@ -24,7 +24,9 @@ BOUNDS = {
         "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
         "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
         "미만": "less_than", "이하": "at_most", "도 안 되": "less_than", "도 안 됐": "less_than",
-        "도 안 돼": "less_than", "까지": "at_most",
+        "도 안 돼": "less_than", "도 안 된": "less_than", "도 안 될": "less_than", "도 채 안": "less_than",
+        "도 못 되": "less_than", "도 못 된": "less_than", "에도 못 미": "less_than", "에도 미치지": "less_than",
+        "를 밑": "less_than", "을 밑": "less_than", "를 웃": "more_than", "을 웃": "more_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "大约": "approx", "近": "approx", "将近": "approx", "接近": "approx", "左右": "approx",
