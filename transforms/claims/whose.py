@@ -20,7 +20,7 @@ NOT_ABROAD = {
     "ko": r"농촌에|개성공(?:단|업지구)|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
     "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
-    "ru": r"опрошен|респондент|населени",
+    "ru": r"опрошен|респондент|населени|мобилизова|на строительств\w+ (?:\w+ )?в Пхеньян|ударн\w+ бригад|на уборк\w+ урожа",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
