@@ -193,11 +193,15 @@ def _of_states(chains: list[str]) -> list[str]:
     return [one for one in states if not any(holds(one, other) for other in states)]
 
 
+FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체|업주|사장)"}
+
+
 def host(scene: Scene) -> Where:
-    """The host whose government or firms a Japanese sentence names: where the place before lies in the country that a
-    firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
+    """The host whose government or firms a Japanese or Korean sentence names: where the place before lies in the country
+    that a firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
     found, near = owner(scene), carried(scene)
-    is_of_firm = any(re.match(JA_FIRM, scene.plain[place.end :]) for place in scene.places if place.role == "of")
+    firm = FIRM_OF[scene.lang]
+    is_of_firm = any(re.match(firm, scene.plain[place.end :]) for place in scene.places if place.role == "of")
     is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
     return near if is_of_firm and is_within else found
 
@@ -235,10 +239,10 @@ COUNTRYWIDE = {
 def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
-    host, found = owner(scene), inherited(scene)
-    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(host.places)
-    if host.places and not is_within:
-        return host
+    found, named = inherited(scene), owner(scene)
+    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(named.places)
+    if named.places and not is_within:
+        return host(scene) if scene.lang == "ko" else named
     if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
