@@ -10,7 +10,7 @@ from transforms.claims.names import names
 from transforms.claims.parts import of_a_sum, of_them
 from transforms.claims.places import country
 from transforms.claims.rows import MONEY, PEOPLE, Wording, cues, wordings
-from transforms.claims.scene import Claim, Scene, Where, claim, law, misprints, where
+from transforms.claims.scene import SHALL, Claim, Scene, Where, claim, law, misprints, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 from transforms.claims.spots import spot_of
@@ -250,12 +250,12 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
-        own["polarity"] = row.polarity
+        own["polarity"] = _said_no(scene, row.polarity, span)
     elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif scene.lang == "ja" and kind in ("wage", "levy") and _is_future(scene, span):
+    elif kind in ("wage", "levy") and _is_due(scene, span):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if kind == LEGAL:
@@ -273,8 +273,17 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
-def _is_future(scene: Scene, span: Span) -> bool:
-    return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
+def _said_no(scene: Scene, polarity: str, span: Span) -> str:
+    """The polarity of a row; where somebody rejects a report by it, a no is a denial: "反驳说,境内没有朝鲜工人"."""
+    is_no = polarity == "negated" and scene.lang in ("zh", "ja")
+    return "denied" if is_no and voice.polarity(scene.plain, *span, scene.lang) == "denied" else polarity
+
+
+def _is_due(scene: Scene, span: Span) -> bool:
+    """Whether Japanese or Chinese says of money that it must be paid: 必须上缴五百元; 将上缴 is still to come."""
+    if scene.lang not in ("ja", "zh") or voice.polarity(scene.plain, *span, scene.lang) != "reported_future":
+        return False
+    return scene.lang == "ja" or not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
