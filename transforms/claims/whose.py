@@ -6,6 +6,7 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
+from transforms.claims.slots import own_crew
 
 THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
@@ -61,7 +62,7 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
-DROPS_SUBJECTS = ("zh", "ko", "ru")  # whom the report is about is said once, at its head
+DROPS_SUBJECTS = ("ko", "ru")  # whom the report is about is said once, at its head
 
 
 def is_theirs(scene: Scene) -> bool:
@@ -71,6 +72,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if scene.lang == "ja":  # who is spoken of is not said again
         return not _crowd_ja().search(before(scene, 1))
+    if scene.lang == "zh":
+        return not _crowd_zh().search(own_crew("zh").sub("", before(scene, 1)))
     if forms(scene.lang, "crowd").search(before(scene, 1)):
         return False
     if scene.lang in DROPS_SUBJECTS:
@@ -99,6 +102,14 @@ def _crowd_ja() -> re.Pattern[str]:
     return re.compile(
         rf"(?!脱北|難民|市民団体){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
     )
+
+
+@cache
+def _crowd_zh() -> re.Pattern[str]:
+    """As _counted_crowd, for Chinese: who fled or sails may tell of the workers, unless it is they who are counted."""
+    crowd, count = forms("zh", "crowd").pattern, r"[\d一二两三四五六七八九十百千万]+[多余来]?[名人位]"
+    teller = "脱北|逃北|叛逃|难民|船员|水手|渔民|演员|艺人|黑客|队员|选手|乐团"
+    return re.compile(rf"(?!{teller}){crowd}|{count}(?:(?:朝鲜|北韩)籍?)?{crowd}|{crowd}[^,。]{{0,8}}?{count}")
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")

@@ -7,6 +7,7 @@ from transforms.claims import voice, whose
 from transforms.claims.amounts import SMALL_UNITS, neighbour, period_before
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
+from transforms.claims.numbers import Number
 from transforms.claims.parts import of_a_sum, of_them
 from transforms.claims.places import country
 from transforms.claims.rows import MONEY, PEOPLE, Wording, cues, wordings
@@ -55,7 +56,10 @@ def worded(scene: Scene) -> list[Claim]:
 
 
 # "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
-AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
+AS_WELL = {
+    "en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $"),
+    "zh": re.compile(r"[,、;](?:另外?|还)有?$"),
+}
 OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons")
 
 
@@ -171,7 +175,7 @@ def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]
 def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
     the workers before; people counted are no flow or place without a number beside it."""
-    if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
+    if not _is_of_size(scene, marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
     may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
@@ -213,7 +217,7 @@ def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     return True
 
 
-def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+def _is_of_size(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     value = _value_span(match)
     number = marks.numbers.get(value[0]) if value else None
     amount = marks.amounts.get(value[0]) if value else None
@@ -221,13 +225,19 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     if said is None or row.kind not in MONEY:
         return True
     size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
-    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
+    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or _is_year(scene, said)):
         return False
     currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
     unit = SMALL_UNITS.get(currency or "", 1)
     if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
         unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
     return row.least * unit <= size <= row.most * unit
+
+
+def _is_year(scene: Scene, number: Number) -> bool:
+    """Whether a number may be a year: written in four digits; 两千 is none."""
+    written = scene.plain[number.core : number.core + 4]
+    return scene.lang != "zh" and number.low in YEARS or written.isdigit() and int(written) in YEARS
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:

@@ -11,7 +11,7 @@ S = "".join(han.SCALES)
 # A word without digits and without a power from a hundred up is a number only before what it counts: 一直 is none.
 COUNTERS = (
     "名人位个家间所批次年月日天岁元块美卢欧小时成倍吨辆艘条份座号口组班队支台套件箱柜层点周季代封张笔起宗架部门股处省市县国种"
-    "项双只对户晚夜轮趟拨期梯艇车公米平%個間歲塊盧歐時噸輛號組隊層點張筆門處縣國種項雙隻對戶輪撥車"
+    "项双只对户晚夜轮趟拨期梯艇车公米平%個間歲塊盧歐時噸輛號組隊層點張筆門處縣國種項雙隻對戶輪撥車死伤"
 )
 TAIL = "多余餘来來几幾"  # 三千多, 百余, 两百来, 十几
 TO = r" ?(?:名|人|元|个|美元|美金|块|岁|%)? ?(?:至|到|-|~) ?(?:约|近)?"
@@ -19,7 +19,7 @@ WRITTEN = rf"(?:{han.WRITTEN})(?:[{S}{M}]{{1,3}}(?:\d{{1,4}}[{S}{M}]{{0,2}}|[{D}
 SPELLED = rf"[{D}{S}{M}]{{1,20}}"
 NUMBER = re.compile(
     rf"(?<![\d.])(?P<up>上(?=[千{M}](?![{D}])))?"
-    rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>(?!来[自到源了])[{TAIL}](?P<power>[{M}])?)?"
+    rf"(?P<number>{WRITTEN}|{SPELLED})(?P<tail>(?:(?!来[自到源了])[{TAIL}]|(?<=[{S}{M}])把(?=[人个名块元号里来]))(?P<power>[{M}])?)?"
     rf"(?P<counted>(?=[{COUNTERS}]|分钟|{TO}[\d{D}{S}]|、[\d{D}{S}]))?"
 )
 # 一百, 六万, 四千五, 六七十 stand for numbers anywhere; 万一, 千万, 一, 十 only before a counter.
