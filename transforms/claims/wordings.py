@@ -237,7 +237,7 @@ def _is_of_size(scene: Scene, marks: Marked, row: Wording, match: re.Match[str])
 def _is_year(scene: Scene, number: Number) -> bool:
     """Whether a number may be a year: written in four digits; 两千 is none."""
     written = scene.plain[number.core : number.core + 4]
-    return scene.lang != "zh" and number.low in YEARS or written.isdigit() and int(written) in YEARS
+    return (scene.lang != "zh" and number.low in YEARS) or (written.isdigit() and int(written) in YEARS)
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -268,6 +268,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     elif kind in ("wage", "levy") and _is_due(scene, span):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
+    if kind in MONEY and "number" in own and not is_share:
+        own["currency"] = own.get("currency") or _plain_currency(scene, spot)
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
@@ -326,6 +328,12 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     }
     own: Claim = {name: said.pop(name) for name in ("company", "attribution") if name in said}
     return {**own, **({"details": said} if said else {})}
+
+
+def _plain_currency(scene: Scene, spot: Where) -> str | None:
+    """Chinese leaves the yuan unsaid where it is paid in China: 月薪两千八."""
+    is_in_china = bool(spot.places) and {country(chain) for chain in spot.places} == {"CN"}
+    return "CNY" if scene.lang == "zh" and is_in_china else None
 
 
 PAID_IN = {
