@@ -9,6 +9,8 @@ from transforms.claims.scene import Scene
 
 PLANS = ("planned_dispatch", "forecast", "repatriation_order", "repatriation_demand")
 
+TO_BE = ("present", "dispatch", "intake", "hired")  # denied or doubted as a plan, they stay a plan
+
 Kind = tuple[str, str]
 
 
@@ -43,10 +45,12 @@ def _now(plain: str, start: int) -> int:
 
 
 def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> Kind:
-    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase"):
+    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase", "hired"):
         return ("headcount", "planned_dispatch")
     if polarity == "reported_future" and kind == ("headcount", "present"):
         return ("headcount", "forecast")
+    if polarity in ("denied", "unverified") and kind[1] in TO_BE and _is("to_be", scene.lang, around):
+        return ("headcount", "planned_dispatch")
     if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, around):
         return ("headcount", "peak")
     if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else around):

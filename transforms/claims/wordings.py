@@ -187,13 +187,14 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
         return True
     if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
-    if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
+    if row.rule.endswith(BARE_COUNTS) and value is not None and not whose.is_bare_count(scene, *value):
         return False
     if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
+BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun
 LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
 WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
