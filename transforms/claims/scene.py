@@ -197,7 +197,7 @@ FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체
 
 
 def host(scene: Scene) -> Where:
-    """The host whose government or firms a Japanese or Korean sentence names: where the place before lies in the country
+    """The host whose government or firms a Japanese or Korean sentence names: where the place before is in the country
     that a firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
     found, near = owner(scene), carried(scene)
     firm = FIRM_OF[scene.lang]

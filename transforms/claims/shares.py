@@ -34,7 +34,7 @@ BOUNDS = {
         "上下": "approx", "差不多": "approx", "至少": "at_least", "起码": "at_least", "不少于": "at_least",
         "以上": "at_least", "多达": "at_most", "高达": "at_most", "最多": "at_most", "至多": "at_most",
         "不超过": "at_most", "超过": "more_than", "逾": "more_than", "多": "more_than", "不到": "less_than",
-        "不足": "less_than", "还不到": "less_than", "都不到": "less_than",
+        "不足": "less_than", "还不到": "less_than", "都不到": "less_than", "不及": "less_than", "未到": "less_than",
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
