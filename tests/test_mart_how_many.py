@@ -13,6 +13,10 @@ COLUMNS = {
         "country", "admin1", "quarter", "subtype", "low", "high", "low_basis", "high_basis", "exact_n", "vague_n",
         "max_magnitude", "origins", "stories", "reports", "newest_known_from", "claim_ids",
     ],
+    "estimates": [
+        "place", "value_min", "value_max", "precision", "reference_period", "stated_by", "attribution_kind",
+        "first_report", "origin_id", "scope", "repeats",
+    ],
 }  # fmt: skip
 
 QUARTER = date(2019, 10, 1)
@@ -285,3 +289,115 @@ def test_a_headcount_corrected_late_is_seen_as_it_was_known(loader: Connection, 
         rows(analyst, "select mart.as_of(%s)", [day])
         seen[day] = int(only(headcounts(analyst))["low"])
     assert {NIGHT_1: 4000, NIGHT_2: 4000, NIGHT_3: 400, None: 400} == seen
+
+
+# --- estimates
+
+
+def total(night: Night, path: str, place: str, number: int, year: int, **changes: Any) -> str:
+    """A report that states one total of a country or the world for a year."""
+    of_the_year = {"event_start": f"{year}-01-01", "event_end": f"{year}-12-31", "event_basis": "stated"}
+    return there(night, path, places=[place], value_min=number, value_max=number, **of_the_year, **changes)
+
+
+def estimates(analyst: Connection, where: str = "true") -> list[dict[str, Any]]:
+    return rows(analyst, f"select * from mart.estimates where {where}")  # noqa: S608
+
+
+def test_totals_that_differ_threefold_show_their_years_and_their_places(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    total(night, "/1", "WORLD", 100000, 2017, attribution="a UN panel", attribution_kind="un", scope="background")
+    total(night, "/2", "WORLD except CN", 30000, 2019, attribution="an institute", attribution_kind="ngo")
+    total(night, "/3", "CN", 70000, 2019)
+    night.publish()
+
+    found = [
+        (row["place"], int(row["value_max"]), row["reference_period"], row["stated_by"], row["scope"])
+        for row in estimates(analyst, "is_default")
+    ]
+
+    assert [
+        ("CN", 70000, "2019", None, "new"),
+        ("WORLD", 100000, "2017", "a UN panel", "background"),
+        ("WORLD except CN", 30000, "2019", "an institute", "new"),
+    ] == found
+
+
+def test_a_figure_copied_and_retold_is_one_row_for_each_witness_with_its_repeats(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    root = total(night, "/1", "CN", 70000, 2019)
+    copied(night, root, *(total(night, f"/copy/{number}", "CN", 70000, 2019) for number in range(3)))
+    total(night, "/retold", "CN", 70000, 2019, scope="background")
+    night.publish()
+
+    found = {row["scope"]: row for row in estimates(analyst)}
+
+    assert 2 == len(estimates(analyst))
+    assert {2} == {row["origins"] for row in found.values()}
+    assert root == found["new"]["origin_id"]
+    assert {row["first_report"] for row in found.values()} == {found["new"]["first_report"]}
+    assert 4 == sum(row["repeats"] for row in found.values() if row["scope"] == "new")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"places": ["Hunchun, Yanbian, Jilin, CN"]}, {"places": []}, {"company": "Invented Garments"},
+     {"demographic": '{"sex": "female"}'}, {"subtype": "planned_dispatch"}, {"unit": "percent"},
+     {"value_min": None, "value_max": None, "precision": None}],
+    ids=str,
+)  # fmt: skip
+def test_what_is_no_total_of_a_country_is_no_estimate(
+    loader: Connection, analyst: Connection, changes: dict[str, Any]
+) -> None:
+    night = begin(loader)
+    there(night, "/1", **{"places": ["CN"], **changes})
+    night.publish()
+
+    assert [] == estimates(analyst)
+
+
+def test_a_countrys_part_of_the_worlds_total_is_an_estimate_of_its_own(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    world = {**THERE, "places": ["WORLD"], "value_min": 100000, "value_max": 100000}
+    china = {**THERE, "places": ["CN"], "value_min": 50000, "value_max": 50000, "part_of": "They were 0 at /1"}
+    women = {**THERE, "places": ["CN"], "value_min": 40000, "value_max": 40000, "part_of": "They were 1 at /1"}
+    told(night, "/1", world, china, women)
+    night.publish()
+
+    assert [("CN", 50000), ("WORLD", 100000)] == [(row["place"], row["value_min"]) for row in estimates(analyst)]
+
+
+def test_a_vague_or_denied_total_keeps_its_words(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    there(night, "/1", places=["CN"], polarity="denied", **VAGUE)
+    night.publish()
+
+    row = only(estimates(analyst))
+
+    assert (None, None, "thousands of workers", "denied", False) == (
+        row["value_min"], row["value_max"], row["value"], row["polarity"], row["is_default"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2017-01-01", "2017-12-31", "2017"),
+        ("2019-11-01", "2019-11-30", "2019-11"),
+        ("2020-02-01", "2020-02-29", "2020-02"),
+        ("2019-11-24", "2019-11-24", "2019-11-24"),
+        ("2019-11-20", "2019-11-30", "2019-11-20 to 2019-11-30"),
+        ("2017-01-01", "2018-12-31", "2017-01-01 to 2018-12-31"),
+        ("2019-05-01", None, "since 2019-05-01"),
+        (None, "2020-03-31", "by 2020-03-31"),
+        (None, None, None),
+    ],
+)
+def test_an_interval_is_written_as_a_person_writes_it(
+    analyst: Connection, first: str | None, last: str | None, expected: str | None
+) -> None:
+    (row,) = rows(analyst, "select mart.period_text(%s, %s) as said", [first, last])
+
+    assert expected == row["said"]
