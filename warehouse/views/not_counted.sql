@@ -12,12 +12,12 @@ from mart.published_not_counted
 where nullif(current_setting('mart.as_of_day', true), '') is null
 union all
 select
-    not_counted_at_horizon.type,
-    not_counted_at_horizon.claim_no,
-    not_counted_at_horizon.claim_id,
-    not_counted_at_horizon.why,
-    not_counted_at_horizon.instead_claim_id
-from mart.not_counted_at_horizon
+    not_counted_as_of.type,
+    not_counted_as_of.claim_no,
+    not_counted_as_of.claim_id,
+    not_counted_as_of.why,
+    not_counted_as_of.instead_claim_id
+from mart.not_counted_as_of()
 where nullif(current_setting('mart.as_of_day', true), '') is not null;
 comment on view mart.not_counted is 'Claims that no range takes beside another one: copies of what their origin says, parts beside the whole. Why a claim_id of a row is not behind its low and high; no list of errors';
 comment on column mart.not_counted.type is 'Kind of assertion';
