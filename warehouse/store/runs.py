@@ -226,10 +226,12 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
         """,
         [run_no, day],
     )
-    # the table behind mart.known_claim is of the published state, whatever day this connection looked at
+    # the tables behind mart.known_claim and mart.not_counted are of the published state, whatever day this connection
+    # looked at; the second is made from the first
     rows(connection, "set local mart.as_of_day = ''")
-    rows(connection, "refresh materialized view concurrently mart.published_claim")
-    rows(connection, "analyze mart.published_claim")
+    for kept in ("mart.published_claim", "mart.published_not_counted"):
+        rows(connection, f"refresh materialized view concurrently {kept}")
+        rows(connection, f"analyze {kept}")
 
 
 def published(connection: Connection) -> Row | None:
