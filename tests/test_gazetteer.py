@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms import gazetteer, vocab
+from transforms import vocab
 from transforms.gazetteer import PRECISIONS, located, nominative, points
 
 BY_CHAIN = {place.chain: place for place in located()}
@@ -84,7 +84,7 @@ def test_a_russian_name_is_a_word_that_its_pattern_finds(place: vocab.Place) -> 
     ids=["unknown chain", "beyond the pole", "beyond the date line", "too fine"],
 )
 def test_a_wrong_row_is_refused(row: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gazetteer.vocab, "rows", lambda name: (row,))
+    monkeypatch.setattr(vocab, "rows", lambda name: (row,))
 
     with pytest.raises(ValueError, match=r"coordinates\.csv"):
         points.__wrapped__()
@@ -92,7 +92,7 @@ def test_a_wrong_row_is_refused(row: dict[str, str], monkeypatch: pytest.MonkeyP
 
 def test_a_chain_that_stands_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     row = {"chain": "CN", "lat": "35", "lon": "103", "precision": "country"}
-    monkeypatch.setattr(gazetteer.vocab, "rows", lambda name: (row, row))
+    monkeypatch.setattr(vocab, "rows", lambda name: (row, row))
 
     with pytest.raises(ValueError, match="stands twice"):
         points.__wrapped__()
