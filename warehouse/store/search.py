@@ -2,8 +2,8 @@
 
 from warehouse.connect import Connection, rows
 
-# A stretch stays under the 16,383 positions that a tsvector tells apart; the next begins a little before its end, so that
-# a phrase across the border is in one of them.
+# A stretch stays under the 16,383 positions that a tsvector tells apart; the next begins a little before its end, so
+# that a phrase across the border is in one of them.
 STRETCH, OVERLAP = 12_000, 200
 
 
