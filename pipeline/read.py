@@ -11,6 +11,8 @@ from transforms.claims import READER, read
 from transforms.entities import entities
 from transforms.events import events
 from transforms.fence import fenced, noting
+from transforms.gazetteer import located
+from transforms.references import known_figures
 from warehouse import store
 
 
@@ -20,6 +22,8 @@ def read_claims(run: Run) -> dict[str, int]:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         day = store.standing_day(connection, run.day)
         store.save_entities(connection, run_no, run.day, entities())
+        store.save_figures(connection, run_no, run.day, known_figures())
+        store.save_places(connection, run_no, run.day, located())
         unread = store.readings_to_read(connection, READER)
         refused = sum(not _is_read(connection, run_no, day, row) for row in unread)
         store.close_superseded_claims(connection, run_no, day)

@@ -9,6 +9,9 @@ grant maintain on mart.published_claim, mart.published_not_counted to p8_loader;
 
 grant usage on schema core, mart to p8_analyst, p8_reviewer;
 grant select on all tables in schema core, mart to p8_analyst, p8_reviewer;
+-- it reads texts for its caller and shows what terms allow: nobody else may call it
+revoke execute on function mart.report_hits(tsquery, text, bigint) from public;
+grant execute on function mart.report_hits(tsquery, text, bigint) to p8_analyst, p8_reviewer;
 -- whole texts only of sources whose terms let analysts read them: row security of 018
 
 grant usage on schema ops to p8_reviewer;

@@ -4,9 +4,9 @@ with the same input without changing anything."""
 from warehouse.store.apart import honour_judgements, judged_apart
 from warehouse.store.changes import changes_to_compare, save_change_reading
 from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
-from warehouse.store.entities import save_entities
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
+from warehouse.store.lists import save_entities, save_figures, save_places
 from warehouse.store.notices import close_gone, save_gone, save_note
 from warehouse.store.pages import (
     fetches_of,
@@ -99,9 +99,11 @@ __all__ = [
     "save_entities",
     "save_events",
     "save_fetches",
+    "save_figures",
     "save_gone",
     "save_note",
     "save_parts",
+    "save_places",
     "save_reading",
     "save_reading_again",
     "save_reject",

@@ -23,6 +23,7 @@ ASSERTED = (
     "quote",
 )  # fmt: skip
 LISTS = ("places", "origin", "via", "sectors", "resolution", "flags")
+LINKS = ("entity", "reference")  # keys of details that lead into a curated list
 PLACE_ROLES = (("place", "places"), ("origin", "origin"), ("via", "via"))
 
 
@@ -129,7 +130,7 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
         connection,
         """
         select distinct on (claim.claim_id) claim.claim_id, claim.claim_no, claim.values_sha256, claim.known_to,
-            claim.is_firm, claim.details ->> 'entity' as entity
+            claim.is_firm, claim.details ->> 'entity' as entity, claim.details ->> 'reference' as reference
         from core.claim
         join core.version using (version_id)
         where claim.version_id = %s
@@ -150,16 +151,20 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
 
 
 def _is_told_alike(row: Row, claim: Mapping[str, Any]) -> bool:
-    """Whether a row says what the claim says, trusts it as much and links it to the same company."""
-    trusted, linked = claim["firm"], claim["details"].get("entity")
-    return (row["values_sha256"], row["is_firm"], row["entity"]) == (_values_sha256(claim), trusted, linked)
+    """Whether a row says what the claim says, trusts it as much and links it to the same company or figure."""
+    links = [claim["details"].get(name) for name in LINKS]
+    return [row["values_sha256"], row["is_firm"], *(row[name] for name in LINKS)] == [
+        _values_sha256(claim),
+        claim["firm"],
+        *links,
+    ]
 
 
 def _values_sha256(claim: Mapping[str, Any]) -> str:
-    """What a person judges. How far the reader trusts it, and to which company of our list it is linked, is not in it:
-    a new calibration or another row of that list takes no judgement off a claim."""
+    """What a person judges. How far the reader trusts it, and to what in our lists it is linked, is not in it: a new
+    calibration or another row of a list takes no judgement off a claim."""
     values = {name: _comparable(claim[name]) for name in ASSERTED if name != "firm"}
-    values["details"] = {name: value for name, value in claim["details"].items() if name != "entity"}
+    values["details"] = {name: value for name, value in claim["details"].items() if name not in LINKS}
     return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 

@@ -8,6 +8,7 @@ from psycopg2.extras import Json
 
 from warehouse.connect import Connection, Row, one, rows
 from warehouse.store.identity import public_id
+from warehouse.store.search import index_words
 
 
 def open_run(connection: Connection, run_id: str, dag_id: str, web: str, day: date) -> int:
@@ -211,8 +212,10 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
 
     The planner is told of the new rows at once: views over thousands of fresh ones take seconds without it.
     """
+    index_words(connection)
     rows(connection, "analyze core.report, core.version, core.reading, core.story, core.story_member, core.edge")
     rows(connection, "analyze core.claim, core.claim_place, core.event_member")
+    rows(connection, "analyze core.company_name, core.claim_words, core.reading_words")
     rows(
         connection,
         """
