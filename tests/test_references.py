@@ -18,10 +18,10 @@ LATER = date(2025, 6, 2)
 def told(**changes: Any) -> dict[str, Any]:
     """A claim that tells the panel's 100,000 again, as the reader would read it."""
     return {
-        "type": "headcount", "subtype": "present", "value_min": 100_000, "value_max": 100_000, "currency": None,
-        "period": None, "places": ["WORLD"], "polarity": "affirmed", "attribution": "the UN Panel of Experts",
-        "attribution_kind": "un", "event_start": "2023-01-01", "event_end": "2023-12-31", "event_basis": "stated",
-        **changes,
+        "type": "headcount", "subtype": "present", "value_min": 100_000, "value_max": 100_000, "unit": "workers",
+        "currency": None, "period": None, "places": ["WORLD"], "polarity": "affirmed",
+        "attribution": "the UN Panel of Experts", "attribution_kind": "un", "event_start": "2023-01-01",
+        "event_end": "2023-12-31", "event_basis": "stated", **changes,
     }  # fmt: skip
 
 
@@ -92,6 +92,16 @@ UNDATED = {"event_start": "2025-06-02", "event_end": "2025-06-02", "event_basis"
 )  # fmt: skip
 def test_what_disagrees_in_anything_is_no_retelling(changes: dict[str, Any], published: date | None) -> None:
     assert retold(told(**changes), published) is None
+
+
+def test_a_share_is_no_head_count() -> None:
+    home = {
+        "type": "movement", "subtype": "repatriation", "value_min": 51, "value_max": 51, "places": ["VN"],
+        "attribution": "Vietnam", "attribution_kind": "state", "event_start": "2019-01-01", "event_end": "2019-12-31",
+    }  # fmt: skip
+
+    assert "vietnam_2019_51_home" == key_of(retold(told(**home), LATER))
+    assert retold(told(**home, unit="percent"), LATER) is None
 
 
 def test_at_least_and_at_most_are_two_figures() -> None:

@@ -198,7 +198,8 @@ def _value(told: Mapping[str, Any]) -> tuple[Any, ...]:
     """What must be the same of a figure and of a claim; a range has both its ends."""
     kind = (told["type"], told["subtype"])
     values = frozenset(float(value) for value in (told["value_min"], told["value_max"]) if value is not None)
-    return (_FAMILY.get(kind, kind), values, told["currency"], told["period"])
+    is_share = "percent" in (told["unit"] or "")
+    return (_FAMILY.get(kind, kind), values, is_share, told["currency"], told["period"])
 
 
 def _is_bounded_alike(figure: Figure, claim: Mapping[str, Any]) -> bool:
