@@ -151,6 +151,14 @@ def test_a_figure_is_never_told_again_before_it_came_out(figure: Figure) -> None
     assert retold(again, before) != figure
 
 
+def test_a_year_beside_a_claim_without_its_own_time_chooses_the_figure() -> None:
+    undated, later = told(**UNDATED, attribution="UN estimate"), date(2026, 2, 1)
+
+    assert PANEL.key == key_of(retold(undated, later))
+    assert "un_2017_100000_workers" == key_of(retold(undated, later, {2017}))
+    assert retold(undated, later, {2012}) is None
+
+
 TEXT = {
     "en": "A U.N. Panel of Experts said that 100,000 North Korean workers were abroad in 2023. The plant is closed.",
     "ko": "유엔 전문가단은 2023년 북한 노동자 10만 명이 해외에서 일했다고 밝혔다.",
@@ -165,6 +173,14 @@ def test_a_claim_that_retells_says_so(lang: str) -> None:
     assert ("background", PANEL.key) == (found["scope"], found["details"]["reference"])
     assert found["sentence"].endswith("retold, UN panel 2024")
     assert not found["firm"]
+
+
+def test_a_year_before_the_speaker_is_the_year_of_the_figure() -> None:
+    text = "A 2017 UN estimate of 100,000 North Korean workers abroad is still quoted."
+    report = {"title": "North Korean workers", "text": text, "published": "2026-02-01", "lang": "en"}
+    (found,) = [one for one in read(report) if one["value_min"] == 100_000]
+
+    assert ("background", "un_2017_100000_workers") == (found["scope"], found["details"]["reference"])
 
 
 def test_the_same_words_are_news_while_the_figure_is_young() -> None:
