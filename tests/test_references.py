@@ -181,6 +181,19 @@ def test_a_year_before_the_speaker_is_the_year_of_the_figure() -> None:
     (found,) = [one for one in read(report) if one["value_min"] == 100_000]
 
     assert ("background", "un_2017_100000_workers") == (found["scope"], found["details"]["reference"])
+    assert ("2017-01-01", "2017-12-31", "reference") == tuple(
+        found[f"event_{name}"] for name in ("start", "end", "basis")
+    )
+    assert "100,000 workers abroad, 2017, according to UN estimate, retold, UN estimate 2017" == found["sentence"]
+
+
+def test_a_plan_told_again_is_not_dated_by_the_year_it_was_announced() -> None:
+    text = "Ukraine's military intelligence said that 12,000 North Korean workers would be brought to Alabuga."
+    report = {"title": "North Korean workers", "text": text, "published": "2026-02-01", "lang": "en"}
+    (found,) = [one for one in read(report) if one["value_min"] == 12_000]
+
+    assert ("background", "gur_2025_12000_alabuga") == (found["scope"], found["details"]["reference"])
+    assert "published" == found["event_basis"]
 
 
 def test_the_same_words_are_news_while_the_figure_is_young() -> None:

@@ -74,6 +74,13 @@ class Figure:
         return None if self.checked == UNCHECKED else self.checked.partition(":")[0]
 
 
+    @property
+    def interval(self) -> dict[str, str | None]:
+        """The years it speaks of as the days of a claim: event_start and event_end, ISO; None where it is open."""
+        first, last = self.first_year, self.last_year
+        return {"event_start": f"{first}-01-01" if first else None, "event_end": f"{last}-12-31" if last else None}
+
+
 @cache
 def known_figures() -> tuple[Figure, ...]:
     """The list in file order. Raises ValueError that names the row for a key that stands twice, an unknown place, a
