@@ -572,12 +572,19 @@ def _scope(scene: Scene, filled: Claim) -> str:
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
 
 
+WRITTEN_YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d.,]*\d)")
+
+
 def _retold(scene: Scene, filled: Claim) -> Claim:
-    """An old figure of a list is old news whatever the wording, and says in `details` which it is."""
-    figure = retold(filled, scene.report.published)
+    """An old figure of a list is old news whatever the wording; it says in `details` which it is, and where the text
+    gives no time it is of the years of the figure."""
+    written = {int(year) for year in WRITTEN_YEAR.findall(scene.plain)} - {filled["value_min"], filled["value_max"]}
+    figure = retold(filled, scene.report.published, written)
     if figure is None:
         return {}
-    return {"scope": "background", "details": {**filled["details"], "reference": figure.key}}
+    told = {"scope": "background", "details": {**filled["details"], "reference": figure.key}}
+    is_dated = filled["event_basis"] != "published" or filled["polarity"] == "reported_future"
+    return told if is_dated else {**told, **figure.interval, "event_basis": "reference"}
 
 
 def _in_clause(scene: Scene, filled: Claim) -> str:
