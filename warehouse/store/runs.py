@@ -9,6 +9,13 @@ from psycopg2.extras import Json
 from warehouse.connect import Connection, Row, one, rows
 from warehouse.store.identity import public_id
 
+READ_BY_VIEWS = (
+    "ops.run, ops.published, ops.source_run, ops.review_queue",
+    "core.source, core.report, core.version, core.reading, core.hold, core.notice, core.change, core.entity",
+    "core.story, core.story_member, core.story_alias, core.edge, core.retelling, core.apart, core.refused_edge",
+    "core.claim, core.claim_place, core.event, core.event_member",
+)
+
 
 def open_run(connection: Connection, run_id: str, dag_id: str, web: str, day: date) -> int:
     """The run's number, the same for the same `run_id` until it is published.
@@ -209,10 +216,9 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
 
     Its day never goes back: an older night played again brings nothing new, and tonight stays tonight.
 
-    The planner is told of the new rows at once: views over thousands of fresh ones take seconds without it.
+    The planner is told of the new rows at once, of the tables with one row as well: it takes a table that it was never
+    told of for hundreds, and views over 20,000 reports then take 40 seconds instead of one.
     """
-    rows(connection, "analyze core.report, core.version, core.reading, core.story, core.story_member, core.edge")
-    rows(connection, "analyze core.claim, core.claim_place, core.event_member")
     rows(
         connection,
         """
@@ -226,6 +232,8 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
         """,
         [run_no, day],
     )
+    for tables in READ_BY_VIEWS:
+        rows(connection, f"analyze {tables}")
 
 
 def published(connection: Connection) -> Row | None:
