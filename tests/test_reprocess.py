@@ -97,9 +97,9 @@ def hashed(house: House) -> str:
     return found
 
 
-def numbers(house: House, day: date | None = None) -> list[int]:
+def numbers(house: House, day: date | None = None, extractor: str = "then") -> list[int]:
     """The dispatches that an analyst sees, on a day."""
-    rows(house.loader, "select mart.as_of(%s)", [day])
+    rows(house.loader, "select mart.as_of(%s, %s)", [day, extractor])
     found = rows(house.loader, "select value_min::int as n from mart.known_claim where value_min > 100 order by 1")
     house.loader.rollback()
     return [row["n"] for row in found]
@@ -136,7 +136,8 @@ def test_another_extractor_makes_readings_and_no_versions_and_its_claims_are_kno
     )
     assert [150, 260, 370, 5000] == numbers(held)
     assert [150, 260, 370, 3000] == numbers(held, DAY_2)
-    assert [150, 260, 2000] == numbers(held, DAY_1)
+    assert [150, 260, 370, 5000] == numbers(held, DAY_2, "now")
+    assert [150, 260, 2000] == numbers(held, DAY_1) == numbers(held, DAY_1, "now")
     closed = "select known_from, known_to from core.claim where value_min = 3000"
     assert [(DAY_2, DAY_3)] == asked(held, closed)
 

@@ -86,6 +86,7 @@ def empty(server: postgres.Server, database: str) -> None:
             """,
         )
         rows(admin, f"truncate {tables[0]['names']} restart identity cascade")
+        rows(admin, "refresh materialized view mart.published_claim")
 
 
 @pytest.fixture

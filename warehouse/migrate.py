@@ -28,6 +28,7 @@ OLDEST_SERVER = 170000
 LOCK = 2397_2019_12_22
 LOCK_SECONDS = 90  # longer than an analyst's longest statement, which may hold a view that is made anew
 VIEWS = "views"
+WORDS_ABOUT = re.compile(r"--[^\n]*|'(?:[^']|'')*'")  # comments and strings name views that they do not read
 
 BOOKKEEPING = """
 create schema if not exists ops;
@@ -205,8 +206,9 @@ def _views(owner: Connection, folder: Path) -> list[str]:
 
 
 def views_in_order(files: Mapping[str, str]) -> list[str]:
-    """Names of view files, each after those whose mart.<name> it mentions. Raises MigrationError on a circle."""
-    waiting = {name: (set(re.findall(r"\bmart\.(\w+)", text)) & set(files)) - {name} for name, text in files.items()}
+    """Names of view files, each after those that its statements read. Raises MigrationError on a circle."""
+    read = {name: set(re.findall(r"\bmart\.(\w+)", WORDS_ABOUT.sub("", text))) for name, text in files.items()}
+    waiting = {name: (names & set(files)) - {name} for name, names in read.items()}
     ordered: list[str] = []
     while waiting:
         ready = sorted(name for name, needs in waiting.items() if needs <= set(ordered))
