@@ -1,4 +1,4 @@
-"""Every answer of mart on an invented warehouse: its seconds today and as of a day, its rows, and the plans of the slowest.
+"""Every answer of mart on an invented warehouse: seconds today and as of a day, rows, and the plans of the slowest.
 
     python -m bench.warehouse /tmp/invented --reports 500000     a million claims; some minutes the first time
 
@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from local import postgres
-from warehouse import answers, invented, migrate
-from warehouse.connect import Connection, connect, one
+from warehouse import answers, invented, migrate, store
+from warehouse.connect import Connection, connect
 
 REPORTS = 500_000
 AIM_SECONDS = 1.0
@@ -43,7 +43,7 @@ def warehouse(folder: Path, reports: int) -> Iterator[str]:
 
 
 def _fill_once(loader: Connection, reports: int) -> None:
-    if one(loader, "select 1 from ops.published") is None:
+    if store.published(loader) is None:
         began = time.perf_counter()
         claims = invented.fill(loader, reports)
         loader.commit()
@@ -58,10 +58,10 @@ def timed(database: str, as_of: date | None = None) -> list[answers.Answer]:
 
 def past_day(database: str) -> date:
     """A day three years before the last one."""
-    with closing(connect("p8_analyst", database)) as analyst:
-        found = one(analyst, "select run_day from mart.horizon")
-        assert found is not None and isinstance(found["run_day"], date)
-        return found["run_day"] - YEARS_BACK
+    with closing(connect("p8_loader", database)) as loader:
+        last = store.published(loader)
+    assert last is not None and isinstance(last["run_day"], date)
+    return last["run_day"] - YEARS_BACK
 
 
 def table(now: Sequence[answers.Answer], then: Sequence[answers.Answer]) -> str:

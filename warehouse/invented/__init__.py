@@ -14,6 +14,7 @@ from warehouse.store.claims import country_and_admin1
 
 FOLDER = Path(__file__).parent
 NIGHTS = (100, 2500)  # least and most; in between one for 200 reports
+NAMED_IN = ("en", "ko", "zh", "ja")  # names in ru are patterns
 COUNTRIES = ("CN", "RU", "MN", "KW")  # told of first and most; the others follow
 
 
@@ -38,7 +39,7 @@ def _gazetteer(connection: Connection) -> None:
     """The places of vocab, those of COUNTRIES first."""
     known = [place for place in vocab.places() if country_and_admin1(place.chain)[0] not in (None, "KP")]
     values = [
-        (number, place.chain, *country_and_admin1(place.chain), *(_name(place, lang) for lang in ("en", "ko", "zh", "ja")))
+        (number, place.chain, *country_and_admin1(place.chain), *(_name(place, lang) for lang in NAMED_IN))
         for number, place in enumerate(sorted(known, key=lambda place: (_rank(place.chain), place.chain)))
     ]
     rows(
