@@ -268,25 +268,16 @@ def _save_reading(
     """A version is read once by an extractor version: the first such reading stays. Its places are those in the payload
     that the version was first seen in (None: it is that one), or none."""
     reading_id = public_id(version_id, extractor_version)
-    published_at = reading["published_at"]
-    offset = None if published_at is None else datetime.fromisoformat(published_at).utcoffset()
     values = {
-        **{
-            name: reading[name]
-            for name in (
-                "kind", "title", "text", "captions", "published_at", "date", "modified_at", "date_basis", "language",
-                "author", "canonical_url", "is_relevant", "relevance_score",
-            )
-        },
+        **reading_fields(reading),
         "reading_id": reading_id,
         "version_id": version_id,
         "extractor_version": extractor_version,
-        "published_offset_seconds": None if offset is None else int(offset.total_seconds()),
         "byte_map": json.dumps(reading.get("byte_map")),
         "payload_sha256": payload_sha256,
         "day": day,
         "run_no": run_no,
-    }  # fmt: skip
+    }
     is_new = rows(
         connection,
         """
@@ -297,8 +288,8 @@ def _save_reading(
         )
         select
             %(reading_id)s, %(version_id)s, %(extractor_version)s, %(kind)s, %(title)s, %(text)s, %(captions)s::text[],
-            %(published_at)s::timestamptz, %(published_offset_seconds)s::bigint, %(date)s::date,
-            %(modified_at)s::timestamptz, %(date_basis)s, %(language)s, %(author)s, %(canonical_url)s,
+            %(published_at)s::timestamptz, %(published_offset_seconds)s::bigint, %(published_day)s::date,
+            %(modified_at)s::timestamptz, %(date_basis)s, %(lang)s, %(author)s, %(canonical_url)s,
             %(is_relevant)s, %(relevance_score)s,
             case
                 when first_payload_sha256 = coalesce(%(payload_sha256)s, first_payload_sha256)
@@ -315,6 +306,23 @@ def _save_reading(
     if is_new:
         _compare_again(connection, version_id)
     return reading_id
+
+
+READ_NAMES = {
+    "kind": "kind", "title": "title", "text": "text", "captions": "captions", "published_at": "published_at",
+    "published_day": "date", "modified_at": "modified_at", "date_basis": "date_basis", "lang": "language",
+    "author": "author", "canonical_url": "canonical_url", "is_relevant": "is_relevant",
+    "relevance_score": "relevance_score",
+}  # fmt: skip
+"""Columns of core.reading, and what transforms.clean.extract and relevance call them."""
+
+
+def reading_fields(reading: Mapping[str, Any]) -> dict[str, Any]:
+    """What a reading says, by the columns of core.reading."""
+    published_at = reading["published_at"]
+    offset = None if published_at is None else datetime.fromisoformat(published_at).utcoffset()
+    fields = {column: reading[name] for column, name in READ_NAMES.items()}
+    return {**fields, "published_offset_seconds": None if offset is None else int(offset.total_seconds())}
 
 
 def _compare_again(connection: Connection, version_id: str) -> None:
