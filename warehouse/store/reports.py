@@ -236,11 +236,12 @@ def _save_version(
         connection,
         """
         insert into core.version
-            (version_id, report_id, ordinal, first_payload_sha256, part, first_seen_day, last_seen_day, known_from,
-            opened_run)
+            (version_id, report_id, ordinal, turn, first_payload_sha256, part, first_seen_day, last_seen_day,
+            known_from, opened_run)
         select
-            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1, %(payload_sha256)s, %(part)s, %(day)s,
-            %(day)s, %(day)s, %(run_no)s
+            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1,
+            case when max(turn) > max(ordinal) then max(turn) + 1 end,  -- it comes after one that stood again
+            %(payload_sha256)s, %(part)s, %(day)s, %(day)s, %(day)s, %(run_no)s
         from core.version
         where report_id = %(report_id)s
         """,
