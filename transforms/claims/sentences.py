@@ -37,7 +37,7 @@ PLAIN = str.maketrans(
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ltd|Co|Corp|Inc|No|Mr|Mrs|Ms|Dr|St|Gen|Col|vs"
-    r"|approx|тыс|млн|млрд|долл|руб|им|ул)|\b(?:[A-Za-z]\.)*[A-Z])\.$"
+    r"|approx|им|ул)|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
 ONWARD = re.compile(r"\s[а-яё]")  # "1,5 тыс. рублей", "2019 г. и позже": a Russian sentence begins with a capital
 STOP = re.compile(
