@@ -17,6 +17,7 @@ from tests.test_wordings import TITLES
 from transforms.claims import read
 
 PEOPLE, MONEY = ("headcount", "movement"), ("wage", "revenue", "levy")
+FLOW = (*PEOPLE, "location")  # without a number these three say the same, and are scored as one
 STRICT = (*PEOPLE, *MONEY, "location", "incident", "enforcement", "legal", "visa")
 # What a careful person may swap; the scorer of the labelled reports takes them as one too.
 ALIKE = (
@@ -69,12 +70,18 @@ def _is(claim: dict[str, Any], expected: str) -> bool:
     kind, low, high, polarity, *place = expected.split(maxsplit=4)
     type_, _, subtype = kind.partition("/")
     found = _reading(claim)
+    if (low, high) == ("-", "-") == found[2:4] and type_ in FLOW and claim["type"] in FLOW:
+        return polarity == found[4] and _is_there(claim, place)
     is_people = type_ in PEOPLE and claim["type"] in PEOPLE and subtype in ("planned_dispatch", "forecast", "dispatch")
     if claim["type"] != type_ and not is_people:
         return False
     is_alike = any({found[1], subtype or "-"} <= alike for alike in ALIKE)
     if (low, high, polarity) != found[2:] or not (found[1] == (subtype or "-") or is_alike):
         return False
+    return _is_there(claim, place)
+
+
+def _is_there(claim: dict[str, Any], place: list[str]) -> bool:
     return not place or place[0].strip() in [chain.split(",")[0] for chain in claim["places"]]
 
 

@@ -63,6 +63,8 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
     begin, stop = clause(plain, start, end)
     denial = plain[begin:stop] if lang == "ru" else whole  # ", а посольство отрицает" denies another thing
+    if "rejected" in patterns and patterns["rejected"].search(whole):
+        return "denied"
     for word, reach in (("unverified", whole), ("denied", denial)):
         if word in patterns and patterns[word].search(reach):
             return word
