@@ -15,6 +15,7 @@ from transforms.claims.scene import (
     host,
     inherited,
     is_abroad,
+    is_host,
     lead,
     setting,
     unsaid,
@@ -246,8 +247,8 @@ THERE = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bв (?:этой |этом |том же |той же )?"
-        r"(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+        r"\b(?:в|по|на) (?:этой |этом |том же |той же |всей |всему )?(?:(?P<country>стран[еу]|эмирате|королевстве)"
+        r"|(?P<province>области|кра[ею]|региону?е?|провинции|острове)|городе|республике|пос[её]лке|зоне)\b"
     ),
 }
 
@@ -265,7 +266,10 @@ def _is_newsroom(place: Mention) -> bool:
 
 def _there(scene: Scene, span: Span) -> re.Match[str] | None:
     """ "in the country", "the island": a place named before, at a claim."""
-    return THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR) if scene.lang in THERE else None
+    if scene.lang not in THERE:
+        return None
+    begin = 0 if scene.lang == "ru" and not any(is_host(place) for place in scene.places) else span[0]
+    return THERE[scene.lang].search(scene.plain, begin, span[1] + FAR)
 
 
 # What a body of the state counts is of the whole country, unless the sentence says where.
