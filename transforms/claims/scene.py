@@ -18,6 +18,7 @@ from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
+from transforms.references import retold
 
 Claim = dict[str, Any]
 
@@ -193,11 +194,15 @@ def _of_states(chains: list[str]) -> list[str]:
     return [one for one in states if not any(holds(one, other) for other in states)]
 
 
+FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체|업주|사장)"}
+
+
 def host(scene: Scene) -> Where:
-    """The host whose government or firms a Japanese sentence names: where the place before lies in the country that a
-    firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
+    """The host whose government or firms a Japanese or Korean sentence names: where the place before is in the country
+    that a firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
     found, near = owner(scene), carried(scene)
-    is_of_firm = any(re.match(JA_FIRM, scene.plain[place.end :]) for place in scene.places if place.role == "of")
+    firm = FIRM_OF[scene.lang]
+    is_of_firm = any(re.match(firm, scene.plain[place.end :]) for place in scene.places if place.role == "of")
     is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
     return near if is_of_firm and is_within else found
 
@@ -235,10 +240,10 @@ COUNTRYWIDE = {
 def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
-    host, found = owner(scene), inherited(scene)
-    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(host.places)
-    if host.places and not is_within:
-        return host
+    found, named = inherited(scene), owner(scene)
+    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(named.places)
+    if named.places and not is_within:
+        return host(scene) if scene.lang == "ko" else named
     if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
@@ -433,6 +438,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_said_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
+    filled |= _retold(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
         filled["subtype"] = "before"
     if filled["subtype"] == "present" and _is_past(scene, filled):
@@ -564,6 +570,21 @@ def _scope(scene: Scene, filled: Claim) -> str:
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+WRITTEN_YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d.,]*\d)")
+
+
+def _retold(scene: Scene, filled: Claim) -> Claim:
+    """An old figure of a list is old news whatever the wording; it says in `details` which it is, and where the text
+    gives no time it is of the years of the figure."""
+    written = {int(year) for year in WRITTEN_YEAR.findall(scene.plain)} - {filled["value_min"], filled["value_max"]}
+    figure = retold(filled, scene.report.published, written)
+    if figure is None:
+        return {}
+    told = {"scope": "background", "details": {**filled["details"], "reference": figure.key}}
+    is_dated = filled["event_basis"] != "published" or filled["polarity"] == "reported_future"
+    return told if is_dated else {**told, **figure.interval, "event_basis": "reference"}
 
 
 def _in_clause(scene: Scene, filled: Claim) -> str:

@@ -215,6 +215,8 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     yield _of_country(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield _of_country(lead(scene)) if is_national else lead(scene)
+        if scene.lang in NAMES_OWNERS:
+            yield carried(scene)
         yield where(scene, 0, len(scene.plain))
         if scene.lang == "en":
             yield from _of_setting(scene, is_national)
@@ -234,6 +236,9 @@ def _finer(lead_: Where, near: Where) -> Where:
     """The nearest place before where it lies inside the one that the lead names."""
     inside = near.places and all(holds(lead_.places[0], chain) for chain in near.places) if lead_.places else False
     return near if inside else lead_
+
+
+NAMES_OWNERS = ("ko",)  # "쿠웨이트 정부는 ...": the state that speaks is where they are, where nothing else is named
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.

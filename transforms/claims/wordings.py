@@ -262,7 +262,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
-        own["polarity"] = _said_no(scene, row.polarity, span)
+        own["polarity"] = _as_said(scene, row.polarity, span)
     elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
         scene.report.flat, scene.sentence.end, scene.lang
     ):
@@ -289,15 +289,25 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
-def _said_no(scene: Scene, polarity: str, span: Span) -> str:
-    """The polarity of a row; where somebody rejects a report by it, a no is a denial: "反驳说,境内没有朝鲜工人"."""
-    is_no = polarity == "negated" and scene.lang in ("zh", "ja")
-    return "denied" if is_no and voice.polarity(scene.plain, *span, scene.lang) == "denied" else polarity
+DOUBTED = ("denied", "unverified")
+
+
+def _as_said(scene: Scene, polarity: str, span: Span) -> str:
+    """The polarity of a row, unless somebody denies or doubts what it says: "denied that 5,000 would come". In Chinese
+    and Japanese a no by which somebody rejects a report is a denial: "反驳说,境内没有朝鲜工人"."""
+    said = voice.polarity(scene.plain, *span, scene.lang)
+    if polarity == "negated":
+        return "denied" if scene.lang in ("zh", "ja") and said == "denied" else polarity
+    return said if said in DOUBTED else polarity
+
+
+def _is_future(scene: Scene, span: Span) -> bool:
+    return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
 def _is_due(scene: Scene, span: Span) -> bool:
     """Whether Japanese or Chinese says of money that it must be paid: 必须上缴五百元; 将上缴 is still to come."""
-    if scene.lang not in ("ja", "zh") or voice.polarity(scene.plain, *span, scene.lang) != "reported_future":
+    if scene.lang not in ("ja", "zh") or not _is_future(scene, span):
         return False
     return scene.lang == "ja" or not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
