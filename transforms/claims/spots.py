@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.claims import voice
-from transforms.claims.places import Mention, country, holds, holds, together
+from transforms.claims.places import Mention, country, holds, together
 from transforms.claims.rows import MONEY, PEOPLE
 from transforms.claims.scene import (
     SET_BY_OPENING,

@@ -347,7 +347,7 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
 # What must stand before the number in Chinese, and behind it in Japanese, so that it is they who are not there.
 VERB_SAYS_NO = {
     "zh": (True, re.compile("没|不|未|无|非")),
-    "ja": (False, re.compile("いな[いかく]|おら[ずな]|いませ|存在しな|残って(?:い)?な|働いて(?:い)?な|雇って(?:い)?な|(?:では|じゃ)な")),
+    "ja": (False, re.compile("いな[いかく]|おら[ずな]|いませ|存在しな|(?:残って|働いて|雇って)な|(?:では|じゃ)な")),
 }
 
 
@@ -359,8 +359,9 @@ def _of_them(scene: Scene, row: Wording, subtype: str | None, own: Claim, value:
     if row.polarity is not None or subtype != "present" or polarity != "negated":
         return polarity
     is_before, no = VERB_SAYS_NO[scene.lang]
-    begin, stop = voice.between_commas(scene.plain, *value)
-    reach = scene.plain[begin : value[0]] if is_before else scene.plain[value[1] : voice.clause(scene.plain, *value)[1]]
+    begin, _ = voice.between_commas(scene.plain, *value)
+    _, stop = voice.clause(scene.plain, *value)
+    reach = scene.plain[begin : value[0]] if is_before else scene.plain[value[1] : stop]
     return polarity if no.search(reach) else "affirmed"
 
 
