@@ -267,7 +267,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif kind in ("wage", "levy") and _is_due(scene, span):
+    elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if scene.lang in VERB_SAYS_NO and kind in PEOPLE and "number" in own:
@@ -305,11 +305,14 @@ def _is_future(scene: Scene, span: Span) -> bool:
     return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
-def _is_due(scene: Scene, span: Span) -> bool:
-    """Whether Japanese or Chinese says of money that it must be paid: 必须上缴五百元; 将上缴 is still to come."""
+def _is_due(scene: Scene, span: Span, kind: str) -> bool:
+    """Whether Japanese or Chinese says of money that it must be paid, or Chinese of a measure that it was ordered:
+    必须上缴五百元, 责令限期离境; 将上缴 is still to come."""
     if scene.lang not in ("ja", "zh") or not _is_future(scene, span):
         return False
-    return scene.lang == "ja" or not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
+    if scene.lang == "ja":
+        return kind != "enforcement"
+    return not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
