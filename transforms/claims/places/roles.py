@@ -130,7 +130,7 @@ def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return "of"
     if name == "在华" and re.match("盛顿|尔街|沙|侨", after):  # 在华盛顿
         return None
-    if name in ("在俄", "赴俄", "留俄", "在华", "赴华", "留华"):
+    if name in ("在俄", "在华"):
         return "place"
     if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
         return "of" if re.match(ZH_OWNER, after) and place.chain not in ZH_NO_HOSTS else None
