@@ -293,7 +293,8 @@ def carried(scene: Scene) -> Where:
     for roles in (("place", "from"), ("of",)):
         before = scene.previous
         while before is not None:
-            abroad = finest(tuple(place for place in before.places if place.role in roles and _is_there(place)))
+            there = (one for one in before.places if one.role in roles and _is_there(one))
+            abroad = finest(tuple(one for one in there if not GOAL.match(before.plain, one.end)))
             is_near = before.sentence.paragraph == scene.sentence.paragraph
             if abroad and (is_near or len(abroad) <= MOST_CARRIED):
                 return Where(abroad, [], [], ["place_from_context"])
@@ -306,6 +307,9 @@ def setting(scene: Scene) -> Where:
     towns, its government or its people; empty where it names none."""
     found = scene.report.filed_from or scene.report.most_named_host
     return Where(found, [], [], ["place_from_context"] if found else [])
+
+
+GOAL = re.compile("(?:へ|に)(?:と)?(?:向か|向け|旅立)")  # 列車でハサンへ向かった: what follows is of where they were
 
 
 def _is_there(place: Mention) -> bool:
