@@ -51,8 +51,8 @@ class Report:
     def host_country(self) -> list[str]:
         """The country abroad that the report names far more often than any other, its dateline counted; none if two
         come close."""
-        named = Counter(country(chain) for place in mentions(self.text, self.lang) for chain in place.chains)
-        named.update(country(chain) for place in mentions(_dateline_town(self.text), self.lang) for chain in place.chains)
+        places = (*mentions(self.text, self.lang), *mentions(_dateline_town(self.text), self.lang))
+        named = Counter(country(chain) for place in places for chain in place.chains)
         hosts = [(times, code) for code, times in named.most_common() if code not in (*NO_HOSTS, *NO_STATES)]
         if not hosts or (len(hosts) > 1 and hosts[0][0] < MAIN * hosts[1][0]):
             return []
@@ -594,6 +594,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
     is_to_come = (_is_said_to_come if scene.lang in AHEAD else _is_to_come)(scene, filled)
     if not is_people or filled["event_basis"] in ("published", "none") or not is_to_come:
         return {}
+    if scene.lang == "en" and re.search(r"\b(?:have|has|had|was|were|been)\b", filled["quote"]):
+        return {}
     kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
     return {"polarity": "reported_future", "type": kind, "subtype": subtype}
 
@@ -610,10 +612,11 @@ PAST = {
 def _is_past(scene: Scene, filled: Claim) -> bool:
     """Whether somebody was there, by the past of an English verb, at a time that is named and over."""
     end, published = filled["event_end"], scene.report.published
-    if scene.lang not in PAST or end is None or published is None or filled["event_basis"] not in ("stated", "relative"):
+    if scene.lang not in PAST or end is None or published is None or filled["polarity"] != "affirmed":
         return False
-    is_over = (published - date.fromisoformat(end)).days > PAST_DAYS
-    return is_over and filled["polarity"] == "affirmed" and bool(PAST[scene.lang].search(_in_clause(scene, filled)))
+    if filled["event_basis"] not in ("stated", "relative") or (published - date.fromisoformat(end)).days <= PAST_DAYS:
+        return False
+    return _is_stale(scene, filled) or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
 
 
 def _near(scene: Scene, filled: Claim) -> str:

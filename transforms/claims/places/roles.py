@@ -29,7 +29,7 @@ HOST_CAPITALS = ("Beijing, CN", "Moscow, RU")  # "Moscow has let in 300": they a
 # The Maltese government, Chinese customs: who acts, and the host where no place is named.
 STATE_BEHIND = re.compile(
     r"\s(?:\w+ ){0,2}?(?:governments?|ministr\w+|authorit\w+|officials?|police|customs|inspector\w*|immigration"
-    r"|courts?|prosecutors?|regulators?|labou?r|diplomats?|law|state|partners?|side|investigators?)\b"
+    r"|parliament|courts?|prosecutors?|regulators?|labou?r|diplomats?|law|state|partners?|side|investigators?)\b"
 )
 KO_SHY = {
     "인도",
