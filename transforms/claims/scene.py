@@ -48,15 +48,21 @@ class Report:
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
     @cached_property
-    def host_country(self) -> list[str]:
-        """The country abroad that the report names far more often than any other, its dateline counted; none if two
-        come close."""
-        places = (*mentions(self.text, self.lang), *mentions(_dateline_town(self.text), self.lang))
-        named = Counter(country(chain) for place in places for chain in place.chains)
-        hosts = [(times, code) for code, times in named.most_common() if code not in (*NO_HOSTS, *NO_STATES)]
-        if not hosts or (len(hosts) > 1 and hosts[0][0] < MAIN * hosts[1][0]):
+    def filed_from(self) -> list[str]:
+        """The place of the dateline, if workers may be there: no capital whose papers write of everywhere."""
+        filed = FILED.match(self.text)
+        named = mentions(filed[1].title(), self.lang) if filed else ()
+        return finest(tuple(place for place in named if _may_host(place)))
+
+    @cached_property
+    def most_named_host(self) -> list[str]:
+        """The state that two thirds of the hosts named in the report are, if there is one."""
+        named = [place for place in mentions(f"{self.title}\n{self.text}", self.lang) if place.chains]
+        hosts = Counter(code for place in named if (code := country(place.chains[0])) not in (*NO_HOSTS, "WORLD"))
+        if not hosts:
             return []
-        return [hosts[0][1]]
+        first, often = hosts.most_common(1)[0]
+        return [first] if often >= MOST_OF_ALL * hosts.total() else []
 
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
@@ -64,21 +70,15 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
+FILED = re.compile(r"\s*([A-Z][A-Z '.-]{2,30}?)(?:,| \(| --?| [\u2013\u2014]) ")
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
-MAIN = 2  # times that the host of a report is named for once of any other country
-NO_STATES = ("WORLD", "WORLD except CN", "Africa", "Europe", "Gulf", "Middle East", "Central Asia", "Southeast Asia")
+MOST_OF_ALL = 2 / 3
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
 
 def _may_host(place: Mention) -> bool:
     return bool(place.chains) and place.role == "place" and country(place.chains[0]) not in (*NO_HOSTS, "WORLD")
-
-
-def _dateline_town(text: str) -> str:
-    """ "BRAZZAVILLE - " -> "Brazzaville": a report that names no other place is of the country it was sent from."""
-    match = re.match(r"\s*([A-Z][A-Z '-]{2,30}?)(?:,| \(| -)", text)
-    return match[1].title() if match else ""
 
 
 def _flat(text: str, lang: str) -> str:
@@ -193,11 +193,15 @@ def _of_states(chains: list[str]) -> list[str]:
     return [one for one in states if not any(holds(one, other) for other in states)]
 
 
+FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체|업주|사장)"}
+
+
 def host(scene: Scene) -> Where:
-    """The host whose government or firms a Japanese sentence names: where the place before lies in the country that a
-    firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
+    """The host whose government or firms a Japanese or Korean sentence names: where the place before lies in the country
+    that a firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
     found, near = owner(scene), carried(scene)
-    is_of_firm = any(re.match(JA_FIRM, scene.plain[place.end :]) for place in scene.places if place.role == "of")
+    firm = FIRM_OF[scene.lang]
+    is_of_firm = any(re.match(firm, scene.plain[place.end :]) for place in scene.places if place.role == "of")
     is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
     return near if is_of_firm and is_within else found
 
@@ -235,10 +239,10 @@ COUNTRYWIDE = {
 def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
-    host, found = owner(scene), inherited(scene)
-    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(host.places)
-    if host.places and not is_within:
-        return host
+    found, named = inherited(scene), owner(scene)
+    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(named.places)
+    if named.places and not is_within:
+        return host(scene) if scene.lang == "ko" else named
     if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
@@ -283,6 +287,13 @@ def carried(scene: Scene) -> Where:
                 return Where(abroad, [], [], ["place_from_context"])
             before = before.previous
     return Where([], [], [], [])
+
+
+def setting(scene: Scene) -> Where:
+    """The place of the dateline where it may host workers, else the host that the report names most often, by its
+    towns, its government or its people; empty where it names none."""
+    found = scene.report.filed_from or scene.report.most_named_host
+    return Where(found, [], [], ["place_from_context"] if found else [])
 
 
 def _is_there(place: Mention) -> bool:

@@ -44,7 +44,7 @@ def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> 
         return ("headcount", "planned_dispatch")
     if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, around):
         return ("headcount", "peak")
-    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else around):
+    if kind[1] in ("present", "hired") and _is("before", scene.lang, onward if scene.lang == "en" else around):
         return ("headcount", "before")
     if kind[1] == "dispatch" and _is("since", scene.lang, scene.plain):
         return ("headcount", "cumulative")

@@ -81,7 +81,8 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
     yield from _counts(scene)
     for slot, kinds in NOUNS.items():
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
-            yield slot, match.start(), match.end(), None
+            is_theirs = slot == "A" and scene.lang == "en" and NORTHERN.search(match.group())
+            yield "W" if is_theirs else slot, match.start(), match.end(), None
     for place in scene.places:
         if place.chains and place.role != "of":
             yield "H" if place.is_home else "P", place.start, place.end, None
@@ -154,6 +155,7 @@ def _identifier_behind(lang: str) -> re.Pattern[str]:
     return re.compile({"ko": r"\s?호(?!선)", "zh": ZH_MEASURES, "ja": r"号"}.get(lang, "(?!)"))
 
 
+NORTHERN = re.compile(r"\b(?:North[ -]Korea|N\. Korea|DPRK)")  # "North Korean staff": the noun alone is anybody's
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
 
 

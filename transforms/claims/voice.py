@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from transforms import vocab
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
+KO_PAST = "".join(map(chr, range(0xAC14, 0xD7A4, 28)))  # syllables that end in ㅆ: 갔, 썼, 있
 # Japanese goes on with the stem of a verb (帰国し、 送られ、 働いており、), not so "うち、", "ため、", "として、".
 JA_BREAK = (
     r"[いっしれけきりみえんせ][ただ]が、?"
@@ -15,11 +16,12 @@ JA_BREAK = (
     r"|(?<![なしたさくる])い、|ず、|んで、|たほか、?|[るた](?:うえ|上)で?、"
 )
 BREAK = re.compile(
-    r";|: |, (?:on|at|by|after|since|until) which (?:date|time|point|day) |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
+    r";|: |, (?:on|at|by|after|since|until) which (?:date|time|point|day) |,? but |,? while |, whereas "
+    r"|, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |이고,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
-    r"|명 중 |가운데 "
+    rf"|(?<!까)지만,? |으나,? |[으이하되]며,? |[다라]며,? |면서,? |이고,? |[{KO_PAST}](?:고|는데),? |[다요]\" ?"
+    r"|[하되]고,? (?!있|싶|나)|명 중 |가운데 "
     r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)"
     r"|, (?:но|а|однако|прич[её]м|сейчас|теперь|зато|хотя|тогда как|в то время как) "
     rf"|{JA_BREAK}"

@@ -17,10 +17,10 @@ THEIRS = {
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
-    "ko": r"농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
+    "ko": r"농촌에|개성공(?:단|업지구)|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
     "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
     "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
-    "ru": r"опрошен|респондент|населени",
+    "ru": r"опрошен|респондент|населени|мобилизова|на строительств\w+ (?:\w+ )?в Пхеньян|ударн\w+ бригад|на уборк\w+ урожа",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
@@ -71,7 +71,8 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if scene.lang == "ja":  # who is spoken of is not said again
         return not _crowd_ja().search(before(scene, 1))
-    if forms(scene.lang, "crowd").search(before(scene, 1)):
+    crowd = _crowd_ko() if scene.lang == "ko" else forms(scene.lang, "crowd")
+    if crowd.search(before(scene, 1)):
         return False
     if scene.lang in DROPS_SUBJECTS:
         return True
@@ -90,6 +91,15 @@ def _counted_crowd() -> re.Pattern[str]:
         rf"(?:[\w-]+ ){{0,2}}{crowd}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _crowd_ko() -> re.Pattern[str]:
+    """As _crowd_ja, for Korean: who fled and now testifies, and the camp for prisoners, are no crowd."""
+    crowd = forms("ko", "crowd").pattern
+    tellers = r"탈북|정치범|수감자|난민|귀순자|새터민|북한이탈주민|해커"
+    counted = r"[\d한두세네십백천만]+ ?여? ?명"
+    return re.compile(rf"(?!{tellers}){crowd}|(?:{tellers})[가-힣]{{0,3}} ?[^.,]{{0,6}}?{counted}|명의 (?:{tellers})")
 
 
 @cache

@@ -251,7 +251,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
-        own["polarity"] = row.polarity
+        own["polarity"] = _as_doubted(scene, row.polarity, span)
     elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
         scene.report.flat, scene.sentence.end, scene.lang
     ):
@@ -272,6 +272,15 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.old is None or written["scope"] != "background":
         return written
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
+
+
+DOUBTED = ("denied", "unverified")
+
+
+def _as_doubted(scene: Scene, polarity: str, span: Span) -> str:
+    """The polarity of a row, unless somebody denies or doubts what it says: "denied that 5,000 would come"."""
+    said = voice.polarity(scene.plain, *span, scene.lang)
+    return said if said in DOUBTED and polarity != "negated" else polarity
 
 
 def _is_future(scene: Scene, span: Span) -> bool:

@@ -113,7 +113,7 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
         return None if place.chain == "KP" else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
-    return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
+    return "from" if re.match(r"에서 (?:온 |왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
 
 
 ZH_NOT_A_PLACE = (
