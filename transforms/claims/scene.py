@@ -627,6 +627,9 @@ def _is_past(scene: Scene, filled: Claim) -> bool:
         return False
     if filled["event_basis"] not in ("stated", "relative") or (published - date.fromisoformat(end)).days <= PAST_DAYS:
         return False
+    end = filled["end"] - scene.sentence.start
+    if re.match(r"[^,.;]{0,12}\b(?:now|today|at present|currently)\b", scene.plain[end:]):
+        return False
     return _is_stale(scene, filled) or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
 
 

@@ -15,7 +15,7 @@ WORK = (
 OFFICIAL = (
     "region|capital|island|emirate|resort"
     "|hotel|hospital|clinic|garment|textile|clothing|logging|timber|building|soil|territor|mine|coast|waters|vessel|boat"
-    "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
+    "|trawler|studio|broker|importer|retailer|universit|college|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
 )
 INSTITUTION = (
     r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament"
