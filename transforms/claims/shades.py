@@ -28,11 +28,20 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
         "ko": scene.plain[begin:],
         "ru": scene.plain[begin:stop],
         "en": scene.plain[begin:stop],
+        "zh": scene.plain[_now(scene.plain, start) :],
     }.get(scene.lang, scene.plain)
     kind = _kind(scene, kind, polarity, around, scene.plain[start:])
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
         polarity = "reported_future"
     return kind, polarity
+
+
+NOW = re.compile("如今|现在|目前|眼下|(?:现|只|仅|还|尚|仍|所)(?:剩|存|余|留)|至今|现有|今年")
+
+
+def _now(plain: str, start: int) -> int:
+    """Where Chinese turns from what was to what is, before a span: 原本有三百人,如今只剩七十人."""
+    return max((match.start() for match in NOW.finditer(plain, 0, start)), default=0)
 
 
 def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> Kind:

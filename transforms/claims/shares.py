@@ -34,7 +34,7 @@ BOUNDS = {
         "上下": "approx", "差不多": "approx", "至少": "at_least", "起码": "at_least", "不少于": "at_least",
         "以上": "at_least", "多达": "at_most", "高达": "at_most", "最多": "at_most", "至多": "at_most",
         "不超过": "at_most", "超过": "more_than", "逾": "more_than", "多": "more_than", "不到": "less_than",
-        "不足": "less_than", "还不到": "less_than", "都不到": "less_than",
+        "不足": "less_than", "还不到": "less_than", "都不到": "less_than", "不及": "less_than", "未到": "less_than",
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
@@ -46,7 +46,8 @@ BOUNDS = {
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
         "не более": "at_most", "не менее": "at_least", "более": "more_than", "свыше": "more_than",
-        "больше": "more_than", "менее": "less_than", "не больше": "at_most", "не выше": "at_most", "максимум": "at_most",
+        "больше": "more_than", "менее": "less_than", "не больше": "at_most", "не выше": "at_most",
+        "максимум": "at_most",
         "от силы": "at_most", "не меньше": "at_least", "как минимум": "at_least", "минимум": "at_least",
         "меньше": "less_than", "чуть больше": "more_than", "чуть более": "more_than", "чуть меньше": "less_than",
         "чуть менее": "less_than", "едва ли не": "approx", "без малого": "approx",

@@ -79,6 +79,8 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
     for share in shares(scene.plain, scene.lang):
         yield "S", share.start, share.end, share
     yield from _counts(scene)
+    for match in own_crew(scene.lang).finditer(scene.plain):
+        yield "W", match.start(), match.end(), None
     for slot, kinds in NOUNS.items():
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
             is_theirs = slot == "A" and scene.lang == "en" and NORTHERN.search(match.group())
@@ -198,6 +200,15 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
         nouns = rf"{nouns}|(?:{_forms(lang, ('northern',))}){gap}(?:(?:{words}){gap})*(?:{persons})"
     plural = r"(?:們|们|たち|ら(?=[がはをの、約]))?"
     return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns}){plural}{NO_BODY.get(lang, '')}")
+
+
+@cache
+def own_crew(lang: str) -> re.Pattern[str]:
+    """Nouns that the list has as theirs though their end is one of a crowd: 朝鲜船员, where 船员 alone is nobody's."""
+    crowds = tuple(row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "crowd")
+    theirs = [row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "northerner"]
+    own = [form for form in theirs if form.endswith(crowds)] if lang == "zh" else []
+    return re.compile("|".join(map(re.escape, own)) or "(?!)")
 
 
 LONG = 3

@@ -145,10 +145,19 @@ def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
 def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
     """The same in Chinese, whose commas part sentences: "abroad" only where nothing finer is said in the sentence."""
     first, last = voice.between_commas(scene.plain, *span)
+    scene = replace(scene, places=_without_heads(scene.places))
     own = [inside, where(scene, max(reach[0], first), min(reach[1], last)), *sides, where(scene, 0, span[1])]
     yield from (spot for spot in own if spot.places != ["WORLD"])
     yield from own
-    yield unsaid(scene)
+    near = unsaid(scene)
+    way = [chain for chain in where(scene, 0, len(scene.plain)).via if country(chain) in near.places]
+    yield replace(near, places=way) if way else near
+
+
+def _without_heads(places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Places without the country that only stands before an authority of its province: 俄罗斯阿穆尔州当局."""
+    heads = {one.end for one in places if one.kind == "country"} & {one.start for one in places if one.role == "of"}
+    return tuple(one for one in places if one.end not in heads)
 
 
 # "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
