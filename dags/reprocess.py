@@ -20,7 +20,7 @@ would change, nothing is kept until a person has read the report and says so: th
 Where neither sources nor days are named, all stories are related anew, whatever was read. **Once after an upgrade of
 the warehouse that brings migration 010** this is to be run: what stood in stories before keeps them until then.
 
-What was held before stays to be asked for: `mart.as_of(day)` shows claims as they were read then.
+What was held before stays to be asked for: `mart.as_of(day, extractor => 'then')` shows claims as they were read then.
 
 | param | meaning |
 |---|---|

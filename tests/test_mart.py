@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from psycopg2.errors import RaiseException
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, payload, reading
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, claim, payload, reading
 from warehouse import store
-from warehouse.connect import Connection, rows
+from warehouse.connect import Connection, one, rows
 
 COLUMNS = {
     "new_tonight": [
@@ -142,6 +143,49 @@ def test_a_corrected_figure_is_seen_as_it_was_held_on_each_day(loader: Connectio
         rows(analyst, "select mart.as_of(%s)", [day])
         seen[day] = [int(flow["low"]) for flow in flows(analyst)]
     assert {date(2019, 12, 2): [], NIGHT_1: [4000], NIGHT_2: [4000], NIGHT_3: [400], None: [400]} == seen
+
+
+def test_a_days_versions_are_read_as_today_unless_asked_otherwise(loader: Connection, analyst: Connection) -> None:
+    first = begin(loader)
+    text = f"{SENT} /1"
+    saved = first.page(text, "/1")
+    first.claims(saved, claim(text, WENT[0], value_min=4000, value_max=4000))
+    first.publish()
+    second = begin(loader, NIGHT_2)
+    second.claims(saved, claim(text, WENT[0], value_min=400, value_max=400), reader="claims-2")
+    second.publish()
+    third = begin(loader, NIGHT_3)
+    third.report("Correction: 40 were sent.", ("40 were sent", {"value_min": 40, "value_max": 40}), path="/1")
+    third.publish()
+
+    seen = {}
+    for extractor in ("now", "then"):
+        rows(analyst, "select mart.as_of(%s, extractor => %s)", [NIGHT_1, extractor])
+        (known,) = rows(analyst, "select value_min::int as n, known_from from mart.known_claim")
+        seen[extractor] = (known["n"], known["known_from"])
+    assert {"now": (400, NIGHT_1), "then": (4000, NIGHT_1)} == seen
+
+
+def test_as_of_says_what_is_set_and_refuses_what_it_does_not_know(analyst: Connection) -> None:
+    asked = "select mart.as_of(%s, extractor => %s) as said"
+
+    assert {"said": "what was known on 2019-12-03, as it is read now"} == one(analyst, asked, [NIGHT_1, "now"])
+    assert {"said": "what was held on 2019-12-03, as it was read then"} == one(analyst, asked, [NIGHT_1, "then"])
+    assert {"said": "the published state"} == one(analyst, "select mart.as_of(null) as said")
+    with pytest.raises(RaiseException, match=r"'now' .* or 'then'"):
+        rows(analyst, asked, [NIGHT_1, "both"])
+
+
+def test_what_is_kept_at_publication_is_what_core_holds(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    told(night, "/1")
+    told(night, "/2", **VAGUE)
+    rows(loader, "select mart.as_of('2019-01-01')")  # the day that the publisher looks at is not the published state
+    night.publish()
+
+    kept = rows(analyst, "select * from mart.published_claim order by claim_no")
+    assert 2 == len(kept)
+    assert kept == rows(analyst, "select * from mart.claim_at_horizon order by claim_no")
 
 
 def test_the_day_is_set_for_this_connection_only(loader: Connection, warehouse: Warehouse) -> None:

@@ -22,9 +22,6 @@ def one_night(warehouse: Warehouse) -> Warehouse:
 @pytest.mark.parametrize(
     ("role", "statement"),
     [
-        ("p8_analyst", "select text from core.reading"),
-        ("p8_analyst", "select captions from core.reading"),
-        ("p8_analyst", "select * from core.reading"),
         ("p8_analyst", "select * from ops.reject"),
         ("p8_analyst", "select * from raw.page"),
         ("p8_analyst", "update core.claim set value_min = 1"),
@@ -38,7 +35,6 @@ def one_night(warehouse: Warehouse) -> Warehouse:
         ("p8_loader", "update ops.schema_migration set sha256 = ''"),
         ("p8_loader", "insert into ops.review (claim_id, judgement) values ('0', 'right')"),
         ("p8_reviewer", "update core.claim set is_firm = true"),
-        ("p8_reviewer", "select text from core.reading"),
         ("p8_analyst", "insert into ops.review (judgement) values ('release')"),
         ("p8_reviewer", "update core.hold set reason = ''"),
         ("p8_loader", "delete from core.hold"),
@@ -60,7 +56,7 @@ def test_a_role_is_refused_what_is_not_its_own(one_night: Warehouse, role: str, 
     ("role", "statement"),
     [
         ("p8_analyst", "select quote from core.claim"),
-        ("p8_analyst", "select title, lang, published_day from core.reading"),
+        ("p8_analyst", "select title, text, lang, published_day from core.reading"),
         ("p8_analyst", "select quote from mart.new_tonight"),
         ("p8_analyst", "select claim_ids from mart.flows_by_month"),
         ("p8_analyst", "select verdict from mart.source_health"),
@@ -76,6 +72,21 @@ def test_a_role_is_refused_what_is_not_its_own(one_night: Warehouse, role: str, 
 )
 def test_a_role_can_do_its_work(one_night: Warehouse, role: str, statement: str) -> None:
     assert 1 == len(rows(one_night(role), statement))
+
+
+@pytest.mark.parametrize("role", ["p8_analyst", "p8_reviewer"])
+def test_whole_texts_are_read_as_far_as_a_sources_terms_allow(warehouse: Warehouse, role: str) -> None:
+    night = Night(warehouse(), NIGHT_1)
+    for terms in ("public", "internal", "quotes"):
+        night.source(f"{terms}_en", terms=terms)
+        night.report(f"{SENTENCE} {terms}", ("2,000 were sent to Hunchun", {}), key=f"{terms}_en")
+    night.publish()
+
+    shown = rows(warehouse(role), "select text, captions from core.reading order by text")
+    assert [f"{SENTENCE} internal", f"{SENTENCE} public"] == [row["text"] for row in shown]
+    quoted = rows(warehouse(role), "select source_key, quote, title from mart.known_claim order by source_key")
+    assert ["internal_en", "public_en", "quotes_en"] == [row["source_key"] for row in quoted]
+    assert all(row["quote"] and row["title"] for row in quoted)
 
 
 def test_an_analysts_endless_question_is_stopped(one_night: Warehouse) -> None:
@@ -95,7 +106,7 @@ def test_an_analysts_endless_question_is_stopped(one_night: Warehouse) -> None:
             select class.oid::regclass::text as name
             from pg_class as class
             where class.relnamespace::regnamespace::text = any(array['raw', 'core', 'mart', 'ops'])
-                and class.relkind in ('r', 'v')
+                and class.relkind in ('r', 'v', 'm')
                 and obj_description(class.oid, 'pg_class') is null
             """,
         ),
@@ -106,7 +117,7 @@ def test_an_analysts_endless_question_is_stopped(one_night: Warehouse) -> None:
             from pg_class as class
             join pg_attribute as attribute on attribute.attrelid = class.oid
             where class.relnamespace::regnamespace::text = any(array['raw', 'core', 'mart', 'ops'])
-                and class.relkind in ('r', 'v')
+                and class.relkind in ('r', 'v', 'm')
                 and attribute.attnum > 0
                 and not attribute.attisdropped
                 and col_description(class.oid, attribute.attnum) is null

@@ -1,18 +1,15 @@
 -- Who may do what in one warehouse database. Run by the owner after migrations and views, any number of times.
--- The loader cannot change the schema and cannot delete; nobody but the loader reads article text.
+-- The loader cannot change the schema and cannot delete; article text is read as far as a source's terms allow.
 grant usage on schema raw, core, mart, ops to p8_loader;
 grant select, insert, update on all tables in schema raw, core, ops to p8_loader;
 revoke insert, update on ops.schema_migration, ops.review from p8_loader;
 grant maintain on all tables in schema core to p8_loader;  -- for analyze: without it fresh rows make views slow
 grant select on all tables in schema mart to p8_loader;
+grant maintain on mart.published_claim to p8_loader;  -- publishing refreshes it
 
 grant usage on schema core, mart to p8_analyst, p8_reviewer;
 grant select on all tables in schema core, mart to p8_analyst, p8_reviewer;
-revoke select on core.reading from p8_analyst, p8_reviewer;
-grant select (
-    reading_id, version_id, extractor_version, kind, title, published_at, published_offset_seconds, published_day,
-    modified_at, date_basis, lang, author, canonical_url, is_relevant, relevance_score, known_from, opened_run
-) on core.reading to p8_analyst, p8_reviewer;
+-- whole texts only of sources whose terms let analysts read them: row security of 018
 
 grant usage on schema ops to p8_reviewer;
 revoke insert on ops.review from p8_reviewer;  -- who judged and when is not theirs to say

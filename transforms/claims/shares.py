@@ -25,14 +25,16 @@ BOUNDS = {
         "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
         "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
         "미만": "less_than", "이하": "at_most", "도 안 되": "less_than", "도 안 됐": "less_than",
-        "도 안 돼": "less_than", "까지": "at_most",
+        "도 안 돼": "less_than", "도 안 된": "less_than", "도 안 될": "less_than", "도 채 안": "less_than",
+        "도 못 되": "less_than", "도 못 된": "less_than", "에도 못 미": "less_than", "에도 미치지": "less_than",
+        "를 밑": "less_than", "을 밑": "less_than", "를 웃": "more_than", "을 웃": "more_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "大约": "approx", "近": "approx", "将近": "approx", "接近": "approx", "左右": "approx",
         "上下": "approx", "差不多": "approx", "至少": "at_least", "起码": "at_least", "不少于": "at_least",
         "以上": "at_least", "多达": "at_most", "高达": "at_most", "最多": "at_most", "至多": "at_most",
         "不超过": "at_most", "超过": "more_than", "逾": "more_than", "多": "more_than", "不到": "less_than",
-        "不足": "less_than", "还不到": "less_than", "都不到": "less_than",
+        "不足": "less_than", "还不到": "less_than", "都不到": "less_than", "不及": "less_than", "未到": "less_than",
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
@@ -44,7 +46,10 @@ BOUNDS = {
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
         "не более": "at_most", "не менее": "at_least", "более": "more_than", "свыше": "more_than",
-        "больше": "more_than", "менее": "less_than",
+        "больше": "more_than", "менее": "less_than", "не больше": "at_most", "не выше": "at_most", "максимум": "at_most",
+        "от силы": "at_most", "не меньше": "at_least", "как минимум": "at_least", "минимум": "at_least",
+        "меньше": "less_than", "чуть больше": "more_than", "чуть более": "more_than", "чуть меньше": "less_than",
+        "чуть менее": "less_than", "едва ли не": "approx", "без малого": "approx",
     },
 }  # fmt: skip
 # Shares in numerals of the script: 百分之十五, 七成, 四成五, 六七成.

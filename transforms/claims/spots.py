@@ -47,6 +47,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
+        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang == "en" else []
+        if goal:
+            return Where(goal, origin, via, inside.flags)
         if origin:
             return Where(origin, origin, via, inside.flags)
     there = None if inside.places else _there(scene, span)
@@ -142,10 +145,19 @@ def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
 def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
     """The same in Chinese, whose commas part sentences: "abroad" only where nothing finer is said in the sentence."""
     first, last = voice.between_commas(scene.plain, *span)
+    scene = replace(scene, places=_without_heads(scene.places))
     own = [inside, where(scene, max(reach[0], first), min(reach[1], last)), *sides, where(scene, 0, span[1])]
     yield from (spot for spot in own if spot.places != ["WORLD"])
     yield from own
-    yield unsaid(scene)
+    near = unsaid(scene)
+    way = [chain for chain in where(scene, 0, len(scene.plain)).via if country(chain) in near.places]
+    yield replace(near, places=way) if way else near
+
+
+def _without_heads(places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Places without the country that only stands before an authority of its province: 俄罗斯阿穆尔州当局."""
+    heads = {one.end for one in places if one.kind == "country"} & {one.start for one in places if one.role == "of"}
+    return tuple(one for one in places if one.end not in heads)
 
 
 # "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
@@ -190,6 +202,8 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     yield _of_country(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield _of_country(lead(scene)) if is_national else lead(scene)
+        if scene.lang in NAMES_OWNERS:
+            yield carried(scene)
         yield where(scene, 0, len(scene.plain))
         if scene.lang == "en":
             yield from _of_setting(scene, is_national)
@@ -209,6 +223,9 @@ def _finer(lead_: Where, near: Where) -> Where:
     """The nearest place before where it lies inside the one that the lead names."""
     inside = near.places and all(holds(lead_.places[0], chain) for chain in near.places) if lead_.places else False
     return near if inside else lead_
+
+
+NAMES_OWNERS = ("ko",)  # "쿠웨이트 정부는 ...": the state that speaks is where they are, where nothing else is named
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.

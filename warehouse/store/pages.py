@@ -13,14 +13,16 @@ NOT_MODIFIED = 304
 
 
 def save_sources(connection: Connection, run_no: int, day: date, sources: Iterable[Mapping[str, Any]]) -> None:
-    """The sources this run is to ask, as declared: key, name, kind, languages, country, home, zone, quiet_days.
+    """The sources this run is to ask, as declared: key, name, kind, languages, country, home, zone, quiet_days,
+    terms.
 
     Each of them owes the run a verdict: a check of the nightly run fails for those that have none.
     """
     values = [
         (
             source["key"], source["name"], source["kind"], list(source["languages"]), source.get("country"),
-            source.get("home"), source.get("zone"), source.get("quiet_days"), day, run_no,
+            source.get("home"), source.get("zone"), source.get("quiet_days"), source.get("terms", "internal"),
+            day, run_no,
         )
         for source in sources
     ]  # fmt: skip
@@ -29,7 +31,7 @@ def save_sources(connection: Connection, run_no: int, day: date, sources: Iterab
             cursor,
             """
             insert into core.source
-                (source_key, name, kind, languages, country, home_url, zone, quiet_days, known_from, opened_run)
+                (source_key, name, kind, languages, country, home_url, zone, quiet_days, terms, known_from, opened_run)
             values %s
             on conflict (source_key) do update
             set name = excluded.name,
@@ -38,7 +40,8 @@ def save_sources(connection: Connection, run_no: int, day: date, sources: Iterab
                 country = excluded.country,
                 home_url = excluded.home_url,
                 zone = excluded.zone,
-                quiet_days = excluded.quiet_days
+                quiet_days = excluded.quiet_days,
+                terms = excluded.terms
             """,
             values,
             page_size=BATCH_ROWS,

@@ -226,6 +226,10 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
         """,
         [run_no, day],
     )
+    # the table behind mart.known_claim is of the published state, whatever day this connection looked at
+    rows(connection, "set local mart.as_of_day = ''")
+    rows(connection, "refresh materialized view concurrently mart.published_claim")
+    rows(connection, "analyze mart.published_claim")
 
 
 def published(connection: Connection) -> Row | None:
