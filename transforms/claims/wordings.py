@@ -24,7 +24,9 @@ LOST = ("death", "injury", "escape", "defection")  # of these people no row behi
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
-BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "quota", "deduction", "paid_by_host_firm", "managers_share")
+BY_THE_MONTH = (
+    "state_revenue_per_worker", "received_by_worker", "quota", "deduction", "paid_by_host_firm", "managers_share",
+)  # fmt: skip
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
 NEAR = 2  # sentences back in which a list of names may have been begun
