@@ -180,6 +180,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(scene, marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
+    if row.kind == "incident" and scene.lang == "en" and _befell_others(scene, marks, row, match):
+        return False
     may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
     if may_be_others and not _is_own(scene, marks, value):
         return False
@@ -197,8 +199,26 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
 
 
 BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun
+AT_HOME = re.compile(r"\b(?:in|at|near|inside|outside) (?:the )?(?:\w+ ){0,2}$")
+SENT_HOME = ("punishment", "death_sentence", "defection", "escape")  # may befall a worker in the North
+
+
+def _befell_others(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+    """Whether soldiers or another nation's people are those whom an incident names first, or it is set in the North and
+    names nobody of the workers abroad."""
+    first = WHO.search(marks.text, match.start(), match.end())
+    if first and first[0] == FIRST["O"]:
+        named = scene.plain[first.start() : SLOT_END.match(marks.text, first.end()).end()]  # type: ignore[union-attr]
+        if whose.forms("en", "other_nation", "military").search(named):
+            return True
+    homes = [place for place in scene.places if place.is_home and AT_HOME.search(scene.plain, 0, place.start)]
+    is_abroad = FIRST["W"] in match.group() or any(not place.is_home for place in scene.places)
+    return bool(homes) and not is_abroad and row.subtype not in SENT_HOME
+
+
 LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
 WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
+SLOT_END = re.compile(f"[{''.join(REST.values())}]*")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
