@@ -60,7 +60,7 @@ SPELLED = {
 }
 # "Half past five" is no share, "a third group" no third.
 NO_SHARE = (
-    r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
+    r"(?:past|an hour|a day|a year|a month|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
     r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
 )
 TO = {

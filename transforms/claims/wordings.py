@@ -288,6 +288,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
+    elif kind == "incident" and scene.lang == "en":
+        own["polarity"] = _of_incident(scene, span)
     elif kind in ("wage", "levy") and _is_due(scene, span):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
@@ -297,7 +299,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
-            spot = where(scene, start, end)
+            spot = where(scene, 0 if scene.lang == "en" and subtype is None else start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
@@ -306,6 +308,17 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.old is None or written["scope"] != "background":
         return written
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
+
+
+# In the words of an incident they say no or ask for nothing: "never came out", "asked for asylum".
+OF_THE_DEED = re.compile(r"\b(?:never|not|refus\w+|(?:ask|appl|request|seek)\w* for|sought)\b", re.IGNORECASE)
+
+
+def _of_incident(scene: Scene, span: Span) -> str:
+    """The polarity of an incident by what stands around the words that tell it."""
+    start, end = span
+    told = OF_THE_DEED.sub(lambda match: " " * len(match[0]), scene.plain[start:end])
+    return voice.polarity(scene.plain[:start] + told + scene.plain[end:], start, end, scene.lang)
 
 
 DOUBTED = ("denied", "unverified")
