@@ -87,6 +87,7 @@ def empty(server: postgres.Server, database: str) -> None:
         )
         rows(admin, f"truncate {tables[0]['names']} restart identity cascade")
         rows(admin, "refresh materialized view mart.published_claim")
+        rows(admin, "refresh materialized view mart.published_not_counted")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
+from transforms.references import retold
 
 Claim = dict[str, Any]
 
@@ -437,6 +438,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_said_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
+    filled |= _retold(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
         filled["subtype"] = "before"
     if filled["subtype"] == "present" and _is_past(scene, filled):
@@ -568,6 +570,21 @@ def _scope(scene: Scene, filled: Claim) -> str:
     if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
         return "background"
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
+
+
+WRITTEN_YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d.,]*\d)")
+
+
+def _retold(scene: Scene, filled: Claim) -> Claim:
+    """An old figure of a list is old news whatever the wording; it says in `details` which it is, and where the text
+    gives no time it is of the years of the figure."""
+    written = {int(year) for year in WRITTEN_YEAR.findall(scene.plain)} - {filled["value_min"], filled["value_max"]}
+    figure = retold(filled, scene.report.published, written)
+    if figure is None:
+        return {}
+    told = {"scope": "background", "details": {**filled["details"], "reference": figure.key}}
+    is_dated = filled["event_basis"] != "published" or filled["polarity"] == "reported_future"
+    return told if is_dated else {**told, **figure.interval, "event_basis": "reference"}
 
 
 def _in_clause(scene: Scene, filled: Claim) -> str:

@@ -46,7 +46,8 @@ BOUNDS = {
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
         "не более": "at_most", "не менее": "at_least", "более": "more_than", "свыше": "more_than",
-        "больше": "more_than", "менее": "less_than", "не больше": "at_most", "не выше": "at_most", "максимум": "at_most",
+        "больше": "more_than", "менее": "less_than", "не больше": "at_most", "не выше": "at_most",
+        "максимум": "at_most",
         "от силы": "at_most", "не меньше": "at_least", "как минимум": "at_least", "минимум": "at_least",
         "меньше": "less_than", "чуть больше": "more_than", "чуть более": "more_than", "чуть меньше": "less_than",
         "чуть менее": "less_than", "едва ли не": "approx", "без малого": "approx",
