@@ -5,6 +5,7 @@ In English, Korean, Chinese, Japanese and Russian; a report in another language 
 that is not about such workers.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +35,8 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
         sorted(
             found,
             key=lambda claim: (claim["start"], claim["end"], claim["type"], claim["subtype"] or "", claim["rule"]),
-        )
+        ),
+        seen,
     )
 
 
@@ -51,7 +53,7 @@ def _report(report: Mapping[str, Any]) -> Report | None:
     return Report(title, text, lang, published_day(report.get("published")))
 
 
-def _once(found: list[Claim]) -> list[Claim]:
+def _once(found: list[Claim], report: Report) -> list[Claim]:
     """A thing said twice in a report is one claim, at its first mention."""
     kept: dict[tuple[Any, ...], Claim] = {}
     for claim in found:
@@ -70,21 +72,30 @@ def _once(found: list[Claim]) -> list[Claim]:
             *_day(claim),
         )
         kept.setdefault(key, claim)
-    return _without_echoes(list(kept.values()))
+    return _without_echoes(list(kept.values()), report)
 
 
-def _without_echoes(found: list[Claim]) -> list[Claim]:
+def _without_echoes(found: list[Claim], report: Report) -> list[Claim]:
     """An event is written down where it is counted or its target named; a bare word of it ("the riot") is a claim only
-    where nothing else in the report tells of it, and then once."""
+    where nothing else in the report tells of it, and then once. English incidents are many: only one that is pointed at
+    was told before."""
     told = {_event(claim) for claim in found if _is_told(claim)}
     kept = []
     for claim in found:
-        if claim["type"] in EVENTS and not _is_told(claim):
+        if claim["type"] in EVENTS and not _is_told(claim) and _may_be_echo(claim, report):
             if _event(claim) in told:
                 continue
             told.add(_event(claim))
         kept.append(claim)
     return kept
+
+
+POINTED_AT = re.compile(r"\b(?:the|that|this|these|those|such) (?:\w+ )?$", re.IGNORECASE)
+
+
+def _may_be_echo(claim: Claim, report: Report) -> bool:
+    is_incident = report.lang == "en" and claim["type"] == "incident"
+    return not is_incident or POINTED_AT.search(report.text, 0, claim["start"]) is not None
 
 
 def _event(claim: Claim) -> tuple[Any, ...]:

@@ -162,12 +162,14 @@ def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))
 
 
+BEHIND = (24, 34)  # characters behind a sum: "in hard currency every year"
 HEAD = (40, 90)  # characters before a sum in which its period may stand; English says "monthly" early
 
 
 def _period(scene: Scene, start: int, end: int) -> str | None:
     """The period said beside an amount; "두 달 치" is two months and no month."""
-    after = re.match(r"(?: ?\([^)]{0,40}\))?([^,;.]{0,24})", scene.plain[end:])
+    behind = BEHIND[scene.lang == "en"]
+    after = re.match(rf"(?: ?\([^)]{{0,40}}\))?([^,;.]{{0,{behind}}})", scene.plain[end:])
     near = after.group(1) if after else ""
     begin, _ = voice.clause(scene.plain, start, end)
     head = scene.plain[max(begin, start - HEAD[scene.lang == "en"]) : start]

@@ -61,8 +61,8 @@ SPELLED = {
 }
 # "Half past five" is no share, "a third group" no third.
 NO_SHARE = (
-    r"(?:past|an hour|a day|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n|m[ae]n|team|wave"
-    r"|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
+    r"(?:past|an hour|a day|a year|a month|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n"
+    r"|m[ae]n|team|wave|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
 )
 TO = {
     "en": r" and | to |-",

@@ -33,6 +33,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
     if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
+    whole = scene
+    if scene.lang == "en" and kind in (*PEOPLE, *MONEY, "incident"):
+        scene = replace(scene, places=tuple(place for place in scene.places if not _is_of_source(scene, place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(scene, marks, value)
@@ -60,7 +63,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if spot.places or "place_ambiguous" in spot.flags:
             spot = _in_america(scene, spot, subtype)
             return Where(_of_the_country(scene, subtype, _with_owner(scene, spot)), origin, via, spot.flags)
-    nowhere = _in_america(scene, Where([], origin, via, []), subtype)
+    nowhere = _in_america(scene, where(whole, 0, len(scene.plain)), subtype)
     return replace(nowhere, origin=origin, via=via)
 
 
@@ -276,6 +279,17 @@ FAR = 30  # characters behind a claim within which its place may stand
 
 def _is_goal(scene: Scene, place: Mention) -> bool:
     return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
+
+
+# "a source in Jilin said": he is there, and not always those whom he tells of.
+OF_SOURCE = re.compile(
+    r"\b(?:sources?|informants?|contacts?|traders?|merchants?|residents?|insiders?|correspondents?|diplomats?"
+    r"|researchers?|businessm[ae]n)(?: \w+)? (?:in|from|inside) (?:the )?(?:\w+ )?$"
+)
+
+
+def _is_of_source(scene: Scene, place: Mention) -> bool:
+    return bool(OF_SOURCE.search(scene.plain, 0, place.start)) and voice.attribution(scene.plain, "en")[0] is not None
 
 
 def _is_newsroom(place: Mention) -> bool:

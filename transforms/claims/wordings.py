@@ -24,7 +24,9 @@ LOST = ("death", "injury", "escape", "defection")  # of these people no row behi
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
-BY_THE_MONTH = ("state_revenue_per_worker", "received_by_worker", "deduction", "paid_by_host_firm", "managers_share")
+BY_THE_MONTH = (
+    "state_revenue_per_worker", "received_by_worker", "quota", "deduction", "paid_by_host_firm", "managers_share",
+)  # fmt: skip
 MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
 VALUES = ("value", "or")  # the second is for another order of words in the same pattern
 NEAR = 2  # sentences back in which a list of names may have been begun
@@ -179,6 +181,8 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
     if not _is_of_size(scene, marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
+    if row.kind == "incident" and scene.lang == "en" and _befell_others(scene, marks, row, match):
+        return False
     may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
     if may_be_others and not _is_own(scene, marks, value):
         return False
@@ -196,8 +200,26 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
 
 
 BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun
+AT_HOME = re.compile(r"\b(?:in|at|near|inside|outside) (?:the )?(?:\w+ ){0,2}$")
+SENT_HOME = ("punishment", "death_sentence", "defection", "escape")  # may befall a worker in the North
+
+
+def _befell_others(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+    """Whether soldiers or another nation's people are those whom an incident names first, or it is set in the North and
+    names nobody of the workers abroad."""
+    first = WHO.search(marks.text, match.start(), match.end())
+    if first and first[0] == FIRST["O"]:
+        named = scene.plain[first.start() : SLOT_END.match(marks.text, first.end()).end()]  # type: ignore[union-attr]
+        if whose.forms("en", "other_nation", "military").search(named):
+            return True
+    homes = [place for place in scene.places if place.is_home and AT_HOME.search(scene.plain, 0, place.start)]
+    is_abroad = FIRST["W"] in match.group() or any(not place.is_home for place in scene.places)
+    return bool(homes) and not is_abroad and row.subtype not in SENT_HOME
+
+
 LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
 WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
+SLOT_END = re.compile(f"[{''.join(REST.values())}]*")
 
 
 def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
@@ -267,6 +289,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
+    elif kind == "incident" and scene.lang == "en":
+        own["polarity"] = _of_incident(scene, span)
     elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
@@ -278,7 +302,7 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
-            spot = where(scene, start, end)
+            spot = where(scene, 0 if scene.lang == "en" and subtype is None else start, end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
@@ -287,6 +311,17 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if row.old is None or written["scope"] != "background":
         return written
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
+
+
+# In the words of an incident they say no or ask for nothing: "never came out", "asked for asylum".
+OF_THE_DEED = re.compile(r"\b(?:never|not|refus\w+|(?:ask|appl|request|seek)\w* for|sought)\b", re.IGNORECASE)
+
+
+def _of_incident(scene: Scene, span: Span) -> str:
+    """The polarity of an incident by what stands around the words that tell it."""
+    start, end = span
+    told = OF_THE_DEED.sub(lambda match: " " * len(match[0]), scene.plain[start:end])
+    return voice.polarity(scene.plain[:start] + told + scene.plain[end:], start, end, scene.lang)
 
 
 DOUBTED = ("denied", "unverified")

@@ -45,6 +45,9 @@ def is_spoken(plain: str, when: When, lang: str) -> bool:
     if lang == "ja":
         return _is_spoken_ja(plain, when)
     if lang == "en":
+        wording = plain[when.start_at : when.end_at].lower()
+        if _is_marked(UNTIL["en"], plain[: when.start_at], wording, ""):  # "told to return by the end of October"
+            return False
         return bool(
             re.search(
                 rf"\b{SPEECH}\b(?:(?!\b(?:{OPENS})\b)[^.;,\"]){{0,40}}?(?: on| in)?,?\s?$", plain[: when.start_at]
