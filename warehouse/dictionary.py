@@ -122,7 +122,8 @@ def _functions(connection: Connection, schema: str) -> Iterable[str]:
         [schema],
     )
     return [
-        f"### {schema}.{f['name']}({f['arguments']})\n\n*function, answers {f['result']}.* {_cell(f['about'])}." for f in found
+        f"### {schema}.{f['name']}({f['arguments']})\n\n*function, answers {f['result']}.* {_cell(f['about'])}."
+        for f in found
     ]
 
 
