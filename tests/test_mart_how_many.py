@@ -13,6 +13,15 @@ COLUMNS = {
         "country", "admin1", "quarter", "subtype", "low", "high", "low_basis", "high_basis", "exact_n", "vague_n",
         "max_magnitude", "origins", "stories", "reports", "newest_known_from", "claim_ids",
     ],
+    "before_after_deadline": [
+        "country", "phase", "type", "low", "high", "origins", "sources_awake", "top_sector", "top_visa",
+    ],
+    "demographics": [
+        "place", "half_year", "attribute", "value", "wording", "polarity", "origins", "change_word", "claim_ids",
+    ],
+    "place_shares": [
+        "whole_place", "part_place", "ratio_min", "ratio_max", "wording", "polarity", "origins", "claim_id",
+    ],
     "coverage_by_month": ["month", "sources_awake", "reports", "relevant_reports"],
     "estimates": [
         "place", "value_min", "value_max", "precision", "reference_period", "stated_by", "attribution_kind",
@@ -27,6 +36,14 @@ VAGUE: dict[str, Any] = {"value_min": None, "value_max": None, "precision": "vag
 WORLD_2017: dict[str, Any] = {
     "subtype": "before", "value_min": 100000, "value_max": 100000, "precision": "approx", "places": ["WORLD"],
     "scope": "background", "event_start": "2017-01-01", "event_end": "2017-12-31", "event_basis": "stated",
+}  # fmt: skip
+MOST: dict[str, Any] = {
+    "type": "location", "subtype": "main_destination", "value_min": None, "value_max": None, "precision": None,
+    "unit": None, "places": ["Jilin, CN"],
+}  # fmt: skip
+WOMEN: dict[str, Any] = {
+    "type": "demographic", "subtype": None, "value_min": None, "value_max": None, "precision": None, "unit": None,
+    "demographic": {"sex": "female", "age": "forties"}, "details": {"change_word": "even"},
 }  # fmt: skip
 
 
@@ -94,7 +111,7 @@ def test_a_view_has_the_columns_that_were_promised(analyst: Connection, view: st
 def test_before_anything_is_published_a_view_is_empty(loader: Connection, analyst: Connection, view: str) -> None:
     night = begin(loader)
     copied(night, there(night, "/1"), there(night, "/2"))
-    told(night, "/3", {**THERE, "places": ["CN"]})
+    told(night, "/3", {**THERE, "places": ["CN"]}, MOST, WOMEN)
     loader.commit()
 
     assert [] == rows(analyst, f"select * from mart.{view}")  # noqa: S608
@@ -536,3 +553,130 @@ def test_a_report_found_later_wakes_its_source_in_its_own_month(loader: Connecti
         (row["month"], row["sources_awake"], row["reports"])
         for row in rows(analyst, "select * from mart.coverage_by_month where month is null")
     ]
+
+
+# --- shares of places
+
+
+def shares(analyst: Connection) -> list[dict[str, Any]]:
+    return rows(analyst, "select * from mart.place_shares")
+
+
+def test_most_is_a_share_without_a_number(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    root = told(night, "/1", MOST)
+    copied(night, root, told(night, "/copy", MOST))
+    told(night, "/2", MOST)
+    night.publish()
+
+    found = shares(analyst)
+
+    assert {("CN", "Jilin, CN", None, None, 2, 3)} == {
+        (row["whole_place"], row["part_place"], row["ratio_min"], row["ratio_max"], row["origins"], row["reports"])
+        for row in found
+    }
+    assert 2 == len(found)
+
+
+def test_a_place_said_to_get_few_is_there_and_negated(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    few = {"polarity": "negated", "value_min": None, "value_max": None, "precision": None, "places": ["Liaoning, CN"]}
+    told(night, "/1", few, {**few, "places": ["CN"]})
+    night.publish()
+
+    assert [("Liaoning, CN", "negated")] == [(row["part_place"], row["polarity"]) for row in shares(analyst)]
+
+
+def test_a_share_in_percent_keeps_its_bounds_and_the_whole_that_is_said(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    fifth = {**THERE, "unit": "percent", "value_min": 20, "value_max": 25, "places": ["Liaoning, CN"]}
+    told(night, "/1", {**fifth, "details": {"whole_place": "WORLD", "wording": "a fifth or a quarter"}})
+    night.publish()
+
+    row = only(shares(analyst))
+
+    assert ("WORLD", True, 20, 25, "a fifth or a quarter") == tuple(
+        row[name] for name in ("whole_place", "is_whole_said", "ratio_min", "ratio_max", "wording")
+    )
+    assert [] == headcounts(analyst)
+
+
+# --- before and after
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "phases"),
+    [
+        ("2017-01-01", "2017-12-31", ["before_2397", "grace"]),
+        ("2016-05-01", "2016-05-31", ["before_2397"]),
+        ("2019-12-01", "2019-12-31", ["grace"]),
+        ("2020-01-01", "2020-01-01", ["closed_border"]),
+        ("2023-09-01", "2024-12-31", ["reopened"]),
+    ],
+)
+def test_a_number_stands_in_the_phase_of_its_own_time(
+    loader: Connection, analyst: Connection, first: str, last: str, phases: list[str]
+) -> None:
+    night = begin(loader)
+    there(night, "/1", event_start=first, event_end=last)
+    night.publish()
+
+    assert phases == [row["phase"] for row in rows(analyst, "select * from mart.before_after_deadline")]
+
+
+def test_before_and_after_keep_stock_flow_and_plan_apart_beside_who_was_awake(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    door = {"type": "visa", "subtype": "student_visa", "value_min": None, "value_max": None, "precision": None}
+    told(night, "/1", {**THERE, "sectors": ["garment"]}, CAME, HOME, {**door, "unit": None})
+    night.publish()
+
+    found = rows(analyst, "select * from mart.before_after_deadline where is_default")
+
+    assert [
+        ("headcount", "present", 2000, 1), ("movement", "dispatch", 800, 1), ("movement", "repatriation", 500, 1),
+        ("visa", "student_visa", None, 1),
+    ] == [(row["type"], row["subtype"], row["high"], row["sources_awake"]) for row in found]  # fmt: skip
+    assert {("garment", "student_visa")} == {(row["top_sector"], row["top_visa"]) for row in found}
+
+
+# --- who is sent
+
+
+def test_who_is_sent_is_told_by_trait_with_its_word_of_change(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    root = told(night, "/1", WOMEN)
+    copied(night, root, told(night, "/copy", WOMEN))
+    night.publish()
+
+    found = rows(analyst, "select * from mart.demographics")
+
+    assert [("age_band", "forties", "even", 1, 2), ("sex", "female", "even", 1, 2)] == [
+        (row["attribute"], row["value"], row["change_word"], row["origins"], row["reports"]) for row in found
+    ]
+    assert {date(2019, 7, 1)} == {row["half_year"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("changes", "attribute", "value"),
+    [
+        ({"demographic": None, "origin": ["Pyongyang, KP", "KP"]}, "origin_region", "Pyongyang, KP"),
+        ({"demographic": "widows"}, "group", "widows"),
+        ({"demographic": {"background": "party"}}, "party", "party"),
+        ({"demographic": None, "details": {"attribute": "marital", "value": "married"}}, "marital", "married"),
+    ],
+    ids=["where from", "in words", "party", "in details"],
+)
+def test_a_trait_is_found_however_it_was_noted(
+    loader: Connection, analyst: Connection, changes: dict[str, Any], attribute: str, value: str
+) -> None:
+    night = begin(loader)
+    told(night, "/1", {**WOMEN, "details": {}, **changes})
+    night.publish()
+
+    row = only(rows(analyst, "select * from mart.demographics"))
+
+    assert (attribute, value) == (row["attribute"], row["value"])
