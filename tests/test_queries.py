@@ -1,8 +1,9 @@
 """Every example of docs/queries.md runs on the sample warehouse and answers as a person who read the sample web would.
 
-Answers are judged by hand in tests/queries/<question>.toml, never pasted from output: `must`, a row that is there (columns
-that are not written may be anything); `never`, a row that is not; `null`, columns of that row that are null; `at_least`,
-elements that a list column holds; `open`, what a person reads there and the program does not yet: nothing is asked of it.
+Answers are judged by hand in tests/queries/<question>.toml, never pasted from output: `must`, a row that is there
+(columns that are not written may be anything); `never`, a row that is not; `null`, columns of that row that are null;
+`at_least`, elements that a list column holds; `open`, what a person reads there and the program does not yet: nothing
+is asked of it.
 """
 
 import re
