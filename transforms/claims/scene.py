@@ -637,6 +637,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
     is_to_come = (_is_said_to_come if scene.lang in AHEAD else _is_to_come)(scene, filled)
     if not is_people or filled["event_basis"] in ("published", "none") or not is_to_come:
         return {}
+    if scene.lang == "en" and re.search(r"\b(?:have|has|had|was|were|been)\b", filled["quote"]):
+        return {}
     kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
     return {"polarity": "reported_future", "type": kind, "subtype": subtype}
 
@@ -653,12 +655,14 @@ PAST = {
 def _is_past(scene: Scene, filled: Claim) -> bool:
     """Whether somebody was there, by the past of an English verb, at a time that is named and over."""
     end, published = filled["event_end"], scene.report.published
-    if scene.lang not in PAST or end is None or published is None:
+    if scene.lang not in PAST or end is None or published is None or filled["polarity"] != "affirmed":
         return False
-    if filled["event_basis"] not in ("stated", "relative"):
+    if filled["event_basis"] not in ("stated", "relative") or (published - date.fromisoformat(end)).days <= PAST_DAYS:
         return False
-    is_over = (published - date.fromisoformat(end)).days > PAST_DAYS
-    return is_over and filled["polarity"] == "affirmed" and bool(PAST[scene.lang].search(_in_clause(scene, filled)))
+    end = filled["end"] - scene.sentence.start
+    if re.match(r"[^,.;]{0,12}\b(?:now|today|at present|currently)\b", scene.plain[end:]):
+        return False
+    return _is_stale(scene, filled) or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
 
 
 def _near(scene: Scene, filled: Claim) -> str:

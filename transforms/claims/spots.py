@@ -191,7 +191,12 @@ def _opens_with_place(scene: Scene, at: int) -> bool:
 
 
 # "Vietnam returned 51, Nepal 33": nothing more is said behind the number.
-CLOSED = {"en": re.compile(r"(?: workers| people| men| women| of them)?(?:[,;).]|$)")}
+CLOSED = {
+    "en": re.compile(
+        r"(?: (?:North Korean|DPRK) \w+(?: \w+)?"
+        r"| workers| people| men| women| of them)?(?:[,;).]|$)"
+    )
+}
 SUBJECT = 25  # characters before a number within which the place stands that did something to so many
 
 

@@ -16,7 +16,8 @@ JA_BREAK = (
     r"|(?<![なしたさくる])い、|ず、|んで、|たほか、?|[るた](?:うえ|上)で?、"
 )
 BREAK = re.compile(
-    r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
+    r";|: |, (?:on|at|by|after|since|until) which (?:date|time|point|day) |,? but |,? while |, whereas "
+    r"|, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
     rf"|(?<!까)지만,? |으나,? |[으이하되]며,? |[다라]며,? |면서,? |이고,? |[{KO_PAST}](?:고|는데),? |[다요]\" ?"
@@ -61,6 +62,7 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     rest in the clause."""
     patterns = _polarity_patterns(lang)
     whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
+    whole = _of_one_voice(plain, start, end, whole) if lang == "en" else whole
     begin, stop = clause(plain, start, end)
     denial = plain[begin:stop] if lang == "ru" else whole  # ", а посольство отрицает" denies another thing
     if "rejected" in patterns and patterns["rejected"].search(whole):
@@ -80,6 +82,23 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
         if word in patterns and patterns[word].search(near if word == "negated" else reach):
             return word
     return "affirmed"
+
+
+# "was fined and denies it": what is denied behind is something else; "disputed that: thirty are there" begins anew.
+DENIES_ELSE = re.compile(
+    r",? (?:and|but) (?:now |has |have |it |he |she |they )?"
+    r"(?:denie[sd]|deny|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)?)\b"
+)
+SAYS_ELSE = re.compile(r"\b(?:that|this|it|otherwise|so)\b[^:]{0,12}: $")
+
+
+def _of_one_voice(plain: str, start: int, end: int, whole: str) -> str:
+    """The part of a sentence that speaks of a span in one voice."""
+    else_ = DENIES_ELSE.search(plain, end)
+    colon = plain.rfind(": ", 0, start) + 2
+    begin = colon if colon > 1 and SAYS_ELSE.search(plain, 0, colon) else plain.find(whole)
+    stop = else_.start() if else_ else plain.find(whole) + len(whole)
+    return plain[begin:stop]
 
 
 def is_to_come(plain: str, start: int, end: int, lang: str) -> bool:

@@ -17,7 +17,8 @@ THEIRS = {
 }
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
 NOT_ABROAD = {
-    "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
+    "en": r"\bmobili[sz]ed\b"
+    r"|\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
     "ko": r"농촌에|개성공(?:단|업지구)|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
     "zh": r"受访者|问卷|(?<!出)人口(?!贩|走私|买卖)|下乡|突击队|农村动员|支援农村|开城工业|金刚山",
     "ja": r"アンケート|回答者|人口(?!密輸)|農村動員|突撃隊|開城工業|金剛山|水害|洪水|被災",

@@ -15,7 +15,7 @@ WORK = (
 OFFICIAL = (
     "region|capital|island|emirate|resort"
     "|hotel|hospital|clinic|garment|textile|clothing|logging|timber|building|soil|territor|mine|coast|waters|vessel|boat"
-    "|trawler|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
+    "|trawler|studio|broker|importer|retailer|universit|college|yard|sawmill|foundry|brewery|dockyard|market|industr|businessman|contractor|developer|owner|boss|landlord"
 )
 INSTITUTION = (
     r"'s? (?:\w+ ){0,3}?(?:ministr\w+|intelligence|government|embassy|agency|president|leader|broadcaster|parliament"
@@ -29,7 +29,7 @@ HOST_CAPITALS = ("Beijing, CN", "Moscow, RU")  # "Moscow has let in 300": they a
 # The Maltese government, Chinese customs: who acts, and the host where no place is named.
 STATE_BEHIND = re.compile(
     r"\s(?:\w+ ){0,2}?(?:governments?|ministr\w+|authorit\w+|officials?|police|customs|inspector\w*|immigration"
-    r"|courts?|prosecutors?|regulators?|labou?r|diplomats?|law|state|partners?|side|investigators?)\b"
+    r"|parliament|courts?|prosecutors?|regulators?|labou?r|diplomats?|law|state|partners?|side|investigators?)\b"
 )
 KO_SHY = {
     "인도",
