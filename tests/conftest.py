@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -30,3 +31,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server
     """A PostgreSQL server of this worker's own."""
     with postgres.running(tmp_path_factory.mktemp("home") / "pgdata") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def sample_nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[int, list[str]]]:
+    """A home in which the nights of the sample web were played in order, without Airflow, its server stopped; and by
+    number what made each night red. Whoever writes into it takes a copy."""
+    from tests import by_hand  # only tests that play nights wait for what they import
+    from tests.sample_web.nights import NIGHTS
+
+    folder = tmp_path_factory.mktemp("nights")
+    with by_hand.home(folder):
+        return folder, {number: by_hand.play(day)[1] for number, day in NIGHTS.items()}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from transforms import vocab
 from transforms.claims.cues import Cues, required
 from transforms.claims.rows import wordings
-from transforms.claims.scene import Report, scenes
+from transforms.claims.scene import Report, scenes, sectors
 from transforms.claims.slots import marked
 
 ASKED = {
@@ -49,3 +49,11 @@ def test_no_row_that_fits_an_example_is_passed_over(lang: str) -> None:
             text = marked(scene).text
             fitting = {at for at, row in enumerate(rows) if row.pattern.search(text)}
             assert fitting <= {*cues.possible(text.lower())}, example
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("About half of it goes to the state.", []), ("It sews coats.", ["garment"]), ("IT workers code.", ["IT"])],
+)
+def test_the_pronoun_it_is_no_sector(text: str, expected: list[str]) -> None:
+    assert expected == sectors(text, "en")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, payload
 from warehouse.connect import Connection, rows
 
 COLUMNS = {
@@ -13,6 +13,16 @@ COLUMNS = {
         "country", "admin1", "quarter", "subtype", "low", "high", "low_basis", "high_basis", "exact_n", "vague_n",
         "max_magnitude", "origins", "stories", "reports", "newest_known_from", "claim_ids",
     ],
+    "before_after_deadline": [
+        "country", "phase", "type", "low", "high", "origins", "sources_awake", "top_sector", "top_visa",
+    ],
+    "demographics": [
+        "place", "half_year", "attribute", "value", "wording", "polarity", "origins", "change_word", "claim_ids",
+    ],
+    "place_shares": [
+        "whole_place", "part_place", "ratio_min", "ratio_max", "wording", "polarity", "origins", "claim_id",
+    ],
+    "coverage_by_month": ["month", "sources_awake", "reports", "relevant_reports"],
     "estimates": [
         "place", "value_min", "value_max", "precision", "reference_period", "stated_by", "attribution_kind",
         "first_report", "origin_id", "scope", "repeats",
@@ -26,6 +36,14 @@ VAGUE: dict[str, Any] = {"value_min": None, "value_max": None, "precision": "vag
 WORLD_2017: dict[str, Any] = {
     "subtype": "before", "value_min": 100000, "value_max": 100000, "precision": "approx", "places": ["WORLD"],
     "scope": "background", "event_start": "2017-01-01", "event_end": "2017-12-31", "event_basis": "stated",
+}  # fmt: skip
+MOST: dict[str, Any] = {
+    "type": "location", "subtype": "main_destination", "value_min": None, "value_max": None, "precision": None,
+    "unit": None, "places": ["Jilin, CN"],
+}  # fmt: skip
+WOMEN: dict[str, Any] = {
+    "type": "demographic", "subtype": None, "value_min": None, "value_max": None, "precision": None, "unit": None,
+    "demographic": {"sex": "female", "age": "forties"}, "details": {"change_word": "even"},
 }  # fmt: skip
 
 
@@ -93,7 +111,7 @@ def test_a_view_has_the_columns_that_were_promised(analyst: Connection, view: st
 def test_before_anything_is_published_a_view_is_empty(loader: Connection, analyst: Connection, view: str) -> None:
     night = begin(loader)
     copied(night, there(night, "/1"), there(night, "/2"))
-    told(night, "/3", {**THERE, "places": ["CN"]})
+    told(night, "/3", {**THERE, "places": ["CN"]}, MOST, WOMEN)
     loader.commit()
 
     assert [] == rows(analyst, f"select * from mart.{view}")  # noqa: S608
@@ -401,3 +419,264 @@ def test_an_interval_is_written_as_a_person_writes_it(
     (row,) = rows(analyst, "select mart.period_text(%s, %s) as said", [first, last])
 
     assert expected == row["said"]
+
+
+# --- flows beside each other
+
+
+def balance(analyst: Connection, country: str = "CN") -> list[dict[str, Any]]:
+    return rows(
+        analyst, "select * from mart.flow_balance(%s, date '2019-09-15', date '2019-11-15')", [country]
+    )  # fmt: skip
+
+
+HOME: dict[str, Any] = {"subtype": "repatriation", "value_min": 500, "value_max": 500, "precision": "exact"}
+CAME: dict[str, Any] = {"subtype": "dispatch", "value_min": 800, "value_max": 800, "precision": "exact"}
+
+
+def test_five_hundred_home_and_eight_hundred_new_are_never_three_hundred(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    told(night, "/1", HOME, CAME)
+    night.publish()
+
+    flows = rows(analyst, "select direction, low, high from mart.flows_by_month")
+    (october,) = [row for row in balance(analyst) if row["month"] == QUARTER]
+
+    assert [("repatriation", 500, 500), ("dispatch", 800, 800)] == [tuple(row.values()) for row in flows]
+    assert (800, 800, 1, 500, 500, 1) == tuple(
+        october[name] for name in ("came_low", "came_high", "came_origins", "left_low", "left_high", "left_origins")
+    )
+    assert october["hole"] == "no source was awake"
+    assert 300 not in [value for row in balance(analyst) for value in row.values() if not isinstance(value, list)]
+
+
+def test_a_month_nobody_spoke_of_is_a_hole_and_not_a_zero(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    told(night, "/1", {**CAME, "value_max": None, "precision": "at_least"})
+    night.publish()
+
+    found = {row["month"].month: (row["came_low"], row["left_low"], row["hole"]) for row in balance(analyst)}
+
+    nobody = "nobody says who came; nobody says who left; no source was awake"
+    assert {
+        9: (None, None, nobody),
+        10: (800, None, "who came: open above; nobody says who left; no source was awake"),
+        11: (None, None, nobody),
+    } == found
+
+
+def test_a_plan_stays_a_plan_after_its_time(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    plan = {"subtype": "planned_dispatch", "polarity": "reported_future", "value_min": 12000, "value_max": 12000}
+    told(night, "/1", {**plan, "event_start": None, "event_end": "2019-12-31", "event_basis": "stated"})
+    night.publish()
+    begin(loader, date(2026, 1, 5)).publish()
+
+    found = [(row["month"], row["modality"], row["came_high"]) for row in balance(analyst) if row["came_high"]]
+
+    assert [(None, "planned", 12000)] == found
+    assert [("planned", None)] == [
+        (row["modality"], row["month"]) for row in rows(analyst, "select modality, month from mart.flows_by_month")
+    ]
+
+
+def test_arrivals_and_intakes_are_one_side_and_moves_within_a_country_are_none(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    told(night, "/1", CAME, {**CAME, "subtype": "transfer", "value_min": 70, "value_max": 70})
+    told(night, "/2", {**CAME, "subtype": "intake", "value_min": 900, "value_max": 900})
+    night.publish()
+
+    (october,) = [row for row in balance(analyst) if row["month"] == QUARTER]
+
+    assert (800, 900, 2, 0) == tuple(
+        october[name] for name in ("came_low", "came_high", "came_origins", "left_origins")
+    )
+    assert 2 == len(october["came_claim_ids"])
+
+
+def test_the_balance_of_an_empty_warehouse_has_no_row(analyst: Connection) -> None:
+    assert [] == balance(analyst)
+
+
+# --- who was awake
+
+
+def coverage(analyst: Connection) -> dict[str, tuple[int, int, int]]:
+    found = rows(analyst, "select * from mart.coverage_by_month where month is not null")
+    return {
+        row["month"].strftime("%Y-%m"): (row["sources_awake"], row["reports"], row["relevant_reports"])
+        for row in found
+    }  # fmt: skip
+
+
+def test_a_trend_shows_one_source_fewer_after_an_outlet_has_closed(loader: Connection, analyst: Connection) -> None:
+    first = begin(loader)
+    first.source("dong_ilbo_ko")
+    first.verdict("dong_ilbo_ko", "quiet")
+    there(first, "/1")
+    ice = "Of ice."
+    first.fetched("/2", payload(ice))
+    first.read(ice, "/2", is_relevant=False)
+    first.publish()
+    later = Night(loader, date(2020, 1, 6))
+    later.verdict()
+    later.verdict("dong_ilbo_ko", "stale")
+    later.publish()
+
+    assert {"2019-12": (2, 2, 1), "2020-01": (1, 0, 0)} == coverage(analyst)
+    rows(analyst, "select mart.as_of(%s)", [NIGHT_2])
+    assert {"2019-12": (2, 2, 1)} == coverage(analyst)
+
+
+def test_a_month_in_which_all_were_silent_has_a_row(loader: Connection, analyst: Connection) -> None:
+    night = Night(loader, NIGHT_1)
+    night.source()
+    night.verdict(verdict="blocked", exit_code=65)
+    night.publish()
+
+    assert {"2019-12": (0, 0, 0)} == coverage(analyst)
+
+
+def test_a_report_found_later_wakes_its_source_in_its_own_month(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    for path, text, day in (("/old", "Years ago.", "2017-05-04"), ("/undated", "Sometime.", None)):
+        night.fetched(path, payload(text))
+        night.read(text, path, date=day)
+    night.publish()
+
+    assert {"2017-05": (1, 1, 1), "2019-12": (1, 0, 0)} == coverage(analyst)
+    assert [(None, None, 1)] == [
+        (row["month"], row["sources_awake"], row["reports"])
+        for row in rows(analyst, "select * from mart.coverage_by_month where month is null")
+    ]
+
+
+# --- shares of places
+
+
+def shares(analyst: Connection) -> list[dict[str, Any]]:
+    return rows(analyst, "select * from mart.place_shares")
+
+
+def test_most_is_a_share_without_a_number(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    root = told(night, "/1", MOST)
+    copied(night, root, told(night, "/copy", MOST))
+    told(night, "/2", MOST)
+    night.publish()
+
+    found = shares(analyst)
+
+    assert {("CN", "Jilin, CN", None, None, 2, 3)} == {
+        (row["whole_place"], row["part_place"], row["ratio_min"], row["ratio_max"], row["origins"], row["reports"])
+        for row in found
+    }
+    assert 2 == len(found)
+
+
+def test_a_place_said_to_get_few_is_there_and_negated(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    few = {"polarity": "negated", "value_min": None, "value_max": None, "precision": None, "places": ["Liaoning, CN"]}
+    told(night, "/1", few, {**few, "places": ["CN"]})
+    night.publish()
+
+    assert [("Liaoning, CN", "negated")] == [(row["part_place"], row["polarity"]) for row in shares(analyst)]
+
+
+def test_a_share_in_percent_keeps_its_bounds_and_the_whole_that_is_said(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    fifth = {**THERE, "unit": "percent", "value_min": 20, "value_max": 25, "places": ["Liaoning, CN"]}
+    told(night, "/1", {**fifth, "details": {"whole_place": "WORLD", "wording": "a fifth or a quarter"}})
+    night.publish()
+
+    row = only(shares(analyst))
+
+    assert ("WORLD", True, 20, 25, "a fifth or a quarter") == tuple(
+        row[name] for name in ("whole_place", "is_whole_said", "ratio_min", "ratio_max", "wording")
+    )
+    assert [] == headcounts(analyst)
+
+
+# --- before and after
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "phases"),
+    [
+        ("2017-01-01", "2017-12-31", ["before_2397", "grace"]),
+        ("2016-05-01", "2016-05-31", ["before_2397"]),
+        ("2019-12-01", "2019-12-31", ["grace"]),
+        ("2020-01-01", "2020-01-01", ["closed_border"]),
+        ("2023-09-01", "2024-12-31", ["reopened"]),
+    ],
+)
+def test_a_number_stands_in_the_phase_of_its_own_time(
+    loader: Connection, analyst: Connection, first: str, last: str, phases: list[str]
+) -> None:
+    night = begin(loader)
+    there(night, "/1", event_start=first, event_end=last)
+    night.publish()
+
+    assert phases == [row["phase"] for row in rows(analyst, "select * from mart.before_after_deadline")]
+
+
+def test_before_and_after_keep_stock_flow_and_plan_apart_beside_who_was_awake(
+    loader: Connection, analyst: Connection
+) -> None:
+    night = begin(loader)
+    door = {"type": "visa", "subtype": "student_visa", "value_min": None, "value_max": None, "precision": None}
+    told(night, "/1", {**THERE, "sectors": ["garment"]}, CAME, HOME, {**door, "unit": None})
+    night.publish()
+
+    found = rows(analyst, "select * from mart.before_after_deadline where is_default")
+
+    assert [
+        ("headcount", "present", 2000, 1), ("movement", "dispatch", 800, 1), ("movement", "repatriation", 500, 1),
+        ("visa", "student_visa", None, 1),
+    ] == [(row["type"], row["subtype"], row["high"], row["sources_awake"]) for row in found]  # fmt: skip
+    assert {("garment", "student_visa")} == {(row["top_sector"], row["top_visa"]) for row in found}
+
+
+# --- who is sent
+
+
+def test_who_is_sent_is_told_by_trait_with_its_word_of_change(loader: Connection, analyst: Connection) -> None:
+    night = begin(loader)
+    root = told(night, "/1", WOMEN)
+    copied(night, root, told(night, "/copy", WOMEN))
+    night.publish()
+
+    found = rows(analyst, "select * from mart.demographics")
+
+    assert [("age_band", "forties", "even", 1, 2), ("sex", "female", "even", 1, 2)] == [
+        (row["attribute"], row["value"], row["change_word"], row["origins"], row["reports"]) for row in found
+    ]
+    assert {date(2019, 7, 1)} == {row["half_year"] for row in found}
+
+
+@pytest.mark.parametrize(
+    ("changes", "attribute", "value"),
+    [
+        ({"demographic": None, "origin": ["Pyongyang, KP", "KP"]}, "origin_region", "Pyongyang, KP"),
+        ({"demographic": "widows"}, "group", "widows"),
+        ({"demographic": {"background": "party"}}, "party", "party"),
+        ({"demographic": None, "details": {"attribute": "marital", "value": "married"}}, "marital", "married"),
+    ],
+    ids=["where from", "in words", "party", "in details"],
+)
+def test_a_trait_is_found_however_it_was_noted(
+    loader: Connection, analyst: Connection, changes: dict[str, Any], attribute: str, value: str
+) -> None:
+    night = begin(loader)
+    told(night, "/1", {**WOMEN, "details": {}, **changes})
+    night.publish()
+
+    row = only(rows(analyst, "select * from mart.demographics"))
+
+    assert (attribute, value) == (row["attribute"], row["value"])

@@ -29,10 +29,15 @@ pytestmark = pytest.mark.xdist_group("nights by hand")
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, list[str]]]:
-    """Every night, once; by number what made each red."""
-    with by_hand.home(tmp_path_factory.mktemp("nights")):
-        yield {number: by_hand.play(day)[1] for number, day in NIGHTS.items()}
+def played(
+    sample_nights: tuple[Path, dict[int, list[str]]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[int, list[str]]]:
+    """Every night, once, in a home of this module's own; by number what made each red."""
+    folder, red = sample_nights
+    home = tmp_path_factory.mktemp("pipeline") / "home"
+    subprocess.run(["cp", "-a", str(folder), str(home)], check=True)
+    with by_hand.home(home):
+        yield red
 
 
 @pytest.fixture

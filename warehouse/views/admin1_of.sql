@@ -3,6 +3,8 @@
 create function mart.admin1_of(places text[]) returns text
 language sql
 immutable
+parallel safe
+cost 10
 set search_path = pg_catalog
 as $$
     with named as (

@@ -4,6 +4,7 @@
 create function mart.claims_as_of() returns setof mart.claim_at_horizon
 language sql
 stable
+parallel safe
 security definer
 rows 100000
 set search_path = pg_catalog

@@ -3,7 +3,8 @@
 -- different sets of countries. Nothing is averaged, and no total here is the true one. A copy has no row where its origin
 -- says as much; repeats counts it.
 create view mart.estimates as
-with total as (
+-- kept apart, so that a question for one place does not change how its claims are found
+with total as materialized (
     select
         known_claim.*,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
@@ -11,14 +12,12 @@ with total as (
         jsonb_build_array(
             trim_scale(known_claim.value_min), trim_scale(known_claim.value_max), known_claim.magnitude
         ) as figure,
-        not_counted.claim_no is null as is_counted
+        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'headcount')
+            as is_counted
     from mart.known_claim
-    left join mart.not_counted
-        on not_counted.type = 'headcount'
-        and not_counted.claim_no = known_claim.claim_no
     where known_claim.type = 'headcount'
         and coalesce(known_claim.subtype, 'present') in ('present', 'before', 'peak', 'cumulative', 'forecast')
-        and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
+        and (known_claim.unit is null or known_claim.unit like any (array['%workers', '%people', '%persons']))
         and (known_claim.value_min is not null or known_claim.value_max is not null or known_claim.magnitude is not null)
         and known_claim.company is null
         and known_claim.demographic is null

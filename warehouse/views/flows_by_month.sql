@@ -3,43 +3,13 @@
 -- Counted are firm, new claims of groups of people; a part of a group is not counted beside the whole. A copy counts only where its origin says nothing of the same flow and
 -- nowhere else the same number; a row that only copies fill is left out.
 create view mart.flows_by_month as
-with place_country as (
-    select
-        claim_place.claim_no,
-        string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
-            filter (where claim_place.role = 'place' and claim_place.country is distinct from 'KP') as host,
-        string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
-            filter (where claim_place.role = 'origin' and claim_place.country is distinct from 'KP') as left_behind
-    from core.claim_place
-    group by claim_place.claim_no
-),
-movement as (
-    select
-        known_claim.*,
-        place_country.host,
-        place_country.left_behind,
-        case
-            when known_claim.subtype in ('dispatch', 'planned_dispatch') then 'dispatch'
-            when known_claim.subtype in ('repatriation', 'repatriation_order', 'repatriation_demand') then 'repatriation'
-            else known_claim.subtype
-        end as direction,
-        case
-            when known_claim.subtype = 'repatriation_order' then 'ordered'
-            when known_claim.subtype = 'repatriation_demand' then 'demanded'
-            when known_claim.subtype = 'planned_dispatch' or known_claim.polarity = 'reported_future' then 'planned'
-            else 'done'
-        end as modality,
-        case
-            when known_claim.event_basis is distinct from 'published'
-                and known_claim.event_end - known_claim.event_start <= 31
-                then date_trunc('month', known_claim.event_end)::date
-        end as month
+with moved as materialized (
+    select known_claim.*
     from mart.known_claim
-    left join place_country using (claim_no)
     where known_claim.is_firm
         and known_claim.scope = 'new'
         and known_claim.polarity in ('affirmed', 'reported_future')
-        and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
+        and (known_claim.unit is null or known_claim.unit like any (array['%workers', '%people', '%persons']))
         and (
             known_claim.type = 'movement' and known_claim.subtype in (
                 'dispatch', 'planned_dispatch', 'repatriation', 'repatriation_order', 'repatriation_demand', 'transfer', 'intake'
@@ -47,7 +17,50 @@ movement as (
             or known_claim.type = 'headcount' and known_claim.subtype = 'planned_dispatch'
         )
 ),
-flow as (
+place_country as (
+    select
+        claim_place.claim_no,
+        string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
+            filter (where claim_place.role = 'place' and claim_place.country is distinct from 'KP') as host,
+        string_agg(distinct coalesce(claim_place.country, claim_place.chain), ', ')
+            filter (where claim_place.role = 'origin' and claim_place.country is distinct from 'KP') as left_behind
+    from core.claim_place
+    where claim_place.claim_no in (select moved.claim_no from moved)
+    group by claim_place.claim_no
+),
+movement as materialized (
+    select
+        moved.*,
+        place_country.host,
+        place_country.left_behind,
+        case
+            when moved.subtype in ('dispatch', 'planned_dispatch') then 'dispatch'
+            when moved.subtype in ('repatriation', 'repatriation_order', 'repatriation_demand') then 'repatriation'
+            else moved.subtype
+        end as direction,
+        case
+            when moved.subtype = 'repatriation_order' then 'ordered'
+            when moved.subtype = 'repatriation_demand' then 'demanded'
+            when moved.subtype = 'planned_dispatch' or moved.polarity = 'reported_future' then 'planned'
+            else 'done'
+        end as modality,
+        case
+            when moved.event_basis is distinct from 'published'
+                and moved.event_end - moved.event_start <= 31
+                then date_trunc('month', moved.event_end)::date
+        end as month
+    from moved
+    left join place_country using (claim_no)
+),
+part as (
+    select movement.claim_no
+    from movement
+    join movement as whole
+        on whole.report_id = movement.report_id
+        and whole.quote = movement.part_of
+        and whole.modality = movement.modality
+),
+flow as materialized (
     select
         movement.*,
         case direction
@@ -57,30 +70,27 @@ flow as (
         end as from_country,
         case direction when 'repatriation' then 'KP' else host end as to_country
     from movement
-    where movement.part_of is null
-        or not exists (
-            select from movement as whole
-            where whole.report_id = movement.report_id
-                and whole.quote = movement.part_of
-                and whole.modality = movement.modality
+    where movement.claim_no not in (select part.claim_no from part)
+),
+said_by_origin as (
+    select flow.claim_no
+    from flow
+    join flow as said
+        on said.report_id = flow.origin_report_id
+        -- a translation may read an intake where its origin reads a dispatch
+        and replace(said.direction, 'intake', 'dispatch') = replace(flow.direction, 'intake', 'dispatch')
+        and (
+            (said.from_country, said.to_country, said.month, said.modality)
+                is not distinct from (flow.from_country, flow.to_country, flow.month, flow.modality)
+            or said.value_min = flow.value_min
+            or said.value_max = flow.value_max
         )
+    where flow.report_id <> flow.origin_report_id
 ),
 witness as (
     select
         flow.*,
-        report_id = origin_report_id
-            or not exists (
-                select from flow as said
-                where said.report_id = flow.origin_report_id
-                    -- a translation may read an intake where its origin reads a dispatch
-                    and replace(said.direction, 'intake', 'dispatch') = replace(flow.direction, 'intake', 'dispatch')
-                    and (
-                        (said.from_country, said.to_country, said.month, said.modality)
-                            is not distinct from (flow.from_country, flow.to_country, flow.month, flow.modality)
-                        or said.value_min = flow.value_min
-                        or said.value_max = flow.value_max
-                    )
-            ) as is_counted
+        flow.claim_no not in (select said_by_origin.claim_no from said_by_origin) as is_counted
     from flow
 ),
 bounded as (

@@ -3,7 +3,8 @@
 -- no sum of its provinces, one witness may stand in many rows, and low and high are the smallest and largest bounds that any
 -- witness stated. is_default tells the rows to begin with: firm, new, affirmed, a plan where the subtype is one.
 create view mart.headcount_by_place_quarter as
-with headcount as (
+-- kept apart, so that a question for one place does not change how its claims are found
+with headcount as materialized (
     select
         known_claim.claim_id,
         known_claim.subtype,
@@ -21,7 +22,8 @@ with headcount as (
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
         case when cardinality(known_claim.places) = 1 then known_claim.admin1 else mart.admin1_of(known_claim.places) end as province,
-        not_counted.claim_no is null as is_counted,
+        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'headcount')
+            as is_counted,
         date_trunc('quarter', coalesce(known_claim.event_start, known_claim.event_end)::timestamp) as first_quarter,
         -- what began and has no end was so until it was published
         date_trunc(
@@ -30,11 +32,8 @@ with headcount as (
         -- a day of publication dates what is there, never what was, is planned or reckoned over years
         known_claim.event_basis is distinct from 'published' or coalesce(known_claim.subtype, 'present') in ('present', 'seen_at_event') as is_dated
     from mart.known_claim
-    left join mart.not_counted
-        on not_counted.type = 'headcount'
-        and not_counted.claim_no = known_claim.claim_no
     where known_claim.type = 'headcount'
-        and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
+        and (known_claim.unit is null or known_claim.unit like any (array['%workers', '%people', '%persons']))
 ),
 in_quarter as (
     select

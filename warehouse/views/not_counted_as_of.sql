@@ -2,6 +2,7 @@
 create function mart.not_counted_as_of() returns setof mart.not_counted_at_horizon
 language sql
 stable
+parallel safe
 security definer
 rows 10000
 set search_path = pg_catalog

@@ -3,6 +3,7 @@
 create function mart.period_text(first_day date, last_day date) returns text
 language sql
 immutable
+parallel safe
 set search_path = pg_catalog
 as $$
     select case

@@ -3,7 +3,8 @@
 -- currency nor period; subtypes are different things (what a firm pays, what a worker sees) and rows are never added up or
 -- averaged. A claim that names two sectors stands in both. Shares in percent are in mart.state_share.
 create view mart.wages_by_month as
-with wage as (
+-- kept apart, so that a question for one place does not change how its claims are found
+with wage as materialized (
     select
         known_claim.claim_id,
         known_claim.subtype,
@@ -21,16 +22,14 @@ with wage as (
         known_claim.report_id,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
-        not_counted.claim_no is null as is_counted,
+        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'wage')
+            as is_counted,
         date_trunc('month', coalesce(known_claim.event_start, known_claim.event_end)::timestamp) as first_month,
         -- what began and has no end was so until it was published
         date_trunc(
             'month', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp
         ) as last_month
     from mart.known_claim
-    left join mart.not_counted
-        on not_counted.type = 'wage'
-        and not_counted.claim_no = known_claim.claim_no
     where known_claim.type = 'wage'
         and (known_claim.value_min is not null or known_claim.value_max is not null)
         and (known_claim.unit is null or known_claim.unit in ('per worker', 'per head'))
