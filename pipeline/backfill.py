@@ -70,6 +70,7 @@ def take_in(run: Run, warc: str, source: str | None) -> dict[str, Any]:
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
         store.save_sources(connection, run_no, run.day, [vars(source_of(key, run.web)) for key in keys])
+        store.lock_sources(connection, keys)
         store.save_fetches(connection, run_no, run.day, rows)
         store.save_warc_file(connection, run.day, {**about, "warc_file": file, "pages": len(rows)})
     return {"file": file, "pages": len(rows), "sources": len(keys)}

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from psycopg2.extensions import connection
 
 from pipeline.changes import compare
 from pipeline.register import muted, save_damage
-from pipeline.rereading import extractor_for, judged, read_before_comparing, save_note
+from pipeline.rereading import extractor_for, judged, read_before_comparing, save_notes
 from pipeline.run import Run
 from pipeline.yields import READABLE, Wanted, readings, wanted_of, yields_of
 from scrapers import archive, health
@@ -17,6 +18,7 @@ from scrapers.source import Source, source_of
 from warehouse import store
 
 HISTORY_NIGHTS = 30
+BATCH_READINGS = 500  # texts held at once
 GONE = (404, 410)
 KEPT_FOR_YIELDS = (
     "url_key", "kind", "title", "text", "date", "damage", "is_disagreeing", "is_opposed", "is_elsewhere", "is_foreign",
@@ -43,8 +45,10 @@ def clean(run: Run) -> dict[str, int]:
     totals: dict[str, int] = {}
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
+        keys = run.sources or store.sources_fetched(connection, run.day)
+        store.lock_sources(connection, keys)
         released = store.release_reviewed(connection, run_no)
-        for key in run.sources or store.sources_fetched(connection, run.day):
+        for key in keys:
             # files of others have no run record: nobody's verdict rests on them
             source, records = source_of(key, run.web), _records(run, key) if run.sources else []
             try:
@@ -88,12 +92,13 @@ def clean_source(
     kept: list[dict[str, Any]] = []
     wanted, cleaned.is_whole = _wanted(run, connection, source, records)
     read_before_comparing(run, connection, run_no, source, {one.url_key for one in wanted})
-    for reading in readings(wanted, run.archive, source):
-        kept.append({name: reading[name] for name in KEPT_FOR_YIELDS})
-        if reading["kind"] in READABLE:
-            _save(run, connection, run_no, source, reading, cleaned)
-        else:
-            _reject(connection, run_no, run, source.key, reading)
+    read = readings(wanted, run.archive, source)
+    while batch := list(islice(read, BATCH_READINGS)):
+        kept += [{name: reading[name] for name in KEPT_FOR_YIELDS} for reading in batch]
+        _save(run, connection, run_no, source, [one for one in batch if one["kind"] in READABLE], cleaned)
+        for reading in batch:
+            if reading["kind"] not in READABLE:
+                _reject(connection, run_no, run, source.key, reading)
     store.close_gone(connection, run_no, run.day, cleaned.shown)
     cleaned.yields = {**yields_of(kept), "new_versions": len(cleaned.new)}
     return cleaned
@@ -140,18 +145,20 @@ def _of_others(run: Run, source: Source, fetched: Sequence[Mapping[str, Any]]) -
 
 
 def _save(
-    run: Run, connection: connection, run_no: int, source: Source, reading: dict[str, Any], cleaned: Cleaned
+    run: Run, connection: connection, run_no: int, source: Source, batch: Sequence[dict[str, Any]], cleaned: Cleaned
 ) -> None:
-    extractor = extractor_for(source, reading["part"])
-    saved = store.save_reading(
-        connection, run_no, run.day, source.key, reading["url_key"], reading["url"], reading["payload_sha256"],
-        extractor, judged(reading), reading["part"],
-    )  # fmt: skip
-    save_note(connection, run_no, run.day, saved.version_id, reading)
-    cleaned.extractors.add(extractor)
-    cleaned.shown.append(saved.version_id)
-    if saved.outcome != "seen_again":
-        cleaned.new.append(saved.version_id)
+    shown = [
+        store.Shown(
+            reading["url_key"], reading["url"], reading["payload_sha256"], extractor_for(source, reading["part"]),
+            judged(reading), reading["part"],
+        )
+        for reading in batch
+    ]  # fmt: skip
+    saved = store.save_readings(connection, run_no, run.day, source.key, shown)
+    cleaned.extractors |= {one.extractor_version for one in shown}
+    cleaned.shown += [one.version_id for one in saved]
+    cleaned.new += [one.version_id for one in saved if one.outcome != "seen_again"]
+    save_notes(connection, run_no, run.day, [(one.version_id, said) for one, said in zip(saved, batch, strict=True)])
 
 
 def _reject(connection: connection, run_no: int, run: Run, source_key: str, reading: Mapping[str, Any]) -> None:

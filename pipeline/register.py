@@ -20,18 +20,20 @@ def register(run: Run) -> dict[str, int]:
     A source whose record or WARC file cannot be read gets the verdict `errors`; the others go on.
     """
     counts = {"records": 0, "pages": 0}
+    found: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
     with run.warehouse() as connection:
         run_no = store.open_run(connection, run.run_id, run.dag_id, run.web, run.day)
+        store.lock_sources(connection, run.sources)
         for source in run.sources:
             try:
-                taken = [(record, list(_fetches(run, record))) for record in _records(run, source)]
+                found += [(record, list(_fetches(run, record))) for record in _records(run, source)]
             except archive.ArchiveBroken as error:
                 save_damage(run, connection, run_no, source, str(error))
-                continue
-            for record, rows in taken:
-                _enter(connection, run_no, run, record, rows)
-                counts["records"] += 1
-                counts["pages"] += len(rows)
+        store.save_pages(connection, [row for _, rows in found for row in rows])
+        for record, rows in found:
+            _enter(connection, run_no, run, record, rows)
+            counts["records"] += 1
+            counts["pages"] += len(rows)
     return counts
 
 

@@ -155,6 +155,7 @@ class _Within(Run):
 
 
 def _kept(run: Run, connection: connection, run_no: int, relating: Callable[[Run], dict[str, int]]) -> Report:
+    store.lock_sources(connection, store.sources_of_versions(connection, run.since, run.until))
     for row in store.rereads_to_keep(connection, run_no):
         keep(run, connection, run_no, row["version_id"], row["extractor_version"], row["reading"])
     store.mark_kept(connection, run_no)

@@ -33,10 +33,15 @@ def judged(reading: Mapping[str, Any]) -> dict[str, Any]:
     return {**reading, "is_relevant": said.is_relevant, "relevance_score": said.score}
 
 
-def save_note(connection: connection, run_no: int, day: date, version_id: str, reading: Mapping[str, Any]) -> None:
-    """What a version says of itself, as it is read now."""
-    said = notice(reading["title"], reading["text"], reading["language"])
-    store.save_note(connection, run_no, day, version_id, (said.kind, said.quote) if said else None)
+def save_notes(
+    connection: connection, run_no: int, day: date, read: Sequence[tuple[str, Mapping[str, Any]]]
+) -> None:
+    """What versions say of themselves, as they are read now: each the version's id and its reading."""
+    noted = store.noted(connection, [version_id for version_id, _ in read])
+    for version_id, reading in read:
+        said = notice(reading["title"], reading["text"], reading["language"])
+        if said or version_id in noted:
+            store.save_note(connection, run_no, day, version_id, (said.kind, said.quote) if said else None)
 
 
 def read_before_comparing(
@@ -86,8 +91,9 @@ def keep(
     the claims are held no longer."""
     day = store.standing_day(connection, run.day)
     reading_id = store.save_reading_again(connection, run_no, day, version_id, extractor, reading)
-    save_note(connection, run_no, day, version_id, reading)
+    save_notes(connection, run_no, day, [(version_id, reading)])
     if not reading["is_relevant"]:
+        store.lock_claims(connection)
         store.save_claims(connection, run_no, day, version_id, reading_id, READER, [])
 
 

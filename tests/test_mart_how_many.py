@@ -304,7 +304,7 @@ def estimates(analyst: Connection, where: str = "true") -> list[dict[str, Any]]:
     return rows(analyst, f"select * from mart.estimates where {where}")  # noqa: S608
 
 
-def test_totals_that_differ_threefold_show_their_years_and_their_places(loader: Connection, analyst: Connection) -> None:
+def test_totals_that_differ_threefold_show_their_years_and_places(loader: Connection, analyst: Connection) -> None:
     night = begin(loader)
     total(night, "/1", "WORLD", 100000, 2017, attribution="a UN panel", attribution_kind="un", scope="background")
     total(night, "/2", "WORLD except CN", 30000, 2019, attribution="an institute", attribution_kind="ngo")

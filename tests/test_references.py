@@ -18,10 +18,10 @@ LATER = date(2025, 6, 2)
 def told(**changes: Any) -> dict[str, Any]:
     """A claim that tells the panel's 100,000 again, as the reader would read it."""
     return {
-        "type": "headcount", "subtype": "present", "value_min": 100_000, "value_max": 100_000, "currency": None,
-        "period": None, "places": ["WORLD"], "polarity": "affirmed", "attribution": "the UN Panel of Experts",
-        "attribution_kind": "un", "event_start": "2023-01-01", "event_end": "2023-12-31", "event_basis": "stated",
-        **changes,
+        "type": "headcount", "subtype": "present", "value_min": 100_000, "value_max": 100_000, "unit": "workers",
+        "currency": None, "period": None, "places": ["WORLD"], "polarity": "affirmed",
+        "attribution": "the UN Panel of Experts", "attribution_kind": "un", "event_start": "2023-01-01",
+        "event_end": "2023-12-31", "event_basis": "stated", **changes,
     }  # fmt: skip
 
 
@@ -94,6 +94,16 @@ def test_what_disagrees_in_anything_is_no_retelling(changes: dict[str, Any], pub
     assert retold(told(**changes), published) is None
 
 
+def test_a_share_is_no_head_count() -> None:
+    home = {
+        "type": "movement", "subtype": "repatriation", "value_min": 51, "value_max": 51, "places": ["VN"],
+        "attribution": "Vietnam", "attribution_kind": "state", "event_start": "2019-01-01", "event_end": "2019-12-31",
+    }  # fmt: skip
+
+    assert "vietnam_2019_51_home" == key_of(retold(told(**home), LATER))
+    assert retold(told(**home, unit="percent"), LATER) is None
+
+
 def test_at_least_and_at_most_are_two_figures() -> None:
     plan = {"subtype": "planned_dispatch", "places": ["RU"], "polarity": "reported_future", **UNDATED}
     said = {"attribution": "MSMT", "attribution_kind": "state"}
@@ -141,6 +151,14 @@ def test_a_figure_is_never_told_again_before_it_came_out(figure: Figure) -> None
     assert retold(again, before) != figure
 
 
+def test_a_year_beside_a_claim_without_its_own_time_chooses_the_figure() -> None:
+    undated, later = told(**UNDATED, attribution="UN estimate"), date(2026, 2, 1)
+
+    assert PANEL.key == key_of(retold(undated, later))
+    assert "un_2017_100000_workers" == key_of(retold(undated, later, {2017}))
+    assert retold(undated, later, {2012}) is None
+
+
 TEXT = {
     "en": "A U.N. Panel of Experts said that 100,000 North Korean workers were abroad in 2023. The plant is closed.",
     "ko": "유엔 전문가단은 2023년 북한 노동자 10만 명이 해외에서 일했다고 밝혔다.",
@@ -155,6 +173,27 @@ def test_a_claim_that_retells_says_so(lang: str) -> None:
     assert ("background", PANEL.key) == (found["scope"], found["details"]["reference"])
     assert found["sentence"].endswith("retold, UN panel 2024")
     assert not found["firm"]
+
+
+def test_a_year_before_the_speaker_is_the_year_of_the_figure() -> None:
+    text = "A 2017 UN estimate of 100,000 North Korean workers abroad is still quoted."
+    report = {"title": "North Korean workers", "text": text, "published": "2026-02-01", "lang": "en"}
+    (found,) = [one for one in read(report) if one["value_min"] == 100_000]
+
+    assert ("background", "un_2017_100000_workers") == (found["scope"], found["details"]["reference"])
+    assert ("2017-01-01", "2017-12-31", "reference") == tuple(
+        found[f"event_{name}"] for name in ("start", "end", "basis")
+    )
+    assert "100,000 workers abroad, 2017, according to UN estimate, retold, UN estimate 2017" == found["sentence"]
+
+
+def test_a_plan_told_again_is_not_dated_by_the_year_it_was_announced() -> None:
+    text = "Ukraine's military intelligence said that 12,000 North Korean workers would be brought to Alabuga."
+    report = {"title": "North Korean workers", "text": text, "published": "2026-02-01", "lang": "en"}
+    (found,) = [one for one in read(report) if one["value_min"] == 12_000]
+
+    assert ("background", "gur_2025_12000_alabuga") == (found["scope"], found["details"]["reference"])
+    assert "published" == found["event_basis"]
 
 
 def test_the_same_words_are_news_while_the_figure_is_young() -> None:

@@ -1,6 +1,7 @@
 """What the store keeps: versions, stories, events and claims in two times, and that doing it again changes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -633,6 +634,27 @@ def test_what_is_found_out_in_an_older_night_played_again_is_not_known_earlier(l
 
     assert NIGHT_2 == store.standing_day(loader, NIGHT_1)
     assert NIGHT_3 == store.standing_day(loader, NIGHT_3)
+
+
+def test_a_new_version_after_a_return_is_the_one_that_stands(warehouse: Warehouse) -> None:
+    loader = warehouse()
+    texts = ["80 left.", "90 left.", "80 left.", "70 left.", "60 left.", "70 left.", "50 left."]
+    for number, text in enumerate(texts):
+        night = Night(loader, NIGHT_1 + timedelta(days=number))
+        night.source()
+        night.page(text)
+
+    steps = rows(
+        loader,
+        """
+        select old.text as old, new.text as new
+        from core.change
+        join core.reading as old on old.version_id = change.old_version_id
+        join core.reading as new on new.version_id = change.new_version_id
+        order by change.seen_new_day
+        """,
+    )
+    assert list(pairwise(texts)) == [(step["old"], step["new"]) for step in steps]
 
 
 def test_the_pointer_never_goes_back(loader: Connection) -> None:

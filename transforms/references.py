@@ -6,7 +6,7 @@ sentence words it: a report of 2026 that says "the UN puts them at 100,000" has 
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -72,6 +72,13 @@ class Figure:
     def seen_in(self) -> str | None:
         """document, where somebody read it there; press, where others tell it of the document; None if unchecked."""
         return None if self.checked == UNCHECKED else self.checked.partition(":")[0]
+
+
+    @property
+    def interval(self) -> dict[str, str | None]:
+        """The years it speaks of as the days of a claim: event_start and event_end, ISO; None where it is open."""
+        first, last = self.first_year, self.last_year
+        return {"event_start": f"{first}-01-01" if first else None, "event_end": f"{last}-12-31" if last else None}
 
 
 @cache
@@ -152,27 +159,30 @@ def _wrong(figure: Figure, places: set[str]) -> str | None:
     return None
 
 
-def retold(claim: Mapping[str, Any], published: date | None) -> Figure | None:
+def retold(claim: Mapping[str, Any], published: date | None, written: Collection[int] = ()) -> Figure | None:
     """The figure that a claim of a report published on that day tells again: the youngest that agrees. None where the
     day is not known, where it may be the news of that figure itself, and wherever anything disagrees: the family of its
     kind, a bound, the currency, the period, the place, who says it. A year that the claim names must be one of the
-    figure's or that of its publication, and stands for the speaker where none is named. A figure that nobody has seen
-    marks nothing."""
+    figure's or that of its publication, and stands for the speaker where none is named; so must one of the years that
+    are `written` beside a claim whose time was not read: "a 2017 UN estimate". A figure that nobody has seen marks
+    nothing."""
     if published is None or claim["polarity"] not in ("affirmed", "reported_future"):
         return None
-    agreeing = [figure for figure in _by_value().get(_value(claim), ()) if _agrees(figure, claim, published)]
+    alike = _by_value().get(_value(claim), ())
+    years = _years(claim) or [(year, year) for year in written]
+    agreeing = [figure for figure in alike if _agrees(figure, claim, published) and _is_of(figure, claim, years)]
     youngest = max(agreeing, key=lambda figure: (figure.published_by, figure.key), default=None)
-    return youngest if youngest and _is_old(youngest, claim, published) else None
+    return youngest if youngest and _is_old(youngest, published, bool(years)) else None
 
 
 def _agrees(figure: Figure, claim: Mapping[str, Any], published: date) -> bool:
     is_out = figure.published_from is not None and figure.published_from <= published
-    return is_out and claim["places"] == [figure.place] and _is_bounded_alike(figure, claim) and _is_of(figure, claim)
+    return is_out and claim["places"] == [figure.place] and _is_bounded_alike(figure, claim)
 
 
-def _is_old(figure: Figure, claim: Mapping[str, Any], published: date) -> bool:
+def _is_old(figure: Figure, published: date, has_year: bool) -> bool:
     days = (published - figure.published_by).days if figure.published_by else 0
-    return days > NEWS_DAYS and (days <= RECALLED_DAYS or _years(claim) is not None)
+    return days > NEWS_DAYS and (has_year or days <= RECALLED_DAYS)
 
 
 def label_of(key: str) -> str:
@@ -198,7 +208,8 @@ def _value(told: Mapping[str, Any]) -> tuple[Any, ...]:
     """What must be the same of a figure and of a claim; a range has both its ends."""
     kind = (told["type"], told["subtype"])
     values = frozenset(float(value) for value in (told["value_min"], told["value_max"]) if value is not None)
-    return (_FAMILY.get(kind, kind), values, told["currency"], told["period"])
+    is_share = "percent" in (told["unit"] or "")
+    return (_FAMILY.get(kind, kind), values, is_share, told["currency"], told["period"])
 
 
 def _is_bounded_alike(figure: Figure, claim: Mapping[str, Any]) -> bool:
@@ -207,21 +218,21 @@ def _is_bounded_alike(figure: Figure, claim: Mapping[str, Any]) -> bool:
     return any(mine is not None and mine == other for mine, other in ends)
 
 
-def _is_of(figure: Figure, claim: Mapping[str, Any]) -> bool:
-    years, speaker = _years(claim), claim["attribution"]
-    if years is not None and not (_since(figure) <= years[0] and years[1] <= _until(figure)):
+def _is_of(figure: Figure, claim: Mapping[str, Any], years: Sequence[tuple[int, int]]) -> bool:
+    speaker, kind = claim["attribution"], claim["attribution_kind"]
+    if years and not any(_since(figure) <= first and last <= _until(figure) for first, last in years):
         return False
-    if speaker is None or claim["attribution_kind"] == "outlet" != figure.attribution_kind:
-        return years is not None
-    return claim["attribution_kind"] == figure.attribution_kind and figure.speaker.search(speaker) is not None
+    if speaker is None or kind == "outlet" != figure.attribution_kind:
+        return bool(years)
+    return kind == figure.attribution_kind and figure.speaker.search(speaker) is not None
 
 
-def _years(claim: Mapping[str, Any]) -> tuple[int, int] | None:
-    """The years that the claim itself names; None where its day is only that of the report."""
+def _years(claim: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """The first and last year that the claim itself names; none where its day is only that of the report."""
     start, end = claim["event_start"], claim["event_end"]
     if claim["event_basis"] in ("published", "none") or not (start or end):
-        return None
-    return int((start or end)[:4]), int((end or start)[:4])
+        return []
+    return [(int((start or end)[:4]), int((end or start)[:4]))]
 
 
 def _since(figure: Figure) -> float:

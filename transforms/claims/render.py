@@ -318,7 +318,8 @@ def _named(name: str) -> str:
 
 
 def _retold(claim: dict[str, Any]) -> str:
-    return f"retold, {label_of(claim['details']['reference'])}" if "reference" in claim["details"] else ""
+    key = (claim["details"] or {}).get("reference")
+    return f"retold, {label_of(key)}" if key else ""
 
 
 @cache

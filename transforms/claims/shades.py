@@ -9,6 +9,8 @@ from transforms.claims.scene import Scene
 
 PLANS = ("planned_dispatch", "forecast", "repatriation_order", "repatriation_demand")
 
+TO_BE = ("present", "dispatch", "intake", "hired")  # denied or doubted as a plan, they stay a plan
+
 Kind = tuple[str, str]
 
 
@@ -26,6 +28,7 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
         "ko": scene.plain[begin:],
         "ru": scene.plain[begin:stop],
         "en": scene.plain[begin:stop],
+        "zh": scene.plain[_now(scene.plain, start) :],
     }.get(scene.lang, scene.plain)
     kind = _kind(scene, kind, polarity, around, scene.plain[start:])
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
@@ -33,14 +36,24 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     return kind, polarity
 
 
+NOW = re.compile("如今|现在|目前|眼下|(?:现|只|仅|还|尚|仍|所)(?:剩|存|余|留)|至今|现有|今年")
+
+
+def _now(plain: str, start: int) -> int:
+    """Where Chinese turns from what was to what is, before a span: 原本有三百人,如今只剩七十人."""
+    return max((match.start() for match in NOW.finditer(plain, 0, start)), default=0)
+
+
 def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> Kind:
-    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase"):
+    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase", "hired"):
         return ("headcount", "planned_dispatch")
     if polarity == "reported_future" and kind == ("headcount", "present"):
         return ("headcount", "forecast")
+    if polarity in ("denied", "unverified") and kind[1] in TO_BE and _is("to_be", scene.lang, around):
+        return ("headcount", "planned_dispatch")
     if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, around):
         return ("headcount", "peak")
-    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else around):
+    if kind[1] in ("present", "hired") and _is("before", scene.lang, onward if scene.lang == "en" else around):
         return ("headcount", "before")
     if kind[1] == "dispatch" and _is("since", scene.lang, scene.plain):
         return ("headcount", "cumulative")

@@ -28,6 +28,14 @@ create table core.reference_figure (
     opened_run bigint not null,
     constraint reference_figure_pkey primary key (figure_key),
     constraint reference_figure_opened_by foreign key (opened_run) references ops.run (run_no),
+    constraint reference_figure_type_is_known check (type in (
+        'headcount', 'movement', 'wage', 'revenue', 'levy', 'incident', 'enforcement', 'visa', 'company', 'condition'
+    )),
+    constraint reference_figure_precision_is_known check ("precision" in (
+        'exact', 'approx', 'at_least', 'at_most', 'less_than', 'more_than', 'range'
+    )),
+    constraint reference_figure_period_is_known check (period in ('month', 'year', 'day', 'hour')),
+    constraint reference_figure_money_has_no_unit check (currency is null or unit is null or unit = 'per worker'),
     constraint reference_figure_has_a_value check (num_nonnulls(value_min, value_max) > 0),
     constraint reference_figure_bounds_in_order check (value_min <= value_max),
     constraint reference_figure_years_in_order check (first_year <= last_year),

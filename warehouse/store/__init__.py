@@ -3,15 +3,24 @@ with the same input without changing anything."""
 
 from warehouse.store.apart import honour_judgements, judged_apart
 from warehouse.store.changes import changes_to_compare, save_change_reading
-from warehouse.store.claims import claims_to_relate, close_superseded_claims, save_claims
+from warehouse.store.claims import (
+    Search,
+    claims_to_relate,
+    close_superseded_claims,
+    lock_claims,
+    save_claims,
+    save_searches,
+)
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
 from warehouse.store.lists import save_entities, save_figures, save_places
-from warehouse.store.notices import close_gone, save_gone, save_note
+from warehouse.store.notices import close_gone, noted, save_gone, save_note
 from warehouse.store.pages import (
     fetches_of,
+    lock_sources,
     parts_of,
     save_fetches,
+    save_pages,
     save_parts,
     save_sources,
     save_warc_file,
@@ -59,11 +68,14 @@ from warehouse.store.runs import (
     standing_day,
     was_busy,
 )
+from warehouse.store.shown import Shown, save_readings
 from warehouse.store.stories import save_events, save_stories
 
 __all__ = [
     "REREAD_UNLIKE",
     "Saved",
+    "Search",
+    "Shown",
     "changes_to_compare",
     "claim_counts",
     "claims_to_relate",
@@ -78,8 +90,11 @@ __all__ = [
     "hold_versions",
     "honour_judgements",
     "judged_apart",
+    "lock_claims",
+    "lock_sources",
     "lock_stories",
     "mark_kept",
+    "noted",
     "open_run",
     "parts_of",
     "placed_before",
@@ -102,13 +117,16 @@ __all__ = [
     "save_figures",
     "save_gone",
     "save_note",
+    "save_pages",
     "save_parts",
     "save_places",
     "save_reading",
     "save_reading_again",
+    "save_readings",
     "save_reject",
     "save_rejects",
     "save_reread",
+    "save_searches",
     "save_source_run",
     "save_sources",
     "save_stories",

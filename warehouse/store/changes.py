@@ -31,7 +31,14 @@ def _take(connection: Connection) -> list[str]:
         """
         update core.change
         set is_compared = true
-        where change_id in (select change_id from core.change where not is_compared order by change_id limit %s)
+        where change_id in (
+            select change_id
+            from core.change
+            where not is_compared
+            order by change_id
+            limit %s
+            for no key update skip locked  -- what another loader compares
+        )
         returning change_id
         """,
         [BATCH_CHANGES],

@@ -3,17 +3,18 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import psycopg2
-from psycopg2.extras import Json, execute_values
 
 from warehouse.connect import Connection, Row, one, rows, savepoint
 from warehouse.store.identity import public_id
 from warehouse.store.runs import save_reject
+from warehouse.store.staging import stage
 
 # What is asserted. A change in any of these is another assertion; where the quote stands and how it was read is not.
 ASSERTED = (
@@ -22,20 +23,34 @@ ASSERTED = (
     "event_start", "event_end", "event_basis", "event_text", "polarity", "scope", "part_of", "details", "flags", "firm",
     "quote",
 )  # fmt: skip
-LISTS = ("places", "origin", "via", "sectors", "resolution", "flags")
 LINKS = ("entity", "reference")  # keys of details that lead into a curated list
 PLACE_ROLES = (("place", "places"), ("origin", "origin"), ("via", "via"))
 
 
 @dataclass(frozen=True)
 class Search:
-    """One reader's search of one reading for claims, in one run."""
+    """One reader's search of one reading for claims (dicts of CONTRACTS 3, in text order)."""
 
-    run_no: int
-    day: date
     version_id: str
     reading_id: str
+    claims: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Run:
+    run_no: int
+    day: date
     reader_version: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A claim as it will be a row: its id, its ordinal among those of the same type, subtype and quote."""
+
+    claim_id: str
+    ordinal: int
+    search: Search
+    claim: Mapping[str, Any]
 
 
 def save_claims(
@@ -47,22 +62,31 @@ def save_claims(
     reader_version: str,
     claims: Sequence[Mapping[str, Any]],
 ) -> int:
-    """Make the open claims of a version say what `claims` (dicts of CONTRACTS 3, in text order) say; returns how many
-    rows were written. A claim that the database refuses goes to ops.reject with the rule it breaks; the others stay."""
-    search = Search(run_no, day, version_id, reading_id, reader_version)
-    standing = _standing(connection, version_id)
-    kept: set[str] = set()
-    written = 0
-    for claim_id, ordinal, claim in _named(version_id, claims):
-        row = standing.get(claim_id)
-        kept.add(claim_id)
-        if row is not None and _is_told_alike(row, claim):
-            _move(connection, search, row["claim_no"], claim)
-        else:
-            written += _rewrite(connection, search, row, claim_id, ordinal, claim)
-    _close(connection, search, [row["claim_no"] for key, row in standing.items() if key not in kept])
-    _save_pass(connection, search)
+    """Make the open claims of a version say what `claims` say; returns how many rows were written. A claim that the
+    database refuses goes to ops.reject with the rule it breaks; the others stay."""
+    return save_searches(connection, run_no, day, reader_version, [Search(version_id, reading_id, claims)])
+
+
+def save_searches(
+    connection: Connection, run_no: int, day: date, reader_version: str, searches: Sequence[Search]
+) -> int:
+    """The same for many versions, each searched once, in a few statements for all of them."""
+    run = _Run(run_no, day, reader_version)
+    standing = _standing(connection, [search.version_id for search in searches])
+    found = [one for search in searches for one in _named(search)]
+    alike = [one for one in found if one.claim_id in standing and _is_told_alike(standing[one.claim_id], one.claim)]
+    kept = {one.claim_id for one in alike}
+    _move(connection, run, [(one, standing[one.claim_id]) for one in alike])
+    _close(connection, run, [row["claim_no"] for key, row in standing.items() if key not in kept])
+    written = _open(connection, run, [one for one in found if one.claim_id not in kept])
+    _save_passes(connection, run, searches)
     return written
+
+
+def lock_claims(connection: Connection) -> None:
+    """One transaction at a time reads claims; readers of the warehouse go on. It is unlocked at the transaction's
+    end."""
+    rows(connection, "lock table core.event in share row exclusive mode")
 
 
 def close_superseded_claims(connection: Connection, run_no: int, day: date) -> int:
@@ -113,27 +137,28 @@ def claims_to_relate(connection: Connection) -> list[Row]:
     )
 
 
-def _named(version_id: str, claims: Sequence[Mapping[str, Any]]) -> list[tuple[str, int, Mapping[str, Any]]]:
-    """Each claim with its id and its ordinal among those of the same type, subtype and quote."""
+def _named(search: Search) -> list[_Found]:
     seen: Counter[tuple[str, ...]] = Counter()
     named = []
-    for claim in claims:
+    for claim in search.claims:
         key = (claim["type"], claim["subtype"] or "", claim["quote"])
         seen[key] += 1
-        named.append((public_id(version_id, *key, seen[key]), seen[key], claim))
+        named.append(_Found(public_id(search.version_id, *key, seen[key]), seen[key], search, claim))
     return named
 
 
-def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
-    """The rows a fresh reading is compared with, by claim_id: the open ones, or of an older version the last ones."""
+def _standing(connection: Connection, version_ids: Sequence[str]) -> dict[str, Row]:
+    """The rows fresh readings are compared with, by claim_id: the open ones, or of an older version the last ones."""
     found = rows(
         connection,
         """
         select distinct on (claim.claim_id) claim.claim_id, claim.claim_no, claim.values_sha256, claim.known_to,
-            claim.is_firm, claim.details ->> 'entity' as entity, claim.details ->> 'reference' as reference
+            claim.is_firm, claim.details ->> 'entity' as entity, claim.details ->> 'reference' as reference,
+            claim.reading_id, claim.reader_version, claim.quote_start as start, claim.quote_end as end, claim.rule,
+            claim.confidence, claim.sentence
         from core.claim
         join core.version using (version_id)
-        where claim.version_id = %s
+        where claim.version_id = any(%s)
             and (
                 claim.known_to is null
                 or exists (
@@ -145,7 +170,7 @@ def _standing(connection: Connection, version_id: str) -> dict[str, Row]:
             )
         order by claim.claim_id, claim.claim_no desc
         """,
-        [version_id],
+        [list(version_ids)],
     )
     return {row["claim_id"]: row for row in found}
 
@@ -173,101 +198,123 @@ def _comparable(value: Any) -> Any:
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _move(connection: Connection, search: Search, claim_no: int, claim: Mapping[str, Any]) -> None:
-    """The same assertion, perhaps elsewhere in the text or by another rule: the row stays."""
+MOVED = ("claim_no", "reading_id", "reader_version", "quote_start", "quote_end", "rule", "confidence", "sentence")
+
+
+def _move(connection: Connection, run: _Run, told: Iterable[tuple[_Found, Row]]) -> None:
+    """The same assertions, perhaps elsewhere in the text or by another rule: the rows stay."""
+    moved = [
+        (row["claim_no"], one.search.reading_id, run.reader_version, *_reading_fields(one.claim).values())
+        for one, row in told
+        if not _is_in_place(run, one, row)
+    ]
+    if not moved:
+        return
+    stage(connection, "claim_moved", "core.claim", MOVED, moved)
     rows(
         connection,
         """
         update core.claim
-        set reading_id = %(reading_id)s,
-            reader_version = %(reader_version)s,
-            quote_start = %(start)s,
-            quote_end = %(end)s,
-            rule = %(rule)s,
-            confidence = %(confidence)s,
-            sentence = %(sentence)s
-        where claim_no = %(claim_no)s
+        set reading_id = moved.reading_id,
+            reader_version = moved.reader_version,
+            quote_start = moved.quote_start,
+            quote_end = moved.quote_end,
+            rule = moved.rule,
+            confidence = moved.confidence,
+            sentence = moved.sentence
+        from claim_moved as moved
+        where claim.claim_no = moved.claim_no
         """,
-        {**asdict(search), **_reading_fields(claim), "claim_no": claim_no},
     )
+
+
+def _is_in_place(run: _Run, one: _Found, row: Row) -> bool:
+    """Whether a row that says what the claim says was also read so: at the same place and by the same rule."""
+    fields = _reading_fields(one.claim)
+    confidence = None if fields["confidence"] is None else Decimal(str(round(fields["confidence"], 4)))
+    fresh = {**fields, "confidence": confidence, "reading_id": one.search.reading_id}
+    return run.reader_version == row["reader_version"] and all(row[name] == value for name, value in fresh.items())
 
 
 def _reading_fields(claim: Mapping[str, Any]) -> dict[str, Any]:
-    """Where the quote stands and how it was read."""
+    """Where the quote stands and how it was read, in the order of MOVED."""
     return {name: claim[name] for name in ("start", "end", "rule", "confidence", "sentence")}
 
 
-def _rewrite(
-    connection: Connection, search: Search, row: Row | None, claim_id: str, ordinal: int, claim: Mapping[str, Any]
-) -> int:
-    """Close the row that says otherwise and write a new one: 1, or 0 if the database refused it and it was rejected."""
-    if row is not None and row["known_to"] is None:
-        _close(connection, search, [row["claim_no"]])
+def _open(connection: Connection, run: _Run, found: Sequence[_Found]) -> int:
+    """Write new rows; how many. Those that the database refuses are found by halving: each is rejected alone."""
+    if not found:
+        return 0
     try:
         with savepoint(connection):
-            claim_no = _insert(connection, search, claim_id, ordinal, claim)
-            _insert_places(connection, claim_no, claim_id, claim)
+            _insert(connection, run, found)
     except (psycopg2.IntegrityError, psycopg2.DataError) as error:
-        _reject(connection, search, claim, error)
-        return 0
-    return 1
+        if len(found) == 1:
+            _reject(connection, run, found[0], error)
+            return 0
+        half = len(found) // 2
+        return _open(connection, run, found[:half]) + _open(connection, run, found[half:])
+    return len(found)
 
 
-def _insert(connection: Connection, search: Search, claim_id: str, ordinal: int, claim: Mapping[str, Any]) -> int:
-    values = {
-        **{name: claim[name] for name in ASSERTED},
-        **{name: list(claim[name]) for name in LISTS},
-        **{name: _as_text(claim[name]) for name in ("company", "demographic", "part_of")},
-        **_reading_fields(claim),
-        **asdict(search),
-        "details": Json(claim["details"]),
-        "values_sha256": _values_sha256(claim),
-        "claim_id": claim_id,
-        "ordinal": ordinal,
-    }
-    inserted = one(
+NAMED_OTHERWISE = {"start": "quote_start", "end": "quote_end", "firm": "is_firm"}
+"""Fields of a claim whose column has another name."""
+NEW = (
+    "claim_id", "version_id", "reading_id", "ordinal", "values_sha256", *ASSERTED, "start", "end", "rule", "confidence",
+    "sentence",
+)  # fmt: skip
+COLUMNS = tuple(NAMED_OTHERWISE.get(name, name) for name in NEW)
+
+
+def _insert(connection: Connection, run: _Run, found: Sequence[_Found]) -> None:
+    stage(connection, "claim_new", "core.claim", COLUMNS, map(_row, found))
+    stage(connection, "claim_place_new", "core.claim_place", PLACED, (row for one in found for row in _placed(one)))
+    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    rows(
         connection,
-        """
-        insert into core.claim (
-            claim_id, version_id, reading_id, reader_version, ordinal, type, subtype, value_min, value_max, magnitude,
-            "precision", unit, currency, period, places, origin, via, sectors, company, demographic, attribution,
-            attribution_kind, resolution, event_start, event_end, event_basis, event_text, polarity, scope, part_of,
-            details, flags, quote, quote_start, quote_end, rule, confidence, is_firm, sentence, values_sha256,
-            known_from, opened_run
+        f"""
+        with opened as (
+            insert into core.claim ({names}, reader_version, known_from, opened_run)
+            select {names}, %(reader_version)s, %(day)s, %(run_no)s
+            from claim_new
+            returning claim_no, claim_id
         )
-        values (
-            %(claim_id)s, %(version_id)s, %(reading_id)s, %(reader_version)s, %(ordinal)s, %(type)s, %(subtype)s,
-            %(value_min)s, %(value_max)s, %(magnitude)s, %(precision)s, %(unit)s, %(currency)s, %(period)s,
-            %(places)s::text[], %(origin)s::text[], %(via)s::text[], %(sectors)s::text[], %(company)s, %(demographic)s,
-            %(attribution)s, %(attribution_kind)s, %(resolution)s::text[], %(event_start)s, %(event_end)s,
-            %(event_basis)s, %(event_text)s, %(polarity)s, %(scope)s, %(part_of)s, %(details)s, %(flags)s::text[],
-            %(quote)s, %(start)s, %(end)s, %(rule)s, %(confidence)s, %(firm)s, %(sentence)s, %(values_sha256)s, %(day)s,
-            %(run_no)s
-        )
-        returning claim_no
-        """,
-        values,
+        insert into core.claim_place (claim_no, claim_id, role, ordinal, chain, country, admin1)
+        select opened.claim_no, claim_id, role, ordinal, chain, country, admin1
+        from opened
+        join claim_place_new using (claim_id)
+        """,  # noqa: S608
+        asdict(run),
     )
-    assert inserted is not None
-    return int(inserted["claim_no"])
+
+
+def _row(found: _Found) -> list[Any]:
+    claim = found.claim
+    fields = {
+        **claim,
+        **{name: _as_text(claim[name]) for name in ("company", "demographic", "part_of")},
+        "claim_id": found.claim_id,
+        "ordinal": found.ordinal,
+        "version_id": found.search.version_id,
+        "reading_id": found.search.reading_id,
+        "values_sha256": _values_sha256(claim),
+    }
+    return [fields[name] for name in NEW]
 
 
 def _as_text(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _insert_places(connection: Connection, claim_no: int, claim_id: str, claim: Mapping[str, Any]) -> None:
-    values = [
-        (claim_no, claim_id, role, ordinal, chain, *country_and_admin1(chain))
+PLACED = ("claim_id", "role", "ordinal", "chain", "country", "admin1")
+
+
+def _placed(found: _Found) -> list[tuple[Any, ...]]:
+    return [
+        (found.claim_id, role, ordinal, chain, *country_and_admin1(chain))
         for role, field in PLACE_ROLES
-        for ordinal, chain in enumerate(claim[field], start=1)
+        for ordinal, chain in enumerate(found.claim[field], start=1)
     ]
-    with connection.cursor() as cursor:
-        execute_values(
-            cursor,
-            "insert into core.claim_place (claim_no, claim_id, role, ordinal, chain, country, admin1) values %s",
-            values,
-        )
 
 
 def country_and_admin1(chain: str) -> tuple[str | None, str | None]:
@@ -281,7 +328,7 @@ def country_and_admin1(chain: str) -> tuple[str | None, str | None]:
     return parts[-1], parts[-2] if len(parts) > 1 else None
 
 
-def _reject(connection: Connection, search: Search, claim: Mapping[str, Any], error: psycopg2.Error) -> None:
+def _reject(connection: Connection, run: _Run, found: _Found, error: psycopg2.Error) -> None:
     where = one(
         connection,
         """
@@ -290,23 +337,25 @@ def _reject(connection: Connection, search: Search, claim: Mapping[str, Any], er
         join core.report using (report_id)
         where version.version_id = %s
         """,
-        [search.version_id],
+        [found.search.version_id],
     )
     assert where is not None
     save_reject(
         connection,
-        search.run_no,
-        search.day,
+        run.run_no,
+        run.day,
         source_key=where["source_key"],
         url=where["url"],
         stage="read",
         payload_sha256=where["first_payload_sha256"],
         reason=error.diag.constraint_name or error.diag.message_primary or "refused",
-        raw_value=json.dumps(dict(claim), ensure_ascii=False, sort_keys=True, default=str),
+        raw_value=json.dumps(dict(found.claim), ensure_ascii=False, sort_keys=True, default=str),
     )
 
 
-def _close(connection: Connection, search: Search, claim_numbers: Sequence[int]) -> None:
+def _close(connection: Connection, run: _Run, claim_numbers: Sequence[int]) -> None:
+    if not claim_numbers:
+        return
     rows(
         connection,
         """
@@ -316,17 +365,22 @@ def _close(connection: Connection, search: Search, claim_numbers: Sequence[int])
         where known_to is null
             and claim_no = any(%s)
         """,
-        [search.day, search.run_no, list(claim_numbers)],
+        [run.day, run.run_no, list(claim_numbers)],
     )
 
 
-def _save_pass(connection: Connection, search: Search) -> None:
+def _save_passes(connection: Connection, run: _Run, searches: Iterable[Search]) -> None:
     rows(
         connection,
         """
         insert into core.reader_pass (reading_id, reader_version, known_from, opened_run)
-        values (%(reading_id)s, %(reader_version)s, %(day)s, %(run_no)s)
+        select reading_id, %(reader_version)s, %(day)s, %(run_no)s
+        from unnest(%(readings)s::text[]) as searched (reading_id)
+        where not exists (
+            select from core.reader_pass
+            where reader_pass.reading_id = searched.reading_id and reader_pass.reader_version = %(reader_version)s
+        )
         on conflict (reading_id, reader_version) do nothing
         """,
-        asdict(search),
+        {**asdict(run), "readings": [search.reading_id for search in searches]},
     )

@@ -1,6 +1,6 @@
 """Notices: a report's page is gone, or its outlet says that it is withdrawn or corrected. Nothing is deleted for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,22 @@ def save_gone(
         }  # fmt: skip
         count += _save(connection, values)
     return count
+
+
+def noted(connection: Connection, version_ids: Collection[str]) -> set[str]:
+    """Those of these versions that say something of themselves, as they were last read."""
+    found = rows(
+        connection,
+        """
+        select notice.version_id
+        from core.notice
+        join core.version on version.version_id = notice.version_id and version.report_id = notice.report_id
+        where version.version_id = any(%s)
+            and notice.known_to is null
+        """,
+        [list(version_ids)],
+    )
+    return {row["version_id"] for row in found}
 
 
 def save_note(

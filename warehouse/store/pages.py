@@ -7,6 +7,7 @@ from typing import Any
 from psycopg2.extras import execute_values
 
 from warehouse.connect import Connection, Row, rows
+from warehouse.store.staging import stage
 
 BATCH_ROWS = 500
 NOT_MODIFIED = 304
@@ -24,7 +25,7 @@ def save_sources(connection: Connection, run_no: int, day: date, sources: Iterab
             source.get("home"), source.get("zone"), source.get("quiet_days"), source.get("terms", "internal"),
             day, run_no,
         )
-        for source in sources
+        for source in sorted(sources, key=lambda source: str(source["key"]))
     ]  # fmt: skip
     with connection.cursor() as cursor:
         execute_values(
@@ -74,32 +75,40 @@ def save_fetches(connection: Connection, run_no: int, day: date, fetches: Iterab
     """
     fetches = list(fetches)
     stored = [fetch for fetch in fetches if fetch["payload_sha256"] is not None]
-    _save_pages(connection, stored)
+    save_pages(connection, stored)
     _save_stored(connection, day, stored)
     for fetch in fetches:
         if fetch["payload_sha256"] is None and fetch["status"] == NOT_MODIFIED:
             _confirm(connection, day, fetch["source_key"], fetch["url"])
 
 
-def _save_pages(connection: Connection, fetches: list[Mapping[str, Any]]) -> None:
+PAGE = ("payload_sha256", "payload_bytes", "content_type", "content_encoding", "warc_file", "warc_offset")
+
+
+def save_pages(connection: Connection, fetches: Iterable[Mapping[str, Any]]) -> None:
+    """The payloads of these fetches, each once. Sources share payloads: a transaction that saves fetches of several
+    sources saves all their pages first, for loaders that take them in one order do not wait for one another in a
+    circle."""
     pages = {
-        fetch["payload_sha256"]: (
-            fetch["payload_sha256"], fetch["payload_bytes"], fetch["content_type"], fetch["content_encoding"],
-            fetch["warc_file"], fetch["warc_offset"],
-        )
-        for fetch in reversed(fetches)
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        execute_values(
-            cursor,
-            """
-            insert into raw.page (payload_sha256, payload_bytes, content_type, content_encoding, warc_file, warc_offset)
-            values %s
-            on conflict (payload_sha256) do nothing
-            """,
-            [pages[key] for key in sorted(pages)],
-            page_size=BATCH_ROWS,
-        )
+        fetch["payload_sha256"]: [fetch[name] for name in PAGE]
+        for fetch in reversed(list(fetches))
+        if fetch["payload_sha256"] is not None
+    }
+    stage(connection, "page_shown", "raw.page", PAGE, pages.values())
+    rows(
+        connection,
+        """
+        insert into raw.page (payload_sha256, payload_bytes, content_type, content_encoding, warc_file, warc_offset)
+        select payload_sha256, payload_bytes, content_type, content_encoding, warc_file, warc_offset
+        from page_shown
+        where not exists (select from raw.page where page.payload_sha256 = page_shown.payload_sha256)
+        order by payload_sha256
+        on conflict (payload_sha256) do nothing
+        """,
+    )
+
+
+FETCH = ("source_key", "url", "payload_sha256", "url_key", "role", "status", "first_day", "last_day", "fetched_at")
 
 
 def _save_stored(connection: Connection, day: date, fetches: list[Mapping[str, Any]]) -> None:
@@ -110,20 +119,27 @@ def _save_stored(connection: Connection, day: date, fetches: list[Mapping[str, A
         )
         for fetch in reversed(fetches)
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        execute_values(
-            cursor,
-            """
-            insert into raw.fetch as answer
-                (source_key, url, payload_sha256, url_key, role, status, first_day, last_day, fetched_at)
-            values %s
-            on conflict (source_key, url, payload_sha256) do update
-            set first_day = least(answer.first_day, excluded.first_day),
-                last_day = greatest(answer.last_day, excluded.last_day)
-            """,
-            [values[key] for key in sorted(values)],
-            page_size=BATCH_ROWS,
+    stage(connection, "fetch_shown", "raw.fetch", FETCH, values.values())
+    rows(
+        connection,
+        """
+        insert into raw.fetch as answer
+            (source_key, url, payload_sha256, url_key, role, status, first_day, last_day, fetched_at)
+        select source_key, url, payload_sha256, url_key, role, status, first_day, last_day, fetched_at
+        from fetch_shown
+        where not exists (
+            select from raw.fetch as known
+            where known.source_key = fetch_shown.source_key
+                and known.url = fetch_shown.url
+                and known.payload_sha256 = fetch_shown.payload_sha256
+                and fetch_shown.first_day between known.first_day and known.last_day
         )
+        order by source_key, url, payload_sha256
+        on conflict (source_key, url, payload_sha256) do update
+        set first_day = least(answer.first_day, excluded.first_day),
+            last_day = greatest(answer.last_day, excluded.last_day)
+        """,
+    )
 
 
 def _confirm(connection: Connection, day: date, source_key: str, url: str) -> None:
@@ -165,6 +181,19 @@ def fetches_of(connection: Connection, source_key: str, day: date) -> list[Row]:
         order by answer.first_day, answer.fetched_at nulls first, answer.url, answer.payload_sha256
         """,
         {"source_key": source_key, "day": day},
+    )
+
+
+def lock_sources(connection: Connection, source_keys: Iterable[str]) -> None:
+    """One transaction at a time loads what came of a source; others go on, and readers do. It is unlocked at the
+    transaction's end. Every loader locks all its sources at once, in one order, before it writes anything of theirs."""
+    rows(
+        connection,
+        """
+        select pg_advisory_xact_lock(2397, hashtext(source_key))
+        from (select source_key from unnest(%s::text[]) as asked (source_key) order by hashtext(source_key)) as ordered
+        """,
+        [sorted(set(source_keys))],
     )
 
 

@@ -14,7 +14,7 @@ def lock_stories(connection: Connection) -> None:
 
 def take_due(connection: Connection) -> set[str]:
     """The reports with a reading, or a hold that was opened or closed, that stories do not take into account yet; from
-    now on they do."""
+    now on they do. What another loader is just writing is not waited for: it is due once that has ended."""
     found = rows(
         connection,
         """
@@ -23,7 +23,9 @@ def take_due(connection: Connection) -> set[str]:
             set is_related = true
             from core.version
             where version.version_id = reading.version_id
-                and not reading.is_related
+                and reading.reading_id in (
+                    select reading_id from core.reading where not is_related for no key update skip locked
+                )
             returning version.report_id
         ),
         hold_due as (
@@ -31,7 +33,9 @@ def take_due(connection: Connection) -> set[str]:
             set is_related = true
             from core.version
             where version.version_id = hold.version_id
-                and not hold.is_related
+                and hold.hold_no in (
+                    select hold_no from core.hold where not is_related for no key update skip locked
+                )
             returning version.report_id
         )
         select report_id from reading_due

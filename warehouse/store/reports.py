@@ -236,11 +236,12 @@ def _save_version(
         connection,
         """
         insert into core.version
-            (version_id, report_id, ordinal, first_payload_sha256, part, first_seen_day, last_seen_day, known_from,
-            opened_run)
+            (version_id, report_id, ordinal, turn, first_payload_sha256, part, first_seen_day, last_seen_day,
+            known_from, opened_run)
         select
-            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1, %(payload_sha256)s, %(part)s, %(day)s,
-            %(day)s, %(day)s, %(run_no)s
+            %(version_id)s, %(report_id)s, coalesce(max(ordinal), 0) + 1,
+            case when max(turn) > max(ordinal) then max(turn) + 1 end,  -- it comes after one that stood again
+            %(payload_sha256)s, %(part)s, %(day)s, %(day)s, %(day)s, %(run_no)s
         from core.version
         where report_id = %(report_id)s
         """,
@@ -268,25 +269,16 @@ def _save_reading(
     """A version is read once by an extractor version: the first such reading stays. Its places are those in the payload
     that the version was first seen in (None: it is that one), or none."""
     reading_id = public_id(version_id, extractor_version)
-    published_at = reading["published_at"]
-    offset = None if published_at is None else datetime.fromisoformat(published_at).utcoffset()
     values = {
-        **{
-            name: reading[name]
-            for name in (
-                "kind", "title", "text", "captions", "published_at", "date", "modified_at", "date_basis", "language",
-                "author", "canonical_url", "is_relevant", "relevance_score",
-            )
-        },
+        **reading_fields(reading),
         "reading_id": reading_id,
         "version_id": version_id,
         "extractor_version": extractor_version,
-        "published_offset_seconds": None if offset is None else int(offset.total_seconds()),
         "byte_map": json.dumps(reading.get("byte_map")),
         "payload_sha256": payload_sha256,
         "day": day,
         "run_no": run_no,
-    }  # fmt: skip
+    }
     is_new = rows(
         connection,
         """
@@ -297,8 +289,8 @@ def _save_reading(
         )
         select
             %(reading_id)s, %(version_id)s, %(extractor_version)s, %(kind)s, %(title)s, %(text)s, %(captions)s::text[],
-            %(published_at)s::timestamptz, %(published_offset_seconds)s::bigint, %(date)s::date,
-            %(modified_at)s::timestamptz, %(date_basis)s, %(language)s, %(author)s, %(canonical_url)s,
+            %(published_at)s::timestamptz, %(published_offset_seconds)s::bigint, %(published_day)s::date,
+            %(modified_at)s::timestamptz, %(date_basis)s, %(lang)s, %(author)s, %(canonical_url)s,
             %(is_relevant)s, %(relevance_score)s,
             case
                 when first_payload_sha256 = coalesce(%(payload_sha256)s, first_payload_sha256)
@@ -315,6 +307,23 @@ def _save_reading(
     if is_new:
         _compare_again(connection, version_id)
     return reading_id
+
+
+READ_NAMES = {
+    "kind": "kind", "title": "title", "text": "text", "captions": "captions", "published_at": "published_at",
+    "published_day": "date", "modified_at": "modified_at", "date_basis": "date_basis", "lang": "language",
+    "author": "author", "canonical_url": "canonical_url", "is_relevant": "is_relevant",
+    "relevance_score": "relevance_score",
+}  # fmt: skip
+"""Columns of core.reading, and what transforms.clean.extract and relevance call them."""
+
+
+def reading_fields(reading: Mapping[str, Any]) -> dict[str, Any]:
+    """What a reading says, by the columns of core.reading."""
+    published_at = reading["published_at"]
+    offset = None if published_at is None else datetime.fromisoformat(published_at).utcoffset()
+    fields = {column: reading[name] for column, name in READ_NAMES.items()}
+    return {**fields, "published_offset_seconds": None if offset is None else int(offset.total_seconds())}
 
 
 def _compare_again(connection: Connection, version_id: str) -> None:

@@ -11,10 +11,10 @@ with total as (
         jsonb_build_array(
             trim_scale(known_claim.value_min), trim_scale(known_claim.value_max), known_claim.magnitude
         ) as figure,
-        not_counted.why is null as is_counted
+        not_counted.claim_no is null as is_counted
     from mart.known_claim
     left join mart.not_counted
-        on not_counted.type = known_claim.type
+        on not_counted.type = 'headcount'
         and not_counted.claim_no = known_claim.claim_no
     where known_claim.type = 'headcount'
         and coalesce(known_claim.subtype, 'present') in ('present', 'before', 'peak', 'cumulative', 'forecast')

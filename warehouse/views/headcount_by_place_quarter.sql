@@ -5,16 +5,33 @@
 create view mart.headcount_by_place_quarter as
 with headcount as (
     select
-        known_claim.*,
+        known_claim.claim_id,
+        known_claim.subtype,
+        known_claim.polarity,
+        known_claim.scope,
+        known_claim.is_firm,
+        known_claim.value_min,
+        known_claim.value_max,
+        known_claim."precision",
+        known_claim.magnitude,
+        known_claim.origin_report_id,
+        known_claim.story_id,
+        known_claim.report_id,
+        known_claim.known_from,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
         case when cardinality(known_claim.places) = 1 then known_claim.admin1 else mart.admin1_of(known_claim.places) end as province,
-        not_counted.why is null as is_counted,
+        not_counted.claim_no is null as is_counted,
+        date_trunc('quarter', coalesce(known_claim.event_start, known_claim.event_end)::timestamp) as first_quarter,
+        -- what began and has no end was so until it was published
+        date_trunc(
+            'quarter', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp
+        ) as last_quarter,
         -- a day of publication dates what is there, never what was, is planned or reckoned over years
         known_claim.event_basis is distinct from 'published' or coalesce(known_claim.subtype, 'present') in ('present', 'seen_at_event') as is_dated
     from mart.known_claim
     left join mart.not_counted
-        on not_counted.type = known_claim.type
+        on not_counted.type = 'headcount'
         and not_counted.claim_no = known_claim.claim_no
     where known_claim.type = 'headcount'
         and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
@@ -24,14 +41,9 @@ in_quarter as (
         headcount.*,
         is_counted and (value_min is not null or value_max is not null) as has_bound,
         quarter::date as quarter,
-        count(*) over (partition by claim_no) > 1 as is_spread
+        is_dated and first_quarter < last_quarter as is_spread
     from headcount
-    left join lateral generate_series(
-        date_trunc('quarter', coalesce(event_start, event_end)::timestamp),
-        -- what began and has no end was so until it was published
-        date_trunc('quarter', coalesce(event_end, greatest(event_start, published_day))::timestamp),
-        interval '3 months'
-    ) as quarter on is_dated
+    left join lateral generate_series(first_quarter, last_quarter, interval '3 months') as quarter on is_dated
 )
 select
     host as country,
@@ -58,7 +70,7 @@ select
         and scope = 'new'
         and subtype is distinct from 'illustrative'
         and polarity = case when subtype in ('planned_dispatch', 'forecast') then 'reported_future' else 'affirmed' end as is_default,
-    bool_or(is_spread) as spread
+    coalesce(bool_or(is_spread), false) as spread
 from in_quarter
 group by host, province, quarter, subtype, polarity, scope, is_firm
 having bool_or(is_counted)

@@ -4,14 +4,14 @@
 create view mart.reference_figures as
 with retelling as (
     select
-        claim.details ->> 'reference' as figure_key,
-        array_agg(known_claim.claim_id order by known_claim.claim_id) as claim_ids,
-        count(distinct known_claim.report_id) as reports,
-        count(distinct known_claim.origin_report_id) as origins
+        details ->> 'reference' as figure_key,
+        array_agg(claim_id order by claim_id) as claim_ids,
+        count(distinct report_id) as reports,
+        count(distinct origin_report_id) as origins
     from mart.known_claim
-    join core.claim using (claim_no)
-    where claim.details ? 'reference'
-    group by claim.details ->> 'reference'
+    where scope = 'background'
+        and details ? 'reference'
+    group by details ->> 'reference'
 )
 select
     figure.figure_key,

@@ -25,6 +25,12 @@ INSTITUTION = (
 OBSERVERS = ("KR", "JP", "US", "UA")  # what their institutions say happened elsewhere
 NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
 GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
+HOST_CAPITALS = ("Beijing, CN", "Moscow, RU")  # "Moscow has let in 300": they are in the country
+# The Maltese government, Chinese customs: who acts, and the host where no place is named.
+STATE_BEHIND = re.compile(
+    r"\s(?:\w+ ){0,2}?(?:governments?|ministr\w+|authorit\w+|officials?|police|customs|inspector\w*|immigration"
+    r"|courts?|prosecutors?|regulators?|labou?r|diplomats?|law|state|partners?|side|investigators?)\b"
+)
 KO_SHY = {
     "인도",
     "이란",
@@ -67,7 +73,9 @@ KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name in place.adjectives:
         nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
-        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after) else None
+        if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after):
+            return "place"
+        return "of" if place.chain not in NO_HOSTS and STATE_BEHIND.match(after) else None
     if place.chain in OBSERVERS and re.match(INSTITUTION, after):
         return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
@@ -78,7 +86,7 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         r"|and|or|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
-        return None
+        return "of" if place.chain in HOST_CAPITALS else None
     return "via" if CROSSING.match(after) else _preposition(before)
 
 
@@ -105,7 +113,7 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
         return None if place.chain == "KP" else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
-    return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
+    return "from" if re.match(r"에서 (?:온 |왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
 
 
 ZH_NOT_A_PLACE = (
