@@ -56,7 +56,7 @@ create index reading_words_words on core.reading_words using gin (words);
 comment on table core.reading_words is 'One row per stretch of the title or text of a relevant reading, for mart.search; derived. Not for analysts, as texts are not';
 comment on column core.reading_words.entry_no is 'Order of entry: the newest are searched first; no public id';
 comment on column core.reading_words.reading_id is 'Reading';
-comment on column core.reading_words.part is 'title or text';
+comment on column core.reading_words.part is 'title, or a stretch of the text with the title before it';
 comment on column core.reading_words.part_start is 'Where the stretch begins, characters of the title or text';
 comment on column core.reading_words.words is 'Stems of words; of Chinese, Japanese and Korean every pair of neighbouring characters';
 
