@@ -258,19 +258,6 @@ def test_a_figure_leads_to_its_witness_whichever_copy_is_asked(night: Night, ana
         assert {origin} == {row["origin_report_id"] for row in found}
 
 
-def test_a_passage_is_cut_from_the_warehouses_own_evidence_only(analyst: Connection) -> None:
-    found = rows(
-        analyst,
-        """
-        select proname
-        from pg_proc
-        where pronamespace = 'mart'::regnamespace
-            and prosecdef
-        """,
-    )
-    assert [] == found, "a function by the owner's right may hand out texts"
-
-
 def test_footnotes_come_in_the_order_asked_with_their_bytes(night: Night, analyst: Connection) -> None:
     for path in ("/1", "/2"):
         told(night, path)

@@ -200,11 +200,10 @@ FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체
 def host(scene: Scene) -> Where:
     """The host whose government or firms a Japanese or Korean sentence names: where the place before is in the country
     that a firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
-    found, near = owner(scene), carried(scene)
+    found = owner(scene)
     firm = FIRM_OF[scene.lang]
     is_of_firm = any(re.match(firm, scene.plain[place.end :]) for place in scene.places if place.role == "of")
-    is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
-    return near if is_of_firm and is_within else found
+    return within(carried(scene), found) if is_of_firm else found
 
 
 # What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".
@@ -219,7 +218,7 @@ def inherited(scene: Scene) -> Where:
         world = world or any(place.chains == ("WORLD",) for place in before.places)
         abroad = [place for place in before.places if is_host(place) and place.role != "of"]
         if abroad:
-            return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+            return Where(_opened(scene, finest(_last_list(before, abroad))), [], [], ["place_from_context"])
         if scene.lang in SET_BY_OPENING and (hosts := owner(before).places):
             return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
@@ -227,6 +226,13 @@ def inherited(scene: Scene) -> Where:
         opening = scene.report.opening_place or HOME_OF_PRESS.get(scene.lang, [])
         return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
+
+
+def _opened(scene: Scene, near: list[str]) -> list[str]:
+    """The place that the opening names, where it lies in the one before a sentence: Даньдун, then "в Ляонине"."""
+    opening = scene.report.opening_place if scene.lang in SET_BY_OPENING else []
+    is_region = len(near) == 1 and "," in near[0]  # what is said of a country is of all of it
+    return opening if is_region and any(chain.endswith(f", {near[0]}") for chain in opening) else near
 
 
 HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
@@ -247,6 +253,11 @@ def unsaid(scene: Scene) -> Where:
     if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
+
+
+def within(near: Where, named: Where) -> Where:
+    """A place before where it lies in the state that a sentence names by its bodies, else that state."""
+    return near if near.places and {country(chain) for chain in near.places} == set(named.places) else named
 
 
 LEAD = 2  # sentences that say where a report plays
@@ -282,7 +293,8 @@ def carried(scene: Scene) -> Where:
     for roles in (("place", "from"), ("of",)):
         before = scene.previous
         while before is not None:
-            abroad = finest(tuple(place for place in before.places if place.role in roles and _is_there(place)))
+            there = (one for one in before.places if one.role in roles and _is_there(one))
+            abroad = finest(tuple(one for one in there if not GOAL.match(before.plain, one.end)))
             is_near = before.sentence.paragraph == scene.sentence.paragraph
             if abroad and (is_near or len(abroad) <= MOST_CARRIED):
                 return Where(abroad, [], [], ["place_from_context"])
@@ -295,6 +307,9 @@ def setting(scene: Scene) -> Where:
     towns, its government or its people; empty where it names none."""
     found = scene.report.filed_from or scene.report.most_named_host
     return Where(found, [], [], ["place_from_context"] if found else [])
+
+
+GOAL = re.compile("(?:へ|に)(?:と)?(?:向か|向け|旅立)")  # 列車でハサンへ向かった: what follows is of where they were
 
 
 def _is_there(place: Mention) -> bool:

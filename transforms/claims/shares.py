@@ -130,6 +130,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
     worded = either(_worded(lang))
     if lang == "en":
         worded = rf"(?:{worded})(?! {NO_SHARE})"
+    if lang == "ru":
+        worded = rf"(?<! с )(?:{worded})"  # две с половиной тысячи
     worded += SPELLED.get(lang, "")
     digits, unit = r"(?<![\d.,])\d{1,3}(?:\.\d+|,\d{1,2})?(?!\d)", rf"(?:{either(UNITS[lang])})"
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"

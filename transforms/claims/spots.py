@@ -15,6 +15,7 @@ from transforms.claims.scene import (
     host,
     inherited,
     is_abroad,
+    is_host,
     lead,
     setting,
     unsaid,
@@ -58,7 +59,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
             spot = _finer(spot, carried(scene))
         if spot.places or "place_ambiguous" in spot.flags:
             spot = _in_america(scene, spot, subtype)
-            return Where(_of_the_country(scene, subtype, spot), origin, via, spot.flags)
+            return Where(_of_the_country(scene, subtype, _with_owner(scene, spot)), origin, via, spot.flags)
     nowhere = _in_america(scene, Where([], origin, via, []), subtype)
     return replace(nowhere, origin=origin, via=via)
 
@@ -110,6 +111,15 @@ def _in_order(
         yield from _further(scene, sides, span[1], there)
 
 
+def _with_owner(scene: Scene, spot: Where) -> Where:
+    """A region as the part of it whose authority speaks: 露極東のアムール州政府."""
+    parts = [chain for one in scene.places if one.role == "of" for chain in one.chains]
+    if scene.lang not in ("ja", "zh") or len(spot.places) != 1 or "place_from_context" in spot.flags:
+        return spot
+    finer = [chain for chain in parts if chain != spot.places[0] and holds(spot.places[0], chain)]
+    return replace(spot, places=finer[:1]) if finer else spot
+
+
 IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
 OF_THE_STATE = ("no_new_visas", "no_renewal")
 
@@ -132,7 +142,11 @@ def _in_japanese(
     yield from sides
     if there is None:
         yield where(scene, 0, span[1])
-    yield from (host(scene), carried(scene), inherited(scene), lead(scene))
+    way = [chain for chain in where(scene, 0, len(scene.plain)).via if is_abroad([chain])]
+    for near in (host(scene), carried(scene), inherited(scene), lead(scene)):
+        is_near_way = way and {country(chain) for chain in way} == {country(chain) for chain in near.places}
+        yield replace(near, places=way) if is_near_way else near
+    yield Where(way, [], [], ["place_from_context"] if way else [])
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
@@ -246,8 +260,8 @@ THERE = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bв (?:этой |этом |том же |той же )?"
-        r"(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+        r"\b(?:в|по|на) (?:этой |этом |том же |той же |всей |всему )?(?:(?P<country>стран[еу]|эмирате|королевстве)"
+        r"|(?P<province>области|кра[ею]|региону?е?|провинции|острове)|городе|республике|пос[её]лке|зоне)\b"
     ),
 }
 
@@ -265,7 +279,10 @@ def _is_newsroom(place: Mention) -> bool:
 
 def _there(scene: Scene, span: Span) -> re.Match[str] | None:
     """ "in the country", "the island": a place named before, at a claim."""
-    return THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR) if scene.lang in THERE else None
+    if scene.lang not in THERE:
+        return None
+    begin = 0 if scene.lang == "ru" and not any(is_host(place) for place in scene.places) else span[0]
+    return THERE[scene.lang].search(scene.plain, begin, span[1] + FAR)
 
 
 # What a body of the state counts is of the whole country, unless the sentence says where.

@@ -111,7 +111,7 @@ def _crowd_ja() -> re.Pattern[str]:
     """As _counted_crowd, for Japanese: those who fled may tell of the workers, unless it is they who are counted."""
     crowd = forms("ja", "crowd").pattern
     return re.compile(
-        rf"(?!脱北|難民|市民団体){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
+        rf"(?!脱北|難民|市民団体|政治犯収容所){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
     )
 
 

@@ -59,6 +59,7 @@ def worded(scene: Scene) -> list[Claim]:
 AS_WELL = {
     "en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $"),
     "zh": re.compile(r"[,、;](?:另外?|还)有?$"),
+    "ja": re.compile("(?!)"),  # only parts by place: 送還は2万3千人、うちロシアが1万8千人
 }
 OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons")
 
@@ -266,9 +267,11 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif kind in ("wage", "levy") and _is_due(scene, span):
+    elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
+    if scene.lang in VERB_SAYS_NO and kind in PEOPLE and "number" in own:
+        own["polarity"] = _of_them(scene, row, subtype, own, value or (start, end))
     if kind in MONEY and "number" in own and not is_share:
         own["currency"] = own.get("currency") or _plain_currency(scene, spot)
     if kind == LEGAL:
@@ -302,11 +305,14 @@ def _is_future(scene: Scene, span: Span) -> bool:
     return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
-def _is_due(scene: Scene, span: Span) -> bool:
-    """Whether Japanese or Chinese says of money that it must be paid: 必须上缴五百元; 将上缴 is still to come."""
+def _is_due(scene: Scene, span: Span, kind: str) -> bool:
+    """Whether Japanese or Chinese says of money that it must be paid, or Chinese of a measure that it was ordered:
+    必须上缴五百元, 责令限期离境; 将上缴 is still to come."""
     if scene.lang not in ("ja", "zh") or not _is_future(scene, span):
         return False
-    return scene.lang == "ja" or not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
+    if scene.lang == "ja":
+        return kind != "enforcement"
+    return not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -339,6 +345,27 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     }
     own: Claim = {name: said.pop(name) for name in ("company", "attribution") if name in said}
     return {**own, **({"details": said} if said else {})}
+
+
+# What must stand before the number in Chinese, and behind it in Japanese, so that it is they who are not there.
+VERB_SAYS_NO = {
+    "zh": (True, re.compile("没|不|未|无|非")),
+    "ja": (False, re.compile("いな[いかく]|おら[ずな]|いませ|存在しな|(?:残って|働いて|雇って)な|(?:では|じゃ)な")),
+}
+
+
+def _of_them(scene: Scene, row: Wording, subtype: str | None, own: Claim, value: Span) -> str:
+    """The polarity of people counted: none is a no; a no of what those there did is none of their being there."""
+    polarity, number = str(own.get("polarity", "affirmed")), own.get("number")
+    if number is not None and number.high == 0:
+        return "negated" if polarity == "affirmed" else polarity
+    if row.polarity is not None or subtype != "present" or polarity != "negated":
+        return polarity
+    is_before, no = VERB_SAYS_NO[scene.lang]
+    begin, _ = voice.between_commas(scene.plain, *value)
+    _, stop = voice.clause(scene.plain, *value)
+    reach = scene.plain[begin : value[0]] if is_before else scene.plain[value[1] : stop]
+    return polarity if no.search(reach) else "affirmed"
 
 
 def _plain_currency(scene: Scene, spot: Where) -> str | None:

@@ -128,6 +128,10 @@ ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|�
 def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name.endswith("方"):
         return "of"
+    if name == "在华" and re.match("盛顿|尔街|沙|侨", after):  # 在华盛顿
+        return None
+    if name in ("在俄", "在华"):
+        return "place"
     if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
         return "of" if re.match(ZH_OWNER, after) and place.chain not in ZH_NO_HOSTS else None
     if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
@@ -184,7 +188,11 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         return None
     if name == "世界" and not re.match(r"(?:で|各|中)", after):
         return None
+    if name in ("我が国", "わが国"):
+        return "place"
     if place.chain in JA_NO_HOSTS and not re.match(JA_THERE, after):
+        return None
+    if place.kind == "city" and re.match("(?:の(?:北朝鮮)?)?(?:総?領事館|大使館)", after):
         return None
     if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
         return None
