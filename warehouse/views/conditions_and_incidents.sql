@@ -37,8 +37,9 @@ counted as (
         mode() within group (order by subtype) as subtype,
         array_agg(distinct subtype order by subtype) as told_as,
         (array_agg(place order by length(place) desc, place))[1] as place,
-        max(event_start) as event_start,
-        min(event_end) as event_end,
+        -- of one claim, the one that dates it most narrowly: a copy may date it by another day
+        (array_agg(event_start order by event_basis = 'published', event_end - event_start nulls last, claim_id))[1] as event_start,
+        (array_agg(event_end order by event_basis = 'published', event_end - event_start nulls last, claim_id))[1] as event_end,
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound))[1] as low,
         (array_agg(value_max order by value_max desc nulls first, claim_id) filter (where has_bound))[1] as high,
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound and is_people))[1] as people_low,
