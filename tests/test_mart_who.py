@@ -275,7 +275,9 @@ def test_an_incident_that_several_tell_under_several_names_is_one(night: Night, 
 
 def test_a_copy_of_a_condition_is_no_second_one(night: Night, analyst: Connection) -> None:
     hours = {"type": "condition", "subtype": "hours", "value_min": 12, "value_max": 12, "unit": "hours per day"}
-    first, copy = (told(night, path, "twelve hours a day", **hours) for path in ("/1", "/2"))
+    day_before = {"event_start": "2019-09-30", "event_end": "2019-09-30"}
+    first = told(night, "/1", "twelve hours a day", **hours)
+    copy = told(night, "/2", "twelve hours a day", **{**hours, **day_before})
     night.stories({first: first, copy: first}, {copy: first})
     night.publish()
 
@@ -284,6 +286,7 @@ def test_a_copy_of_a_condition_is_no_second_one(night: Night, analyst: Connectio
     assert ("12 hours per day", None, 1, 2) == tuple(
         condition[name] for name in ("value", "people_affected", "origins", "reports")
     )
+    assert [date(2019, 9, 30)] * 2 == [condition["event_start"], condition["event_end"]]
 
 
 def test_an_incident_says_what_became_of_its_reports(night: Night, analyst: Connection) -> None:

@@ -42,18 +42,21 @@ comment on column core.claim_words.claim_no is 'Row of core.claim';
 comment on column core.claim_words.words is 'Stems of words; of Chinese, Japanese and Korean every pair of neighbouring characters';
 
 create table core.reading_words (
+    entry_no bigint generated always as identity,
     reading_id text not null,
     part text not null,
     part_start bigint not null,
     words tsvector not null,
     constraint reading_words_pkey primary key (reading_id, part, part_start),
+    constraint reading_words_entry_no_is_unique unique (entry_no),
     constraint reading_words_reading foreign key (reading_id) references core.reading (reading_id),
     constraint reading_words_part_is_known check (part in ('title', 'text'))
 );
 create index reading_words_words on core.reading_words using gin (words);
 comment on table core.reading_words is 'One row per stretch of the title or text of a relevant reading, for mart.search; derived. Not for analysts, as texts are not';
+comment on column core.reading_words.entry_no is 'Order of entry: the newest are searched first; no public id';
 comment on column core.reading_words.reading_id is 'Reading';
-comment on column core.reading_words.part is 'title or text';
+comment on column core.reading_words.part is 'title, or a stretch of the text with the title before it';
 comment on column core.reading_words.part_start is 'Where the stretch begins, characters of the title or text';
 comment on column core.reading_words.words is 'Stems of words; of Chinese, Japanese and Korean every pair of neighbouring characters';
 

@@ -62,7 +62,8 @@ def index_words(connection: Connection) -> None:
             from unread
             where title is not null
             union all
-            select reading_id, 'text', part_start, substr(text, part_start + 1, %(stretch)s)
+            -- what a title says need not be said again in the text
+            select reading_id, 'text', part_start, concat_ws(E'\n', title, substr(text, part_start + 1, %(stretch)s))
             from unread
             cross join lateral generate_series(
                 0, greatest(char_length(text) - 1 - %(overlap)s, 0), %(stretch)s - %(overlap)s

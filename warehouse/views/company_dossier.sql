@@ -46,7 +46,13 @@ as $$
     ),
     matched as (
         -- a name that a later night brought is not known here
-        select matching_names.name, matching_names.match_kind as kind, matching_names.match_score as score
+        select
+            matching_names.name,
+            matching_names.match_kind as kind,
+            matching_names.match_score as score,
+            row_number() over (
+                partition by matching_names.match_kind order by matching_names.match_score desc, matching_names.name
+            ) as place
         from mart.matching_names(company_dossier.name)
         join known_name using (name)
     ),
@@ -59,7 +65,8 @@ as $$
             union all
             select listed_name.name, listed_name.entity_key from listed_name
         ) as standing using (name)
-        where matched.kind <> 'none'
+        where matched.kind in ('exact', 'transliteration')
+            or (matched.kind = 'fuzzy' and matched.place <= 20)  -- the likeliest: more would bury the finding
         order by standing.entity, matched.kind = 'fuzzy', matched.score desc
     ),
     told as (

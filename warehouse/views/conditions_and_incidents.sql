@@ -2,19 +2,32 @@
 -- It answers what happened to people and how they live. Several stories of one happening are one row; what one place
 -- suffers is not said of another, and a place without a row is one that nobody reported on. Numbers are bounds, never added.
 create view mart.conditions_and_incidents as
-with told as (
-    select
-        known_claim.*,
-        -- what a copy tells of its origin's is one happening with it
-        coalesce(instead.event_id, known_claim.event_id) as happening_id,
-        coalesce(known_claim.unit ~ '(workers|people|persons)$', false) as is_people,
-        (known_claim.value_min is not null or known_claim.value_max is not null) and not_counted.why is null as has_bound
+with claimed as materialized (
+    select known_claim.*, coalesce(known_claim.unit ~ '(workers|people|persons)$', false) as is_people
     from mart.known_claim
-    left join mart.not_counted
-        on not_counted.type = known_claim.type
-        and not_counted.claim_no = known_claim.claim_no
-    left join mart.known_claim as instead on instead.claim_id = not_counted.instead_claim_id
     where known_claim.type in ('incident', 'condition')
+),
+-- what a copy tells of its origin's is one happening with it
+copied as (
+    select copy.claim_no, min(said.event_id) as event_id
+    from claimed as copy
+    join claimed as said
+        on said.report_id = copy.origin_report_id
+        and said.type = copy.type
+        and said.polarity = copy.polarity
+    where copy.report_id <> copy.origin_report_id
+        and (said.subtype, said.country, said.admin1) is not distinct from (copy.subtype, copy.country, copy.admin1)
+    group by copy.claim_no
+),
+told as (
+    select
+        claimed.*,
+        coalesce(copied.event_id, claimed.event_id) as happening_id,
+        copied.claim_no is null
+            and claimed.part_of is null
+            and (claimed.value_min is not null or claimed.value_max is not null) as has_bound
+    from claimed
+    left join copied using (claim_no)
 ),
 counted as (
     select
@@ -24,8 +37,9 @@ counted as (
         mode() within group (order by subtype) as subtype,
         array_agg(distinct subtype order by subtype) as told_as,
         (array_agg(place order by length(place) desc, place))[1] as place,
-        max(event_start) as event_start,
-        min(event_end) as event_end,
+        -- of one claim, the one that dates it most narrowly: a copy may date it by another day
+        (array_agg(event_start order by event_basis = 'published', event_end - event_start nulls last, claim_id))[1] as event_start,
+        (array_agg(event_end order by event_basis = 'published', event_end - event_start nulls last, claim_id))[1] as event_end,
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound))[1] as low,
         (array_agg(value_max order by value_max desc nulls first, claim_id) filter (where has_bound))[1] as high,
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound and is_people))[1] as people_low,

@@ -3,21 +3,32 @@
 -- authority's own list is, and primary_document_url leads there only where that source is read. A denied or only announced
 -- action stays, with its polarity.
 create view mart.enforcement as
-with told as (
+with claimed as materialized (
     select
         known_claim.*,
-        coalesce(instead.event_id, known_claim.event_id) as happening_id,
         coalesce(entity.name, known_claim.company) as target,
         known_claim.details ->> 'entity' as entity_key,
         source.kind as source_kind
     from mart.known_claim
     join core.source using (source_key)
     left join core.entity on entity.entity_key = known_claim.details ->> 'entity'
-    left join mart.not_counted
-        on not_counted.type = known_claim.type
-        and not_counted.claim_no = known_claim.claim_no
-    left join mart.known_claim as instead on instead.claim_id = not_counted.instead_claim_id
     where known_claim.type = 'enforcement'
+),
+-- what a copy tells of its origin's is one action with it
+copied as (
+    select copy.claim_no, min(said.event_id) as event_id
+    from claimed as copy
+    join claimed as said
+        on said.report_id = copy.origin_report_id
+        and said.polarity = copy.polarity
+    where copy.report_id <> copy.origin_report_id
+        and (said.subtype, said.target, said.country) is not distinct from (copy.subtype, copy.target, copy.country)
+    group by copy.claim_no
+),
+told as (
+    select claimed.*, coalesce(copied.event_id, claimed.event_id) as happening_id
+    from claimed
+    left join copied using (claim_no)
 ),
 delisted as (
     select coalesce(entity_key, lower(target)) as whom, max(event_start) as since_day

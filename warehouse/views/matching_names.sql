@@ -6,12 +6,12 @@ language sql
 stable
 set search_path = pg_catalog
 as $$
-    with asked as (
+    with asked as materialized (
         select
             mart.folded_name(wanted) as folded,
-            mart.romanised(wanted) as romanised,
-            mart.sound_of(mart.romanised(wanted)) as sound,
-            mart.name_grams(mart.romanised(wanted)) as grams
+            mart.sound_of(romanised) as sound,
+            mart.name_grams(romanised) as grams
+        from mart.romanised(left(wanted, 300)) as romanised
     ),
     compared as (
         select

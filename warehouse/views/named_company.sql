@@ -5,7 +5,30 @@
 create view mart.named_company as
 with claimed as materialized (
     select
-        known_claim.*,
+        known_claim.claim_no,
+        known_claim.claim_id,
+        known_claim.company,
+        known_claim.type,
+        known_claim.subtype,
+        known_claim.polarity,
+        known_claim.scope,
+        known_claim.is_firm,
+        known_claim.place,
+        known_claim.sectors,
+        known_claim.event_id,
+        known_claim.event_start,
+        known_claim.event_end,
+        known_claim.quote,
+        known_claim.title,
+        known_claim.outlet,
+        known_claim.url,
+        known_claim.source_key,
+        known_claim.published_day,
+        known_claim.version_id,
+        known_claim.report_id,
+        known_claim.origin_report_id,
+        known_claim.story_id,
+        known_claim.known_from,
         known_claim.details ->> 'entity' as entity_key,
         company_name.folded,
         company_name.script,
@@ -16,12 +39,15 @@ with claimed as materialized (
 ),
 across_scripts as (
     select sound
-    from claimed
-    where entity_key is null
-        and char_length(sound) > 4  -- shorter ones are alike by chance
+    from (
+        select distinct folded, script, sound
+        from claimed
+        where entity_key is null
+            and char_length(sound) > 4  -- shorter ones are alike by chance
+    ) as spelling
     group by sound
     having count(distinct script) > 1
-        and count(distinct folded) = count(distinct script)
+        and count(*) = count(distinct script)
 )
 select
     coalesce(

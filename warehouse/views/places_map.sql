@@ -9,30 +9,47 @@ with said as (
         known_claim.polarity,
         known_claim.origin_report_id,
         known_claim.is_firm,
-        known_claim.event_end,
-        known_claim.event_start,
-        known_claim.flags,
-        chain
+        coalesce(known_claim.event_end, known_claim.event_start) as event_day,
+        'place_ambiguous' = any(known_claim.flags) as is_doubted,
+        here.chain
     from mart.known_claim
-    cross join lateral unnest(known_claim.places) as chain
-    where not exists (
-        select from unnest(known_claim.places) as finer
-        where right(finer, length(chain) + 2) = ', ' || chain
-    )
+    cross join lateral unnest(known_claim.places) with ordinality as here (chain, ordinal)
+    where cardinality(known_claim.places) = 1
+        or not exists (
+            select from unnest(known_claim.places) with ordinality as other (chain, ordinal)
+            where right(other.chain, length(here.chain) + 2) = ', ' || here.chain
+                or (other.chain = here.chain and other.ordinal < here.ordinal)
+        )
+),
+-- witness by witness first: counting distinct ones over all claims takes several sorts
+witness as (
+    select
+        chain,
+        origin_report_id,
+        count(*) as claims,
+        bool_or(polarity = 'affirmed') as is_affirmed,
+        bool_or(polarity = 'negated') as is_negated,
+        bool_or(is_firm and polarity = 'affirmed') as is_firm,
+        max(event_day) as last_event,
+        string_agg(type, ',') as types,
+        bool_or(is_doubted) as is_doubted,
+        string_agg(claim_id, ',') as claim_ids
+    from said
+    group by chain, origin_report_id
 ),
 counted as (
     select
         chain,
-        count(distinct claim_id) as claims,
-        count(distinct origin_report_id) as origins,
-        count(distinct origin_report_id) filter (where polarity = 'affirmed') as affirmed_origins,
-        count(distinct origin_report_id) filter (where polarity = 'negated') as negated_origins,
-        count(distinct origin_report_id) filter (where is_firm and polarity = 'affirmed') as firm_origins,
-        max(coalesce(event_end, event_start)) as last_event,
-        array_agg(distinct type order by type) as types,
-        bool_or('place_ambiguous' = any(flags)) as is_doubted,
-        array_agg(distinct claim_id order by claim_id) as claim_ids
-    from said
+        sum(claims)::bigint as claims,
+        count(*) as origins,
+        count(*) filter (where is_affirmed) as affirmed_origins,
+        count(*) filter (where is_negated) as negated_origins,
+        count(*) filter (where is_firm) as firm_origins,
+        max(last_event) as last_event,
+        string_agg(types, ',') as types,
+        bool_or(is_doubted) as is_doubted,
+        string_agg(claim_ids, ',') as claim_ids
+    from witness
     group by chain
 )
 select
@@ -48,13 +65,13 @@ select
     counted.claims,
     counted.origins,
     counted.last_event,
-    counted.types,
+    array(select distinct type from unnest(string_to_array(counted.types, ',')) as type order by type) as types,
     counted.negated_origins > 0 as negated,
     counted.is_doubted or coalesce(place.is_ambiguous, false) as ambiguous,
     counted.affirmed_origins,
     counted.negated_origins,
     counted.firm_origins,
-    counted.claim_ids
+    array(select claim_id from unnest(string_to_array(counted.claim_ids, ',')) as claim_id order by claim_id) as claim_ids
 from counted
 left join core.place using (chain)
 order by counted.chain;

@@ -19,21 +19,23 @@ stable
 security definer
 set search_path = pg_catalog
 as $$
-    with hit as (
-        select
-            reading_words.reading_id,
-            reading_words.part,
-            reading_words.part_start,
-            ts_rank(reading_words.words, question) as score
+    with containing as materialized (
+        select reading_words.entry_no
         from core.reading_words
         where reading_words.words @@ question
     ),
-    became as materialized (
-        select change.new_version_id as version_id, max(change.seen_new_day) as day
-        from core.change
-        cross join mart.horizon
-        where mart.is_known(change.known_from, null, change.opened_run, null, horizon.run_no, horizon.day)
-        group by change.new_version_id
+    newest as materialized (
+        -- ten times as many as asked, to be ranked: several stretches of one report may hit, and earlier versions of it; as of a
+        -- day all, for the newest may be later than it
+        select containing.entry_no
+        from containing
+        order by containing.entry_no desc
+        limit (select case when horizon.as_of_day is null then 10 * most end from mart.horizon)
+    ),
+    hit as (
+        select reading_words.reading_id, reading_words.part, reading_words.part_start, ts_rank(reading_words.words, question) as score
+        from newest
+        join core.reading_words using (entry_no)
     ),
     held as materialized (
         select held_version.version_id
@@ -72,7 +74,14 @@ as $$
             and version.version_id = (
                 select shown.version_id
                 from core.version as shown
-                left join became on became.version_id = shown.version_id
+                left join lateral (
+                    -- an outlet may go back to an earlier version: the last step to it counts
+                    select max(change.seen_new_day) as day
+                    from core.change
+                    where change.report_id = shown.report_id
+                        and change.new_version_id = shown.version_id
+                        and mart.is_known(change.known_from, null, change.opened_run, null, horizon.run_no, horizon.day)
+                ) as became on true
                 where shown.report_id = report.report_id
                     and mart.is_known(shown.known_from, null, shown.opened_run, null, horizon.run_no, horizon.day)
                     and shown.version_id not in (select held.version_id from held)

@@ -4,16 +4,28 @@
 create view mart.sectors_by_year as
 with named as (
     select
-        coalesce(mart.countries_of(known_claim.places), known_claim.country) as host,
+        -- most claims are of one place
+        case
+            when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place)
+            else mart.countries_of(known_claim.places)
+        end as host,
         sector,
         year::date as year,
-        known_claim.*,
+        known_claim.polarity,
+        known_claim.scope,
+        known_claim.is_firm,
+        known_claim.claim_id,
+        known_claim.report_id,
+        known_claim.story_id,
+        known_claim.origin_report_id,
+        known_claim.value_min,
+        known_claim.value_max,
         known_claim.type = 'headcount'
             and known_claim.subtype = 'present'
+            and known_claim.part_of is null
             and cardinality(known_claim.sectors) = 1
             and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
-            and (known_claim.value_min is not null or known_claim.value_max is not null)
-            and not_counted.why is null as has_bound
+            and (known_claim.value_min is not null or known_claim.value_max is not null) as has_number
     from mart.known_claim
     cross join lateral unnest(known_claim.sectors) as sector
     left join lateral generate_series(
@@ -21,15 +33,18 @@ with named as (
         date_trunc('year', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp),
         interval '1 year'
     ) as year on true
-    left join mart.not_counted
-        on not_counted.type = known_claim.type
-        and not_counted.claim_no = known_claim.claim_no
     where known_claim.sectors <> '{}'
 ),
-naming_any as (
-    select host, year, polarity, scope, is_firm, count(distinct origin_report_id) as origins
+-- a copy's number counts only where its origin gives none
+bounded as (
+    select
+        named.*,
+        has_number and (
+            report_id = origin_report_id
+            or not bool_or(has_number and report_id = origin_report_id)
+                over (partition by origin_report_id, host, sector, year, polarity, scope, is_firm)
+        ) as has_bound
     from named
-    group by host, year, polarity, scope, is_firm
 ),
 counted as (
     select
@@ -45,8 +60,13 @@ counted as (
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound))[1] as low,
         (array_agg(value_max order by value_max desc nulls first, claim_id) filter (where has_bound))[1] as high,
         array_agg(distinct claim_id order by claim_id) as claim_ids
-    from named
+    from bounded
     group by host, sector, year, polarity, scope, is_firm
+),
+naming_any as (
+    select host, year, polarity, scope, is_firm, count(distinct origin_report_id) as origins
+    from named
+    group by host, year, polarity, scope, is_firm
 )
 select
     counted.host as country,
@@ -65,9 +85,13 @@ select
     counted.is_firm,
     counted.is_firm and counted.polarity = 'affirmed' and counted.scope = 'new' as is_default
 from counted
+-- a join by "is not distinct from" compares every row with every other
 join naming_any
-    on (naming_any.host, naming_any.year, naming_any.polarity, naming_any.scope, naming_any.is_firm)
-    is not distinct from (counted.host, counted.year, counted.polarity, counted.scope, counted.is_firm)
+    on coalesce(naming_any.host, '') = coalesce(counted.host, '')
+    and coalesce(naming_any.year, '-infinity') = coalesce(counted.year, '-infinity')
+    and naming_any.polarity = counted.polarity
+    and naming_any.scope = counted.scope
+    and naming_any.is_firm = counted.is_firm
 order by country, year, sector, is_default desc, polarity, scope, is_firm;
 comment on view mart.sectors_by_year is 'In which sectors workers were reported, by country and year: witnesses, and ranges where a headcount names one sector alone; begin with is_default. Rows are never added up; a sector without a row is one that nobody named';
 comment on column mart.sectors_by_year.country is 'ISO 3166 code, WORLD or a region, several together ("CN, RU"); null: no place is said';

@@ -2,24 +2,35 @@
 -- come: student, trainee, visitor, short stay, none at all. low and high are people said to hold that visa, or visas; official
 -- figures stand beside and are never counted with them. Rows are never added up: one person may have come by two doors.
 create view mart.visa_routes as
-with told as (
+with dated as (
     select
-        coalesce(mart.countries_of(known_claim.places), known_claim.country) as host,
+        case
+            when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place)
+            else mart.countries_of(known_claim.places)
+        end as host,
         quarter::date as quarter,
         known_claim.*,
-        (known_claim.value_min is not null or known_claim.value_max is not null)
-            and known_claim.unit is distinct from 'percent'
-            and not_counted.why is null as has_bound
+        known_claim.unit is distinct from 'percent'
+            and known_claim.part_of is null
+            and (known_claim.value_min is not null or known_claim.value_max is not null) as has_number
     from mart.known_claim
     left join lateral generate_series(
         date_trunc('quarter', coalesce(known_claim.event_start, known_claim.event_end)::timestamp),
         date_trunc('quarter', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp),
         interval '3 months'
     ) as quarter on true
-    left join mart.not_counted
-        on not_counted.type = known_claim.type
-        and not_counted.claim_no = known_claim.claim_no
     where known_claim.type = 'visa'
+),
+-- a copy's number counts only where its origin gives none
+told as (
+    select
+        dated.*,
+        has_number and (
+            report_id = origin_report_id
+            or not bool_or(has_number and report_id = origin_report_id)
+                over (partition by origin_report_id, host, subtype, quarter, polarity, scope, is_firm)
+        ) as has_bound
+    from dated
 ),
 official as (
     select figure.*
