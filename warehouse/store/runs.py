@@ -234,7 +234,11 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
     )
     for tables in READ_BY_VIEWS:
         rows(connection, f"analyze {tables}")
-    # the table behind mart.known_claim is of the published state, whatever day this connection looked at
+    show_published(connection)
+
+
+def show_published(connection: Connection) -> None:
+    """Fill the table behind mart.known_claim with the published state, whatever day this connection looked at."""
     rows(connection, "set local mart.as_of_day = ''")
     rows(connection, "refresh materialized view concurrently mart.published_claim")
     rows(connection, "analyze mart.published_claim")
