@@ -19,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ class Counted(psycopg2.extensions.connection):
 
 
 def _counting(factory: type[Any]) -> type[Any]:
-    class Counting(factory):
+    class Counting(factory):  # type: ignore[misc]
         def execute(self, *given: Any, **named: Any) -> Any:
             Counted.count()
             return super().execute(*given, **named)
@@ -118,7 +119,7 @@ def forked(step: Callable[[Run], object], run: Run, dies_before: int = 0) -> tup
 
 def _in_child(step: Callable[[Run], object], run: Run, dies_before: int, writer: int) -> None:
     real = psycopg2.connect
-    psycopg2.connect = lambda *given, **named: real(*given, connection_factory=Counted, **named)
+    psycopg2.connect = partial(real, connection_factory=Counted)
     Counted.sent, Counted.dies_before = 0, dies_before
     with suppress(publish.NightRed):  # some of the nights are to end red
         step(run)
