@@ -21,7 +21,7 @@ from scrapers.settings import ContactInvalid, user_agent
 from scrapers.source import Web
 from tests.sample_web.judge import judge
 from tests.sample_web.nights import NIGHTS
-from warehouse import connect, night
+from warehouse import brief, connect, night
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NO_NETWORK = "no network: none of the live sources answers, so this shows the sample web (P8_WEB=live insists)"
@@ -60,7 +60,8 @@ def _run(say: Callable[[str], None], lock: int) -> int:
     os.environ["P8_SCHEDULE"] = ""  # these nights are asked for, not scheduled
     with stack.started(say, lock) as running:
         endings = [_night(running, web, number, day) for number, day in nights]
-    print(summary.closing(web, endings[-1].sources, os.environ.get("P8_CONTACT", "")))
+        page = _brief(web)
+    print(summary.closing(web, endings[-1].sources, os.environ.get("P8_CONTACT", ""), page))
     return 0 if all(ending.is_as_it_should for ending in endings) else 1
 
 
@@ -114,6 +115,15 @@ def _nights(web: Web) -> list[tuple[int, date]]:
     if not asked.isdigit() or int(asked) not in NIGHTS:
         raise WrongSetting(f"NIGHT is {asked!r}; the sample web has the nights {', '.join(map(str, NIGHTS))}")
     return [(int(asked), NIGHTS[int(asked)])]
+
+
+def _brief(web: Web) -> str:
+    """Where the page of the morning lies, or why there is none."""
+    with closing(connect.connect("p8_analyst", connect.database_of(web))) as connection:
+        try:
+            return str(brief.write(connection, web))
+        except brief.NothingPublished as error:
+            return f"not written: {error}"
 
 
 def _night(running: stack.Stack, web: Web, number: int, day: date) -> Ending:

@@ -46,11 +46,13 @@ def render_judgement(judgement: Judgement) -> str:
     return "\n".join([told, *shown, *([f"  and {left} more"] if left else [])])
 
 
-def closing(web: Web, sources: Sequence[Mapping[str, Any]], contact: str) -> str:
-    """What stands below the last night: who asked, where to look next and, after a live night, the full example."""
+def closing(web: Web, sources: Sequence[Mapping[str, Any]], contact: str, brief: str) -> str:
+    """What stands below the last night: who asked, where to look next (`brief`: where the morning's page lies) and,
+    after a live night, the full example."""
+    look = f"{where_to_look(sources)}\n  {brief}   the brief, for a browser"
     if web == "sample":
-        return where_to_look(sources)
-    return "\n".join([*([] if contact else [ANONYMOUS]), where_to_look(sources), "", FULL_EXAMPLE])
+        return look
+    return "\n".join([*([] if contact else [ANONYMOUS]), look, "", FULL_EXAMPLE])
 
 
 def where_to_look(sources: Sequence[Mapping[str, Any]]) -> str:

@@ -12,6 +12,8 @@ from transforms.claims import READER, read
 from transforms.entities import entities
 from transforms.events import events
 from transforms.fence import fenced, noting
+from transforms.gazetteer import located
+from transforms.references import known_figures
 from warehouse import store
 
 BATCH_READINGS = 500
@@ -24,6 +26,8 @@ def read_claims(run: Run) -> dict[str, int]:
         store.lock_claims(connection)
         day = store.standing_day(connection, run.day)
         store.save_entities(connection, run_no, run.day, entities())
+        store.save_figures(connection, run_no, run.day, known_figures())
+        store.save_places(connection, run_no, run.day, located())
         unread = store.readings_to_read(connection, READER)
         read_now = (search for row in unread if (search := _search(connection, run_no, day, row)) is not None)
         count = 0

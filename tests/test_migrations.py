@@ -15,7 +15,7 @@ from local import postgres
 from tests.warehouse_fixtures import PASSWORDS, admin_dsn, execute_as_admin
 from warehouse import migrate as migrations
 from warehouse.connect import rows
-from warehouse.migrate import FOLDER, MigrationError, migrate, views_in_order
+from warehouse.migrate import FOLDER, MigrationError, due, migrate, views_in_order
 
 
 @pytest.fixture
@@ -39,12 +39,34 @@ def tables(server: postgres.Server, database: str) -> set[str]:
     return {row["name"] for row in found}
 
 
+def rows_of(server: postgres.Server, statement: str, *values: str) -> list[dict[str, object]]:
+    with closing(psycopg2.connect(server.dsn)) as connection:
+        return rows(connection, statement, values)
+
+
 def test_a_second_migration_finds_nothing_to_do(server: postgres.Server, database: str) -> None:
     first = migrate(server.dsn, database, PASSWORDS)
     second = migrate(server.dsn, database, PASSWORDS)
 
     assert "001_runs.sql" in first and "views" in first
     assert [] == second
+
+
+def test_a_dry_run_says_what_is_due_and_writes_nothing(server: postgres.Server, database: str, code: Path) -> None:
+    told = due(server.dsn, database, folder=code)
+    assert told[0].startswith("001_runs.sql: The record of operations")
+    assert "views: mart and grants made anew" == told[-1]
+    assert [] == rows_of(server, "select datname from pg_database where datname = %s", database)
+
+    migrate(server.dsn, database, PASSWORDS, folder=code)
+    assert [] == due(server.dsn, database, folder=code)
+
+    (code / "migrations" / "999_of_tomorrow.sql").write_text("-- A table.\n-- Locks nothing.\nselect 1;")
+    before = tables(server, database)
+    assert ["999_of_tomorrow.sql: A table. Locks nothing.", "views: mart and grants made anew"] == due(
+        server.dsn, database, folder=code
+    )
+    assert before == tables(server, database)
 
 
 def test_an_edited_migration_is_refused_by_name(server: postgres.Server, database: str, code: Path) -> None:
@@ -106,7 +128,9 @@ def test_two_databases_of_one_server_share_their_roles(server: postgres.Server, 
     assert all("views" in names for names in applied)
 
 
-def test_a_login_that_may_create_roles_and_databases_is_enough(server: postgres.Server, database: str) -> None:
+def test_a_login_that_may_create_roles_and_databases_is_enough(
+    server: postgres.Server, database: str, warehouse_template: str
+) -> None:
     execute_as_admin(server.dsn, "drop role if exists builder")
     execute_as_admin(server.dsn, "create role builder login createdb createrole password 'builder'")
     for role in PASSWORDS:

@@ -143,7 +143,7 @@ def test_another_extractor_makes_readings_and_no_versions_and_its_claims_are_kno
 
 
 def test_a_change_is_told_as_the_new_extractor_reads_it_and_as_before_on_the_days_before(held: House) -> None:
-    told = "select before, after from mart.changes"
+    told = "select before, after from mart.changed_figures"
     upgrade(held.patch, **{"3,000": "5,000"})
     again(held, accept=True)
 
@@ -154,11 +154,11 @@ def test_a_change_is_told_as_the_new_extractor_reads_it_and_as_before_on_the_day
 
 
 def test_a_difference_that_the_new_extractor_sees_no_longer_is_no_change(held: House) -> None:
-    assert 1 == len(asked(held, "select * from mart.changes"))
+    assert 1 == len(asked(held, "select * from mart.changed_figures"))
     upgrade(held.patch, **{"2,000": "3,000"})
     again(held, accept=True)
 
-    assert [] == asked(held, "select * from mart.changes")
+    assert [] == asked(held, "select * from mart.changed_figures")
     assert 2 == asked(held, "select max(ordinal) from core.version")[0][0]
 
 

@@ -246,8 +246,8 @@ def test_the_source_to_look_at_is_one_of_that_night(verdicts: tuple[str, ...], k
 
 
 def test_a_live_summary_names_the_anonymous_visitor_and_ends_with_the_full_example() -> None:
-    anonymous = summary.closing("live", rows("ok"), "").splitlines()
-    named = summary.closing("live", rows("ok"), "mailto:desk@example.org").splitlines()
+    anonymous = summary.closing("live", rows("ok"), "", "brief/live.html").splitlines()
+    named = summary.closing("live", rows("ok"), "mailto:desk@example.org", "brief/live.html").splitlines()
 
     assert summary.FULL_EXAMPLE == anonymous[-1] == named[-1]
     assert "anonymous visitor, at half the pace: set P8_CONTACT" in anonymous
@@ -255,7 +255,8 @@ def test_a_live_summary_names_the_anonymous_visitor_and_ends_with_the_full_examp
 
 
 def test_the_sample_web_is_the_full_example_itself() -> None:
-    screen = summary.closing("sample", rows("ok"), "")
+    screen = summary.closing("sample", rows("ok"), "", "brief/sample.html")
+    assert "brief/sample.html   the brief, for a browser" in screen
 
     assert summary.FULL_EXAMPLE not in screen
     assert "anonymous" not in screen

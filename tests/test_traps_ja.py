@@ -98,7 +98,10 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "300人の労働者が到着したというが、確認は取れていない。",
         [sent(300, 300, polarity="unverified")],
     ),
-    "44 nobody": ("帰国した労働者は一人もいない。", [there(0, 0, polarity="negated")]),
+    "44 nobody": (
+        "帰国した労働者は一人もいない。",
+        [{"subtype": "repatriation", "value_min": 0, "value_max": 0, "polarity": "negated"}],
+    ),
     # money
     "46 part of it": (
         "労働者の月給は2300元で、うち1500元を会社が天引きする。",

@@ -74,7 +74,8 @@ def test_a_number_that_changed_is_told_with_both_sentences_and_from_that_day_on(
     night(house, DAY_1, sent("2,000"))
     night(house, DAY_2, sent("3,000", note="Correction: an earlier version of this report said 2,000; it is 3,000."))
 
-    told = asked(house, "select seen_day, before, after, unit, sentence, old_quote, new_quote from mart.changes")
+    asking = "select seen_day, before, after, unit, sentence, old_quote, new_quote from mart.changed_figures"
+    told = asked(house, asking)
     line = "2,000 became 3,000 (North Korean workers); the outlet says that it is corrected, seen on 6 December 2019"
     before, after = (
         f"Some {number} North Korean workers were sent to Hunchun in October, an official said."
@@ -82,7 +83,36 @@ def test_a_number_that_changed_is_told_with_both_sentences_and_from_that_day_on(
     )
     assert [(DAY_2, "2,000", "3,000", "North Korean workers", line, before, after)] == told
     rows(house.loader, "select mart.as_of(%s)", [DAY_1])
-    assert [] == rows(house.loader, "select * from mart.changes")
+    assert [] == rows(house.loader, "select * from mart.changed_figures")
+    house.loader.rollback()
+
+
+def test_a_step_tells_what_became_of_the_claims_and_a_page_that_is_gone_keeps_them(house: House) -> None:
+    night(house, DAY_1, sent("2,000"))
+    night(house, DAY_2, sent("3,000"))
+    held = asked(house, "select claim_id from mart.known_claim where value_min = 3000")
+
+    (step,) = asked(
+        house,
+        """
+        select kind, seen_old, seen_new, old_version <> new_version, claims_added, claims_removed, claims_changed
+        from mart.changes
+        """,
+    )
+    assert (["number", "words"], DAY_1, DAY_2, True, [], [], [claim for (claim,) in held]) == step
+
+    rows(
+        house.loader,
+        """
+        insert into core.notice (notice_id, report_id, kind, status, first_day, last_day, known_from, opened_run)
+        select 'gone', report_id, 'gone', 404, %s, %s, known_from, opened_run
+        from core.report
+        """,
+        [DAY_3, DAY_3],
+    )
+    gone, *_ = rows(house.loader, "select kind, new_version, seen_new, sentence from mart.changes")
+    assert ["page gone"] == gone["kind"] and gone["new_version"] is None and DAY_3 == gone["seen_new"]
+    assert 1 == len(rows(house.loader, "select 1 as held from mart.known_claim where value_min = 3000"))
     house.loader.rollback()
 
 
@@ -113,7 +143,7 @@ def test_a_change_that_cannot_be_compared_is_a_reject_and_costs_nothing_else(hou
     night(house, DAY_2, sent("3,000"), others[1])
 
     assert 1 == house.counts["changes_not_compared"]
-    assert [("2,000", "3,000")] == asked(house, "select before, after from mart.changes")
+    assert [("2,000", "3,000")] == asked(house, "select before, after from mart.changed_figures")
     said = asked(house, "select stage, reason, raw_value from ops.reject where reason = 'change_not_compared'")
     assert [("clean", "change_not_compared")] == [row[:2] for row in said]
     assert said[0][2].endswith(" _said: ValueError in tests.test_versions.compared")
@@ -132,7 +162,7 @@ def test_another_advertisement_makes_no_version(house: House) -> None:
 def test_a_change_that_leads_to_a_held_version_is_not_shown(house: House) -> None:
     night(house, DAY_1, sent("2,000"))
     night(house, DAY_2, sent("3,000"))
-    assert 1 == len(asked(house, "select * from mart.changes"))
+    assert 1 == len(asked(house, "select * from mart.changed_figures"))
 
     rows(
         house.loader,
@@ -144,7 +174,7 @@ def test_a_change_that_leads_to_a_held_version_is_not_shown(house: House) -> Non
         """,
         [KEY, DAY_2],
     )
-    assert [] == rows(house.loader, "select * from mart.changes")
+    assert [] == rows(house.loader, "select * from mart.changed_figures")
     house.loader.rollback()
 
 
@@ -166,7 +196,7 @@ def test_a_change_after_an_extractor_upgrade_is_the_outlets_alone(house: House) 
 
     night(house, DAY_2, sent("3,000"))
 
-    (diff,) = [row[0] for row in asked(house, "select diff from mart.changes")]
+    (diff,) = [row[0] for row in asked(house, "select diff from mart.changed_figures")]
     assert "Some [-2,000-]{+3,000+} North Korean workers were sent to..." == diff
 
 
@@ -208,7 +238,7 @@ def test_an_outlet_that_goes_back_to_its_text_has_two_versions_and_three_steps(h
     night(house, DAY_3, sent("2,000", extra))
 
     assert 2 == versions(house)
-    told = asked(house, "select seen_day, before, after from mart.changes")
+    told = asked(house, "select seen_day, before, after from mart.changed_figures")
     assert [(DAY_3, "3,000", "2,000"), (DAY_2, "2,000", "3,000")] == told
     assert [2000] == numbers(house)
     assert ([2000], [3000]) == tuple(numbers(house, day) for day in (DAY_1, DAY_2))
@@ -219,7 +249,7 @@ def test_there_and_back_and_there_again_is_told_each_time_and_once(house: House)
         night(house, day, sent(number))
     before = content_hash(house.loader)
     house.loader.rollback()
-    told = asked(house, "select seen_day, after from mart.changes")
+    told = asked(house, "select seen_day, after from mart.changed_figures")
 
     for day in (DAY_1, DAY_2, DAY_3, LATER):
         house.interpret(day)

@@ -530,6 +530,9 @@ def test_every_check_says_what_to_do() -> None:
         ("update raw.fetch set first_day = first_day - 9, last_day = last_day - 9", "night_without_pages"),
         ("update core.reading set kind = 'block_page'", "claim_of_no_report"),
         ("update core.edge set known_to = known_from, closed_run = opened_run", None),
+        ("update core.reading set published_day = date '2020-01-02'", "published_in_the_future"),
+        ("update core.claim set event_start = '2020-01-02', event_end = null", "claim_in_the_future"),
+        ("""update ops.source_run set figures = figures || '{"listed": 0}'""", "good_night_of_nothing"),
         ("update core.story_member set known_to = known_from, closed_run = opened_run", "report_without_story"),
         (
             """
@@ -576,7 +579,23 @@ def test_a_copy_older_than_its_source_and_a_circle_block(loader: Connection) -> 
 
     night.stories({a: a, b: a}, {b: a, a: b})
 
-    assert {"edge_points_to_later": 1, "edges_in_a_circle": 2} == offending(loader, night)
+    assert {"edge_points_to_later": 1, "edges_in_a_circle": 2, "story_without_origin": 1} == offending(loader, night)
+
+
+def test_a_source_whose_reports_no_longer_give_claims_is_named(loader: Connection) -> None:
+    before = begin(loader)
+    for number in range(10):
+        before.report(f"{SENT} {number}", NUMBERED, path=f"/{number}")
+    before.publish()
+    night = begin(loader, NIGHT_2)
+    night.verdict()
+    for number in range(3):
+        night.report(f"Nothing that is read. {number}", path=f"/new{number}")
+        night.stories({public_id("yalu_post_en", f"/new{number}"): public_id("yalu_post_en", f"/new{number}")})
+
+    assert 1 == offending(loader, night)["claims_fell_away"]
+    night.report(SENT, NUMBERED, path="/more")
+    assert "claims_fell_away" not in offending(loader, night)
 
 
 def test_a_copy_of_the_same_hour_in_another_zone_is_not_older(loader: Connection) -> None:

@@ -87,6 +87,7 @@ def empty(server: postgres.Server, database: str) -> None:
         )
         rows(admin, f"truncate {tables[0]['names']} restart identity cascade")
         rows(admin, "refresh materialized view mart.published_claim")
+        rows(admin, "refresh materialized view mart.published_not_counted")
 
 
 @pytest.fixture
@@ -224,7 +225,8 @@ class Night:
     def stories(self, story_of: dict[str, str], copied_from: dict[str, str] | None = None) -> None:
         """Which report belongs to which story, and which was copied from which."""
         grounds = {
-            "method": "shared passages", "score": 0.8, "evidence": {"passages": [[0, 40]]},
+            "method": "shared passages", "score": 0.8,
+            "evidence": [{"start": 0, "end": 39, "other_start": 0, "other_end": 39}],
             "placed_day": PUBLISHED,
         }  # fmt: skip
         members = [{"id": report, "story": story, **grounds} for report, story in story_of.items()]

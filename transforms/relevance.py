@@ -98,7 +98,8 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
         return Relevance(False, 0.0)
     found = _placed([_kinds(sentence, lang) for sentence in SENTENCE.split(whole) if sentence])
     points = sum(_capped(found, kind, *POINTS[kind]) for kind in POINTS)
-    points -= sum(_capped(found, kind, *RIVAL[kind]) for kind in RIVAL)
+    rivals = sum(_capped(found, kind, *RIVAL[kind]) for kind in RIVAL)
+    points = max(points - rivals, NEEDED if any(map(_is_plain, found)) else 0)
     if not _is_abroad(found):
         points = min(points, NEEDED / 2)
     score = round(min(1.0, max(0.0, points / (2 * NEEDED))), 3)
@@ -115,7 +116,7 @@ def _kinds(sentence: str, lang: str) -> set[str]:
         kinds.discard("overseas")
     if patterns["host"].search(lower) or _hosts(lang).search(sentence):
         kinds.add("host")
-    kinds |= _at_work(patterns, own, bool(patterns["north"].search(lower)), "host" in kinds)
+    kinds |= _at_work(patterns, own, bool(patterns["north"].search(own)), "host" in kinds)
     if "moved" in kinds and "rival" in kinds:
         kinds.discard("moved")
     if kinds & {"named", "people"}:
@@ -146,6 +147,12 @@ def _placed(found: list[set[str]]) -> list[set[str]]:
         elif {"work", "host"} <= kinds:
             kinds.add("work_there")
     return found
+
+
+def _is_plain(kinds: set[str]) -> bool:
+    """Whether one sentence says all: workers of the North by name, abroad. However much else a report tells of coal or
+    troops, that sentence is about them."""
+    return "named" in kinds and bool(kinds & {"host", "overseas"}) and "home" not in kinds
 
 
 AT_WORK = {"named", "people", "moved", "firm"}

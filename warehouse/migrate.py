@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import psycopg2
@@ -60,6 +61,12 @@ class Step:
     def sha256(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    @property
+    def about(self) -> str:
+        """Its first comment: what it is for, what it locks and touches."""
+        head = takewhile(lambda line: line.startswith("--"), self.text.splitlines())
+        return " ".join(line.removeprefix("--").strip() for line in head)
+
 
 def migrate(admin_dsn: str, database: str, passwords: Mapping[str, str], *, folder: Path = FOLDER) -> list[str]:
     """Create or update roles and database; returns the names of what was applied, nothing if all was up to date.
@@ -73,6 +80,23 @@ def migrate(admin_dsn: str, database: str, passwords: Mapping[str, str], *, fold
         with closing(_connection(owner_dsn)) as owner:
             rows(owner, f"set lock_timeout = '{LOCK_SECONDS}s'")
             return [*_migrations(owner, folder), *_views(owner, folder)]
+
+
+def due(admin_dsn: str, database: str, *, folder: Path = FOLDER) -> list[str]:
+    """What migrate would apply, a line a step with what its head says; writes nothing. Raises MigrationError."""
+    with closing(_connection(admin_dsn)) as admin:
+        is_there = one(admin, "select 1 from pg_database where datname = %s", [database]) is not None
+    applied: dict[str, str] = {}
+    if is_there:
+        with closing(_connection(make_dsn(admin_dsn, dbname=database))) as connection:
+            rows(connection, "set role p8_owner")
+            if one(connection, "select to_regclass('ops.schema_migration') as found") != {"found": None}:
+                applied = _applied(connection)
+    steps = _steps(folder)
+    _refuse_foreign_history(steps, applied)
+    waiting = [f"{step.name}: {step.about}" for step in steps if step.name not in applied]
+    views = _views_step(folder, {step.name: step.sha256 for step in steps})
+    return [*waiting, *([f"{VIEWS}: mart and grants made anew"] if applied.get(VIEWS) != views.sha256 else [])]
 
 
 def ensure_passwords() -> dict[str, str]:
@@ -148,15 +172,21 @@ def _create_database(admin: Connection, database: str) -> None:
 def _migrations(owner: Connection, folder: Path) -> list[str]:
     with owner.cursor() as cursor:
         cursor.execute(BOOKKEEPING)
-    steps = [Step(file.name, file.read_text()) for file in sorted((folder / "migrations").glob("*.sql"))]
-    applied = {
-        row["migration"]: row["sha256"] for row in rows(owner, "select migration, sha256 from ops.schema_migration")
-    }
+    steps, applied = _steps(folder), _applied(owner)
     _refuse_foreign_history(steps, applied)
     todo = [step for step in steps if step.name not in applied]
     for step in todo:
         _apply(owner, step, step.text)
     return [step.name for step in todo]
+
+
+def _steps(folder: Path) -> list[Step]:
+    return [Step(file.name, file.read_text()) for file in sorted((folder / "migrations").glob("*.sql"))]
+
+
+def _applied(connection: Connection) -> dict[str, str]:
+    found = rows(connection, "select migration, sha256 from ops.schema_migration order by migration")
+    return {row["migration"]: row["sha256"] for row in found}
 
 
 def _refuse_foreign_history(steps: list[Step], applied: Mapping[str, str]) -> None:
@@ -188,7 +218,16 @@ def _apply(owner: Connection, step: Step, text: str) -> None:
 
 def _views(owner: Connection, folder: Path) -> list[str]:
     """Schema mart anew from views/ and grants.sql, only if one of them or a migration changed: readers go on."""
-    known = rows(owner, "select migration, sha256 from ops.schema_migration where migration <> %s order by 1", [VIEWS])
+    applied = _applied(owner)
+    step = _views_step(folder, {name: sha256 for name, sha256 in applied.items() if name != VIEWS})
+    if applied.get(VIEWS) == step.sha256:
+        return []
+    _apply(owner, step, step.text)
+    return [VIEWS]
+
+
+def _views_step(folder: Path, migrations: Mapping[str, str]) -> Step:
+    """What makes mart; its hash is of the migrations too."""
     files = {file.stem: file.read_text() for file in sorted((folder / "views").glob("*.sql"))}
     text = "\n".join([
         "drop schema if exists mart cascade;",
@@ -196,13 +235,9 @@ def _views(owner: Connection, folder: Path) -> list[str]:
         "comment on schema mart is 'For analysts: documented views, reading through the published run';",
         *(files[name] for name in views_in_order(files)),
         (folder / "grants.sql").read_text(),
+        *(f"-- after {name} {sha256}" for name, sha256 in sorted(migrations.items())),
     ])  # fmt: skip
-    step = Step(VIEWS, text + str([(row["migration"], row["sha256"]) for row in known]))
-    applied = one(owner, "select sha256 from ops.schema_migration where migration = %s", [VIEWS])
-    if applied is not None and applied["sha256"] == step.sha256:
-        return []
-    _apply(owner, step, text)
-    return [VIEWS]
+    return Step(VIEWS, text)
 
 
 def views_in_order(files: Mapping[str, str]) -> list[str]:
@@ -223,7 +258,9 @@ def main() -> int:
     """The command; prints what was applied. Exit 0 when the database is up to date, 1 with the reason otherwise."""
     parser = argparse.ArgumentParser(prog="python -m warehouse.migrate", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--web", choices=["live", "sample"], default=os.environ.get("P8_WEB", "live"))
-    database = database_of(parser.parse_args().web)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be applied")
+    asked = parser.parse_args()
+    database = database_of(asked.web)
     admin_dsn = os.environ.get("P8_DSN")
     if not admin_dsn:
         print(
@@ -232,6 +269,9 @@ def main() -> int:
         )
         return 1
     try:
+        if asked.dry_run:
+            print("\n".join(due(make_dsn(**parse_dsn(admin_dsn)), database)) or f"{database}: up to date")
+            return 0
         applied = migrate(make_dsn(**parse_dsn(admin_dsn)), database, ensure_passwords())
     except MigrationError as error:
         print(f"{database}: {error}", file=sys.stderr)

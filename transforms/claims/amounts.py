@@ -82,7 +82,7 @@ def _currencies(lang: str, side: str) -> tuple[re.Pattern[str], tuple[Mapping[st
     """One pattern of the currencies on a side of a number, each in a group of its own, and their rows."""
     rows = tuple(row for row in vocab.of("currencies", lang) if row["side"] == side)
     either = "|".join(f"({row['pattern']})" for row in rows) or "(?!)"
-    shape = r"(?<![A-Z])(?:{})\s?$" if side == "before" else r"\s?(?:{})" + (r"\b" if lang == "en" else "")
+    shape = r"(?<![A-Z])(?:{})\s?$" if side == "before" else (r"[\s-]?(?:{})\b" if lang == "en" else r"\s?(?:{})")
     return re.compile(shape.format(either)), rows
 
 

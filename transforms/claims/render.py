@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from transforms import vocab
+from transforms.references import label_of
 
 BOUND = {
     "at_least": "at least ",
@@ -153,7 +154,7 @@ def line(claim: dict[str, Any]) -> str:
     head = _people(claim) if people else _mark(claim) + _other(claim)
     law = " and ".join(claim["resolution"])
     law = f"under {law}" if law and claim["subtype"] else law
-    return ", ".join(filter(None, (head, law, _event(claim), _speaker(claim))))
+    return ", ".join(filter(None, (head, law, _event(claim), _speaker(claim), _retold(claim))))
 
 
 def place_name(chain: str) -> str:
@@ -314,6 +315,11 @@ def _named(name: str) -> str:
         return f"the {name}"
     is_one = re.match(r"[a-z]", first) and first.capitalize() not in ARTICLES and first in _singles()
     return f"{'an' if first[0] in 'aeiou' else 'a'} {name}" if is_one else name
+
+
+def _retold(claim: dict[str, Any]) -> str:
+    key = (claim["details"] or {}).get("reference")
+    return f"retold, {label_of(key)}" if key else ""
 
 
 @cache

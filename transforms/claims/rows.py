@@ -43,7 +43,8 @@ BARE = (
     r"| (?:an?|per|each|every|for|to|is|are|was|were|go(?:es)?|went"
     r"|since|from|in|back|out|at|and|or|but|before|after|on|apiece|monthly|less|more"
     r"|which|of which|of it|of that|of this)\b"
-    r"| (?:в|на|за|из|и|а|но|с|до|от|после|чтобы|ежемесячно|уходит|забирает)\b)"
+    r"| (?:в|на|за|из|и|а|но|с|до|от|после|чтобы|ежемесячно|уход\w+|ушл\w+|забира\w+|оста\w+|отда\w+|ид[её]т|шл[оаи])\b"
+    r"| - (?:в|на|за|себе|им|государств|парти|компани|посольств|Пхеньян|рабоч)\w*)"
 )
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
 

@@ -2,6 +2,7 @@
 written down."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -10,13 +11,14 @@ from typing import Any
 from transforms import vocab
 from transforms.claims import voice
 from transforms.claims.numbers import Number, han, numbers
-from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
-from transforms.claims.places.roles import JA_FIRM
+from transforms.claims.places import DATELINE, Mention, country, finest, holds, mentions, together
+from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM
 from transforms.claims.render import line
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
 from transforms.claims.when import When, coming, times
 from transforms.han import simplified
+from transforms.references import retold
 
 Claim = dict[str, Any]
 
@@ -46,13 +48,32 @@ class Report:
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
 
+    @cached_property
+    def filed_from(self) -> list[str]:
+        """The place of the dateline, if workers may be there: no capital whose papers write of everywhere."""
+        filed = FILED.match(self.text)
+        named = mentions(filed[1].title(), self.lang) if filed else ()
+        return finest(tuple(place for place in named if _may_host(place)))
+
+    @cached_property
+    def most_named_host(self) -> list[str]:
+        """The state that two thirds of the hosts named in the report are, if there is one."""
+        named = [place for place in mentions(f"{self.title}\n{self.text}", self.lang) if place.chains]
+        hosts = Counter(code for place in named if (code := country(place.chains[0])) not in (*NO_HOSTS, "WORLD"))
+        if not hosts:
+            return []
+        first, often = hosts.most_common(1)[0]
+        return [first] if often >= MOST_OF_ALL * hosts.total() else []
+
     def as_written(self, words: str | None) -> str | None:
         """Words of the flat text as the text has them."""
         at = self.flat.find(words) if words and self.lang == "zh" else -1
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
+FILED = re.compile(r"\s*([A-Z][A-Z '.-]{2,30}?)(?:,| \(| --?| [\u2013\u2014]) ")
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
+MOST_OF_ALL = 2 / 3
 OPENING = 3  # sentences that say where a report is set
 NO_HOSTS = ("KP", "KR", "US", "JP")  # named in every report on North Korea
 
@@ -163,16 +184,26 @@ def where(scene: Scene, start: int, end: int) -> Where:
 
 def owner(scene: Scene) -> Where:
     """The host whose government or firms a sentence names, where it names no place: "몽골 정부는 ..."."""
-    return Where(finest(tuple(place for place in scene.places if place.role == "of" and is_host(place))), [], [], [])
+    found = finest(tuple(place for place in scene.places if place.role == "of" and is_host(place)))
+    return Where(_of_states(found), [], [], [])
+
+
+def _of_states(chains: list[str]) -> list[str]:
+    """The chains with the state in place of the capital that stands for it, if nothing finer in it is named."""
+    states = list(dict.fromkeys(country(one) if one in HOST_CAPITALS else one for one in chains))
+    return [one for one in states if not any(holds(one, other) for other in states)]
+
+
+FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체|업주|사장)"}
 
 
 def host(scene: Scene) -> Where:
-    """The host whose government or firms a Japanese sentence names: where the place before lies in the country that a
-    firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
-    found, near = owner(scene), carried(scene)
-    is_of_firm = any(re.match(JA_FIRM, scene.plain[place.end :]) for place in scene.places if place.role == "of")
-    is_within = near.places and {country(chain) for chain in near.places} == set(found.places)
-    return near if is_of_firm and is_within else found
+    """The host whose government or firms a Japanese or Korean sentence names: where the place before is in the country
+    that a firm is of, that place: "丹東の工場 ... 中国企業は月2500元を支払う"."""
+    found = owner(scene)
+    firm = FIRM_OF[scene.lang]
+    is_of_firm = any(re.match(firm, scene.plain[place.end :]) for place in scene.places if place.role == "of")
+    return within(carried(scene), found) if is_of_firm else found
 
 
 # What stands between the places of one list: "the UAE, Kuwait and Qatar", "Hunchun, in China's Jilin", "훈춘과 투먼".
@@ -187,7 +218,7 @@ def inherited(scene: Scene) -> Where:
         world = world or any(place.chains == ("WORLD",) for place in before.places)
         abroad = [place for place in before.places if is_host(place) and place.role != "of"]
         if abroad:
-            return Where(finest(_last_list(before, abroad)), [], [], ["place_from_context"])
+            return Where(_opened(scene, finest(_last_list(before, abroad))), [], [], ["place_from_context"])
         if scene.lang in SET_BY_OPENING and (hosts := owner(before).places):
             return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
@@ -195,6 +226,13 @@ def inherited(scene: Scene) -> Where:
         opening = scene.report.opening_place or HOME_OF_PRESS.get(scene.lang, [])
         return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
+
+
+def _opened(scene: Scene, near: list[str]) -> list[str]:
+    """The place that the opening names, where it lies in the one before a sentence: Даньдун, then "в Ляонине"."""
+    opening = scene.report.opening_place if scene.lang in SET_BY_OPENING else []
+    is_region = len(near) == 1 and "," in near[0]  # what is said of a country is of all of it
+    return opening if is_region and any(chain.endswith(f", {near[0]}") for chain in opening) else near
 
 
 HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
@@ -208,12 +246,18 @@ COUNTRYWIDE = {
 def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
-    if (host := owner(scene)).places:
-        return host
-    found = inherited(scene)
+    found, named = inherited(scene), owner(scene)
+    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(named.places)
+    if named.places and not is_within:
+        return host(scene) if scene.lang == "ko" else named
     if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
+
+
+def within(near: Where, named: Where) -> Where:
+    """A place before where it lies in the state that a sentence names by its bodies, else that state."""
+    return near if near.places and {country(chain) for chain in near.places} == set(named.places) else named
 
 
 LEAD = 2  # sentences that say where a report plays
@@ -226,7 +270,8 @@ def lead(scene: Scene) -> Where:
         first.append(first[-1].previous)
     named = mentions(scene.report.title, scene.lang)
     named += tuple(place for one in first[: -LEAD - 1 : -1] if one is not scene for place in one.places)
-    chains = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    found = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    chains = _of_states(found) if scene.lang == "en" else found
     shared = chains if len(chains) == 1 else together(chains)
     if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
         shared = [country(shared[0])]
@@ -248,12 +293,23 @@ def carried(scene: Scene) -> Where:
     for roles in (("place", "from"), ("of",)):
         before = scene.previous
         while before is not None:
-            abroad = finest(tuple(place for place in before.places if place.role in roles and _is_there(place)))
+            there = (one for one in before.places if one.role in roles and _is_there(one))
+            abroad = finest(tuple(one for one in there if not GOAL.match(before.plain, one.end)))
             is_near = before.sentence.paragraph == scene.sentence.paragraph
             if abroad and (is_near or len(abroad) <= MOST_CARRIED):
                 return Where(abroad, [], [], ["place_from_context"])
             before = before.previous
     return Where([], [], [], [])
+
+
+def setting(scene: Scene) -> Where:
+    """The place of the dateline where it may host workers, else the host that the report names most often, by its
+    towns, its government or its people; empty where it names none."""
+    found = scene.report.filed_from or scene.report.most_named_host
+    return Where(found, [], [], ["place_from_context"] if found else [])
+
+
+GOAL = re.compile("(?:へ|に)(?:と)?(?:向か|向け|旅立)")  # 列車でハサンへ向かった: what follows is of where they were
 
 
 def _is_there(place: Mention) -> bool:
@@ -397,7 +453,10 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if is_ahead and scene.lang in AHEAD and filled["polarity"] == "affirmed" and _is_said_to_come(scene, filled):
         filled |= {"polarity": "reported_future", "subtype": TO_COME.get(filled["subtype"], filled["subtype"])}
     filled["scope"] = filled["scope"] or _scope(scene, filled)
+    filled |= _retold(scene, filled)
     if scene.lang in TENSELESS and filled["subtype"] == "present" and _is_stale(scene, filled):
+        filled["subtype"] = "before"
+    if filled["subtype"] == "present" and _is_past(scene, filled):
         filled["subtype"] = "before"
     filled["firm"] = is_firm and _is_firm(filled) and not _is_to_come(scene, filled)
     filled["confidence"] = CONFIDENCE[filled["firm"]]
@@ -528,6 +587,21 @@ def _scope(scene: Scene, filled: Claim) -> str:
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
 
 
+WRITTEN_YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d.,]*\d)")
+
+
+def _retold(scene: Scene, filled: Claim) -> Claim:
+    """An old figure of a list is old news whatever the wording; it says in `details` which it is, and where the text
+    gives no time it is of the years of the figure."""
+    written = {int(year) for year in WRITTEN_YEAR.findall(scene.plain)} - {filled["value_min"], filled["value_max"]}
+    figure = retold(filled, scene.report.published, written)
+    if figure is None:
+        return {}
+    told = {"scope": "background", "details": {**filled["details"], "reference": figure.key}}
+    is_dated = filled["event_basis"] != "published" or filled["polarity"] == "reported_future"
+    return told if is_dated else {**told, **figure.interval, "event_basis": "reference"}
+
+
 def _in_clause(scene: Scene, filled: Claim) -> str:
     start, end = (filled[name] - scene.sentence.start for name in ("start", "end"))
     return scene.plain[slice(*voice.clause(scene.plain, start, end))]
@@ -565,6 +639,26 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
         return {}
     kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
     return {"polarity": "reported_future", "type": kind, "subtype": subtype}
+
+
+PAST_DAYS = 45  # who was there at a time that ended longer before the published day need not be there now
+PAST = {
+    "en": re.compile(
+        r"\b(?:had(?! (?:left|gone|returned|been|come|already)\b)|held|was|were(?! \w+ing\b)|numbered|employed|hosted"
+        r"|counted|worked|lived|stood|kept|used|housed|served|listed|registered)\b"
+    )
+}
+
+
+def _is_past(scene: Scene, filled: Claim) -> bool:
+    """Whether somebody was there, by the past of an English verb, at a time that is named and over."""
+    end, published = filled["event_end"], scene.report.published
+    if scene.lang not in PAST or end is None or published is None:
+        return False
+    if filled["event_basis"] not in ("stated", "relative"):
+        return False
+    is_over = (published - date.fromisoformat(end)).days > PAST_DAYS
+    return is_over and filled["polarity"] == "affirmed" and bool(PAST[scene.lang].search(_in_clause(scene, filled)))
 
 
 def _near(scene: Scene, filled: Claim) -> str:

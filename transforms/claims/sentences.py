@@ -37,8 +37,9 @@ PLAIN = str.maketrans(
 
 ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ltd|Co|Corp|Inc|No|Mr|Mrs|Ms|Dr|St|Gen|Col|vs"
-    r"|approx)|\b(?:[A-Za-z]\.)*[A-Z])\.$"
+    r"|approx|им|ул)|\b(?:[A-Za-z]\.)*[A-Z])\.$"
 )
+ONWARD = re.compile(r"\s[а-яё]")  # "1,5 тыс. рублей", "2019 г. и позже": a Russian sentence begins with a capital
 STOP = re.compile(
     r"[.!?…][\"')\]]*(?=\s(?! ?(?:Co|Ltd|Inc|Corp|LLC)\b)|$)|(?<=[a-z])\.(?=[A-Z][a-z])|(?<=다)\.(?=\S)"
     r"|[。！？][」』\")]*|\n+"  # 「…。」 ends with its bracket
@@ -77,8 +78,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for stop in STOP.finditer(flat):
         if (
             stop.group()[0] == "."
-            and ABBREVIATION.search(flat[begin : stop.start() + 1])
             and not _ends_line(flat, stop.end())
+            and (ONWARD.match(flat, stop.end()) or ABBREVIATION.search(flat[begin : stop.start() + 1]))
         ):
             continue
         found += _pieces(flat, begin, stop.end(), paragraph)

@@ -9,6 +9,8 @@ from transforms.claims.scene import Scene
 
 PLANS = ("planned_dispatch", "forecast", "repatriation_order", "repatriation_demand")
 
+TO_BE = ("present", "dispatch", "intake", "hired")  # denied or doubted as a plan, they stay a plan
+
 Kind = tuple[str, str]
 
 
@@ -18,7 +20,8 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     if polarity == "affirmed" and voice.is_to_come(scene.plain, start, end, scene.lang):
         polarity = "reported_future"
     begin, stop = voice.clause(scene.plain, start, end)
-    if _is("if", scene.lang, scene.plain[begin:end]):
+    # Japanese says "if" right behind: 3万人を受け入れれば、
+    if _is("if", scene.lang, scene.plain[begin : end + 4 * (scene.lang == "ja")]):
         kind = ("headcount", "illustrative")
         return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
     # Korean says it before the number, in its clause: "한때 2천 명이 있었지만 현재는 1천 명이 남아 있다".
@@ -26,6 +29,8 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
         "ko": scene.plain[begin:],
         "ru": scene.plain[begin:stop],
         "en": scene.plain[begin:stop],
+        "zh": scene.plain[_now(scene.plain, end, "zh") :],
+        "ja": scene.plain[_now(scene.plain, end, "ja") :],
     }.get(scene.lang, scene.plain)
     kind = _kind(scene, kind, polarity, around, scene.plain[start:])
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
@@ -33,14 +38,27 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     return kind, polarity
 
 
+NOW = {
+    "zh": re.compile("如今|现在|目前|眼下|(?:现|只|仅|还|尚|仍|所)(?:剩|存|余|留)|至今|现有|今年"),
+    "ja": re.compile("今や|いまや|今では|いまでは|今は|いまは|現在|現時点|今なお|いまなお"),
+}
+
+
+def _now(plain: str, end: int, lang: str) -> int:
+    """Where a sentence turns from what was to what is, up to the end of a span: 原本有三百人,如今只剩七十人."""
+    return max((match.start() for match in NOW[lang].finditer(plain, 0, end)), default=0)
+
+
 def _kind(scene: Scene, kind: Kind, polarity: str, around: str, onward: str) -> Kind:
-    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase"):
+    if polarity == "reported_future" and kind[1] in ("dispatch", "intake", "increase", "hired"):
         return ("headcount", "planned_dispatch")
     if polarity == "reported_future" and kind == ("headcount", "present"):
         return ("headcount", "forecast")
+    if polarity in ("denied", "unverified") and kind[1] in TO_BE and _is("to_be", scene.lang, around):
+        return ("headcount", "planned_dispatch")
     if kind[1] in ("present", "dispatch", "intake") and _is("peak", scene.lang, around):
         return ("headcount", "peak")
-    if kind[1] == "present" and _is("before", scene.lang, onward if scene.lang == "en" else around):
+    if kind[1] in ("present", "hired") and _is("before", scene.lang, onward if scene.lang == "en" else around):
         return ("headcount", "before")
     if kind[1] == "dispatch" and _is("since", scene.lang, scene.plain):
         return ("headcount", "cumulative")

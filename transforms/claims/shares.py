@@ -1,10 +1,11 @@
 """Reads shares as they are written, in percent: "about half", 70%, 7割, "between a third and two fifths"."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from transforms import vocab
-from transforms.claims.numbers import Number, han
+from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.numbers.bounds import EDGE
 
 # The word for a hundredth (or a tenth) behind digits, with its worth in percent.
@@ -24,14 +25,16 @@ BOUNDS = {
         "수준": "approx", "가까이": "approx", "에 육박": "approx", "에 가까운": "approx", "넘게": "more_than",
         "이 넘는": "more_than", "가 넘는": "more_than", "을 넘": "more_than", "를 넘": "more_than", "초과": "more_than",
         "미만": "less_than", "이하": "at_most", "도 안 되": "less_than", "도 안 됐": "less_than",
-        "도 안 돼": "less_than", "까지": "at_most",
+        "도 안 돼": "less_than", "도 안 된": "less_than", "도 안 될": "less_than", "도 채 안": "less_than",
+        "도 못 되": "less_than", "도 못 된": "less_than", "에도 못 미": "less_than", "에도 미치지": "less_than",
+        "를 밑": "less_than", "을 밑": "less_than", "를 웃": "more_than", "을 웃": "more_than", "까지": "at_most",
     },
     "zh": {
         "约": "approx", "大约": "approx", "近": "approx", "将近": "approx", "接近": "approx", "左右": "approx",
         "上下": "approx", "差不多": "approx", "至少": "at_least", "起码": "at_least", "不少于": "at_least",
         "以上": "at_least", "多达": "at_most", "高达": "at_most", "最多": "at_most", "至多": "at_most",
         "不超过": "at_most", "超过": "more_than", "逾": "more_than", "多": "more_than", "不到": "less_than",
-        "不足": "less_than", "还不到": "less_than", "都不到": "less_than",
+        "不足": "less_than", "还不到": "less_than", "都不到": "less_than", "不及": "less_than", "未到": "less_than",
     },
     "ja": {
         "約": "approx", "およそ": "approx", "ほぼ": "approx", "程度": "approx", "前後": "approx", "ほど": "approx",
@@ -43,7 +46,11 @@ BOUNDS = {
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",
         "не более": "at_most", "не менее": "at_least", "более": "more_than", "свыше": "more_than",
-        "больше": "more_than", "менее": "less_than",
+        "больше": "more_than", "менее": "less_than", "не больше": "at_most", "не выше": "at_most",
+        "максимум": "at_most",
+        "от силы": "at_most", "не меньше": "at_least", "как минимум": "at_least", "минимум": "at_least",
+        "меньше": "less_than", "чуть больше": "more_than", "чуть более": "more_than", "чуть меньше": "less_than",
+        "чуть менее": "less_than", "едва ли не": "approx", "без малого": "approx",
     },
 }  # fmt: skip
 # Shares in numerals of the script: 百分之十五, 七成, 四成五, 六七成.
@@ -69,7 +76,33 @@ TO = {
 def shares(plain: str, lang: str) -> tuple[Number, ...]:
     """The shares of a sentence in order, both ends in percent: "a third" is 33.3. A bare word is approx, digits are
     exact."""
-    return tuple(_share(match, lang, _is_change(plain, match, lang)) for match in _pattern(lang).finditer(plain))
+    found = [_share(match, lang, _is_change(plain, match, lang)) for match in _pattern(lang).finditer(plain)]
+    return tuple(sorted(found + _in_words(plain), key=lambda share: share.start)) if lang == "en" else tuple(found)
+
+
+# "seventy per cent", "70 cents of every dollar", "four in five dollars".
+COIN = r"(?:dollars?|yuan|rou?bles?|euros?)"
+IN_WORDS = re.compile(r"[ -]per ?cent\b|[ -]pc\b")
+OF_A_COIN = re.compile(rf" cents? (?:of|in|on|out of|from) (?:the|every|each) {COIN}\b", re.IGNORECASE)
+IN_SO_MANY = re.compile(rf" (?:in|of|out of)(?: every)? (?P<whole>[a-z]+|\d+) {COIN}\b", re.IGNORECASE)
+TOLD_IN_WORDS = re.compile(rf"(?<!\d)[ -](?:per ?cent|pc)\b|\bcents?\b|\b{COIN}\b", re.IGNORECASE)
+MOST_IN_WORDS = 100
+
+
+def _in_words(plain: str) -> list[Number]:
+    """Shares of English whose numeral is a word, or that are told in coins: digits with a sign are read elsewhere."""
+    found = []
+    for number in numbers(plain, "en") if TOLD_IN_WORDS.search(plain) else ():
+        is_word = not plain[number.core].isdigit()
+        ends, part = None, (number.low, number.high)
+        if (is_word and (ends := IN_WORDS.match(plain, number.end))) or (ends := OF_A_COIN.match(plain, number.end)):
+            scale = 1.0
+        elif (ends := IN_SO_MANY.match(plain, number.end)) and (whole := numbers(ends["whole"], "en")):
+            scale = 100 / (whole[0].low or 100)
+        if ends is not None and all(end is None or 0 < end * scale <= MOST_IN_WORDS for end in part):
+            low, high = (end and round(end * scale, 1) for end in part)
+            found.append(replace(number, end=ends.end(), low=low, high=high))
+    return found
 
 
 ROSE = re.compile(
@@ -97,6 +130,8 @@ def _pattern(lang: str) -> re.Pattern[str]:
     worded = either(_worded(lang))
     if lang == "en":
         worded = rf"(?:{worded})(?! {NO_SHARE})"
+    if lang == "ru":
+        worded = rf"(?<! с )(?:{worded})"  # две с половиной тысячи
     worded += SPELLED.get(lang, "")
     digits, unit = r"(?<![\d.,])\d{1,3}(?:\.\d+|,\d{1,2})?(?!\d)", rf"(?:{either(UNITS[lang])})"
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"

@@ -79,9 +79,12 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
     for share in shares(scene.plain, scene.lang):
         yield "S", share.start, share.end, share
     yield from _counts(scene)
+    for match in own_crew(scene.lang).finditer(scene.plain):
+        yield "W", match.start(), match.end(), None
     for slot, kinds in NOUNS.items():
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
-            yield slot, match.start(), match.end(), None
+            is_theirs = slot == "A" and scene.lang == "en" and NORTHERN.search(match.group())
+            yield "W" if is_theirs else slot, match.start(), match.end(), None
     for place in scene.places:
         if place.chains and place.role != "of":
             yield "H" if place.is_home else "P", place.start, place.end, None
@@ -154,6 +157,7 @@ def _identifier_behind(lang: str) -> re.Pattern[str]:
     return re.compile({"ko": r"\s?호(?!선)", "zh": ZH_MEASURES, "ja": r"号"}.get(lang, "(?!)"))
 
 
+NORTHERN = re.compile(r"\b(?:North[ -]Korea|N\. Korea|DPRK)")  # "North Korean staff": the noun alone is anybody's
 NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "northerner"), "A": ("person",)}
 
 
@@ -164,6 +168,20 @@ NO_BODY = {
 }
 
 
+# Whoever is named by a trade and by the North is counted, though no list knows the trade: "North Korean shipwrights".
+OF_TRADE = (
+    r"(?:North Korean|DPRK|Pyongyang's) (?:[a-z-]+ ){0,2}"
+    r"(?!leaders|officers|soldiers|fighters|defectors|settlers|escapees|hackers|launchers|freighters|tankers|trawlers"
+    r"|carriers|trailers|containers|numbers|members|customers|orders|borders|papers|letters|ministers|waters|quarters"
+    r"|visitors|directors|ambassadors|sailors|reactors|prisoners|travell?ers|tourists|statesmen|merchants|giants"
+    r"|warrants|spokesmen|restaurants|partners|managers|traders|brokers|handlers|minders|overseers|supervisors|rulers"
+    r"|refugees|servicemen|servicewomen|crewmen|fishermen|seamen|businessmen|policemen|consumers|exporters|importers"
+    r"|suppliers|owners|investors|players|footballers|scientists|propagandists|centers|others|years|errors|characters"
+    r"|currency|remittances)"
+    r"[a-z-]*(?:ers|ors|ists|wrights|smiths|ians|ants|men|women)"
+)
+
+
 @cache
 def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     """Nouns with what describes them before: "female North Korean textile workers", 北朝鮮からの女性労働者."""
@@ -171,6 +189,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
+        nouns += f"|{OF_TRADE}" if lang == "en" and "northerner" in kinds else ""
         return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
     if lang == "ko":
         # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
@@ -181,6 +200,15 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
         nouns = rf"{nouns}|(?:{_forms(lang, ('northern',))}){gap}(?:(?:{words}){gap})*(?:{persons})"
     plural = r"(?:們|们|たち|ら(?=[がはをの、約]))?"
     return re.compile(rf"(?:(?:{words})(?:の|的)?)*(?:{nouns}){plural}{NO_BODY.get(lang, '')}")
+
+
+@cache
+def own_crew(lang: str) -> re.Pattern[str]:
+    """Nouns that the list has as theirs though their end is one of a crowd: 朝鲜船员, where 船员 alone is nobody's."""
+    crowds = tuple(row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "crowd")
+    theirs = [row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "northerner"]
+    own = [form for form in theirs if form.endswith(crowds)] if lang == "zh" else []
+    return re.compile("|".join(map(re.escape, own)) or "(?!)")
 
 
 LONG = 3

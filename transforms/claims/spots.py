@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.claims import voice
-from transforms.claims.places import Mention, country
-from transforms.claims.rows import PEOPLE
+from transforms.claims.places import Mention, country, holds, together
+from transforms.claims.rows import MONEY, PEOPLE
 from transforms.claims.scene import (
     SET_BY_OPENING,
     Scene,
@@ -15,7 +15,9 @@ from transforms.claims.scene import (
     host,
     inherited,
     is_abroad,
+    is_host,
     lead,
+    setting,
     unsaid,
     where,
 )
@@ -46,13 +48,46 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
+        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang == "en" else []
+        if goal:
+            return Where(goal, origin, via, inside.flags)
         if origin:
             return Where(origin, origin, via, inside.flags)
     there = None if inside.places else _there(scene, span)
     for spot in _in_order(scene, inside, sides, span, value, (low, high), there):
+        if scene.lang == "en" and kind in (*MONEY, "incident") and spot.places and _is_of_a_nation(scene, spot):
+            spot = _finer(spot, carried(scene))
         if spot.places or "place_ambiguous" in spot.flags:
-            return Where(_of_the_country(scene, subtype, spot), origin, via, spot.flags)
-    return Where([], origin, via, [])
+            spot = _in_america(scene, spot, subtype)
+            return Where(_of_the_country(scene, subtype, _with_owner(scene, spot)), origin, via, spot.flags)
+    nowhere = _in_america(scene, Where([], origin, via, []), subtype)
+    return replace(nowhere, origin=origin, via=via)
+
+
+AMERICAN = re.compile(
+    r"\b(?:FBI|(?:US|U\.S\.|American|federal|assistant U\.S\.) (?:attorney|prosecutors?|grand jury|court|judge|agents?"
+    r"|marshals?|authorities|officials?|Department)|Justice Department|Department of Justice|DOJ|grand jury|District of"
+    r"|U\.S\. citizen)\b"
+)
+BEFORE_A_COURT = ("indictment", "criminal_charges", "search", "seizure", "arrest")
+
+
+def _in_america(scene: Scene, spot: Where, subtype: str | None) -> Where:
+    """What courts and agents do is done in America where theirs are named and the sentence itself names no place."""
+    is_said = bool(spot.places) and "place_from_context" not in spot.flags
+    if scene.lang != "en" or subtype not in BEFORE_A_COURT or is_said or not AMERICAN.search(scene.report.text):
+        return spot
+    return Where(["US"], [], [], ["place_from_context"])
+
+
+ONE_OF_A_NATION = re.compile(r"\b(?:the|an?|his|her|their|its|another|one) $", re.IGNORECASE)
+
+
+def _is_of_a_nation(scene: Scene, spot: Where) -> bool:
+    """Whether the sentence names no place of a spot, or only the country that one of its firms or men is of: "the
+    Chinese owner pays"."""
+    said = [place for place in scene.places if set(place.chains) & set(spot.places)]
+    return all(one.kind == "country" and ONE_OF_A_NATION.search(scene.plain, 0, one.start) for one in said)
 
 
 def _in_order(
@@ -74,6 +109,15 @@ def _in_order(
         if scene.lang == "ko":
             yield _between_commas(scene, value, *reach)
         yield from _further(scene, sides, span[1], there)
+
+
+def _with_owner(scene: Scene, spot: Where) -> Where:
+    """A region as the part of it whose authority speaks: 露極東のアムール州政府."""
+    parts = [chain for one in scene.places if one.role == "of" for chain in one.chains]
+    if scene.lang not in ("ja", "zh") or len(spot.places) != 1 or "place_from_context" in spot.flags:
+        return spot
+    finer = [chain for chain in parts if chain != spot.places[0] and holds(spot.places[0], chain)]
+    return replace(spot, places=finer[:1]) if finer else spot
 
 
 IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
@@ -98,7 +142,11 @@ def _in_japanese(
     yield from sides
     if there is None:
         yield where(scene, 0, span[1])
-    yield from (host(scene), carried(scene), inherited(scene), lead(scene))
+    way = [chain for chain in where(scene, 0, len(scene.plain)).via if is_abroad([chain])]
+    for near in (host(scene), carried(scene), inherited(scene), lead(scene)):
+        is_near_way = way and {country(chain) for chain in way} == {country(chain) for chain in near.places}
+        yield replace(near, places=way) if is_near_way else near
+    yield Where(way, [], [], ["place_from_context"] if way else [])
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
@@ -111,10 +159,19 @@ def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
 def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: Span, reach: Span) -> Iterator[Where]:
     """The same in Chinese, whose commas part sentences: "abroad" only where nothing finer is said in the sentence."""
     first, last = voice.between_commas(scene.plain, *span)
+    scene = replace(scene, places=_without_heads(scene.places))
     own = [inside, where(scene, max(reach[0], first), min(reach[1], last)), *sides, where(scene, 0, span[1])]
     yield from (spot for spot in own if spot.places != ["WORLD"])
     yield from own
-    yield unsaid(scene)
+    near = unsaid(scene)
+    way = [chain for chain in where(scene, 0, len(scene.plain)).via if country(chain) in near.places]
+    yield replace(near, places=way) if way else near
+
+
+def _without_heads(places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Places without the country that only stands before an authority of its province: 俄罗斯阿穆尔州当局."""
+    heads = {one.end for one in places if one.kind == "country"} & {one.start for one in places if one.role == "of"}
+    return tuple(one for one in places if one.end not in heads)
 
 
 # "In Hunchun alone they saw 80, at Dandong more": the place that opens a clause is that of its number.
@@ -159,7 +216,30 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     yield _of_country(near) if is_national else near
     if near.places or not near.flags:  # else somebody only came from the place before, or through it
         yield _of_country(lead(scene)) if is_national else lead(scene)
+        if scene.lang in NAMES_OWNERS:
+            yield carried(scene)
         yield where(scene, 0, len(scene.plain))
+        if scene.lang == "en":
+            yield from _of_setting(scene, is_national)
+
+
+def _of_setting(scene: Scene, is_national: bool) -> Iterator[Where]:
+    """Where a report is set that names one host alone, or one far more often than others: the nearest of its places
+    before, else the whole."""
+    whole, near = setting(scene), carried(scene)
+    if whole.places and near.places and {country(chain) for chain in near.places} == {country(whole.places[0])}:
+        shared = together(near.places)
+        yield replace(near, places=shared) if len(shared) == 1 and not is_national else _of_country(near)
+    yield whole
+
+
+def _finer(lead_: Where, near: Where) -> Where:
+    """The nearest place before where it lies inside the one that the lead names."""
+    inside = near.places and all(holds(lead_.places[0], chain) for chain in near.places) if lead_.places else False
+    return near if inside else lead_
+
+
+NAMES_OWNERS = ("ko",)  # "쿠웨이트 정부는 ...": the state that speaks is where they are, where nothing else is named
 
 
 # "took the train to Khasan": on the way home; "in the federation": the country named before.
@@ -180,8 +260,8 @@ THERE = {
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\bв (?:этой |этом |том же |той же )?"
-        r"(?:стране|области|крае|городе|регионе|республике|пос[её]лке|провинции|зоне)\b"
+        r"\b(?:в|по|на) (?:этой |этом |том же |той же |всей |всему )?(?:(?P<country>стран[еу]|эмирате|королевстве)"
+        r"|(?P<province>области|кра[ею]|региону?е?|провинции|острове)|городе|республике|пос[её]лке|зоне)\b"
     ),
 }
 
@@ -199,7 +279,10 @@ def _is_newsroom(place: Mention) -> bool:
 
 def _there(scene: Scene, span: Span) -> re.Match[str] | None:
     """ "in the country", "the island": a place named before, at a claim."""
-    return THERE[scene.lang].search(scene.plain, span[0], span[1] + FAR) if scene.lang in THERE else None
+    if scene.lang not in THERE:
+        return None
+    begin = 0 if scene.lang == "ru" and not any(is_host(place) for place in scene.places) else span[0]
+    return THERE[scene.lang].search(scene.plain, begin, span[1] + FAR)
 
 
 # What a body of the state counts is of the whole country, unless the sentence says where.

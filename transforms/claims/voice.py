@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from transforms import vocab
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
+KO_PAST = "".join(map(chr, range(0xAC14, 0xD7A4, 28)))  # syllables that end in ㅆ: 갔, 썼, 있
 # Japanese goes on with the stem of a verb (帰国し、 送られ、 働いており、), not so "うち、", "ため、", "として、".
 JA_BREAK = (
     r"[いっしれけきりみえんせ][ただ]が、?"
@@ -18,8 +19,8 @@ BREAK = re.compile(
     r";|: |,? but |,? while |, whereas |, and (?=[^,]* (?:no|not|will|would)\b)"
     r"|,? (?:although|though|even though|even as|yet|whether|unless) |, (?:because|since|as|so) (?=[a-z])"
     r"|,? (?:down|up) from |,? (?:compared with|against) |, earning "
-    r"|지만,? |으나,? |[으이하되]며,? |다며,? |면서,? |이고,? |[했됐었았였왔갔났냈졌렸겼섰쳤](?:고|는데),? |다\" ?"
-    r"|명 중 |가운데 "
+    rf"|(?<!까)지만,? |으나,? |[으이하되]며,? |[다라]며,? |면서,? |이고,? |[{KO_PAST}](?:고|는데),? |[다요]\" ?"
+    r"|[하되]고,? (?!있|싶|나)|명 중 |가운데 "
     r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)"
     r"|, (?:но|а|однако|прич[её]м|сейчас|теперь|зато|хотя|тогда как|в то время как) "
     rf"|{JA_BREAK}"
@@ -62,6 +63,8 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     whole = plain[plain.rfind(";", 0, start) + 1 : (plain.find(";", end) + 1 or len(plain) + 1) - 1]
     begin, stop = clause(plain, start, end)
     denial = plain[begin:stop] if lang == "ru" else whole  # ", а посольство отрицает" denies another thing
+    if "rejected" in patterns and patterns["rejected"].search(whole):
+        return "denied"
     for word, reach in (("unverified", whole), ("denied", denial)):
         if word in patterns and patterns[word].search(reach):
             return word

@@ -6,6 +6,7 @@ from functools import cache
 from transforms import vocab
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
+from transforms.claims.slots import own_crew
 
 THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
@@ -17,10 +18,11 @@ THEIRS = {
 # People asked by researchers are a part of nobody knows what; people sent to farms at home are not abroad.
 NOT_ABROAD = {
     "en": r"\b(?:interviewed|surveyed|respondents|population)\b|\b(?:sent|dispatched) to (?:rural|farms?|the country)",
-    "ko": r"농촌에|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
-    "zh": r"受访者|问卷|(?<!出)人口|下乡|突击队|农村动员|支援农村",
-    "ja": r"アンケート|回答者|人口|農村動員|突撃隊|水害|洪水|被災",
-    "ru": r"опрошен|респондент|населени",
+    "ko": r"농촌에|개성공(?:단|업지구)|돌격대|(?:탄광|협동농장)(?:에|으로) (?:파견|배치|진출|동원)",
+    "zh": r"受访者|问卷|(?<!出)人口(?!贩|走私|买卖)|下乡|突击队|农村动员|支援农村|开城工业|金刚山",
+    "ja": r"アンケート|回答者|人口(?!密輸)|農村動員|突撃隊|開城工業|金剛山|水害|洪水|被災",
+    "ru": r"опрошен|респондент|населени|мобилизова|на строительств\w+ (?:\w+ )?в Пхеньян"
+    r"|ударн\w+ бригад|на уборк\w+ урожа",
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
@@ -61,7 +63,7 @@ def is_abroad(scene: Scene) -> bool:
     return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
 
 
-DROPS_SUBJECTS = ("zh", "ko", "ru")  # whom the report is about is said once, at its head
+DROPS_SUBJECTS = ("ko", "ru")  # whom the report is about is said once, at its head
 
 
 def is_theirs(scene: Scene) -> bool:
@@ -71,7 +73,10 @@ def is_theirs(scene: Scene) -> bool:
         return not _counted_crowd().search(before(scene, 1))
     if scene.lang == "ja":  # who is spoken of is not said again
         return not _crowd_ja().search(before(scene, 1))
-    if forms(scene.lang, "crowd").search(before(scene, 1)):
+    if scene.lang == "zh":
+        return not _crowd_zh().search(own_crew("zh").sub("", before(scene, 1)))
+    crowd = _crowd_ko() if scene.lang == "ko" else forms(scene.lang, "crowd")
+    if crowd.search(before(scene, 1)):
         return False
     if scene.lang in DROPS_SUBJECTS:
         return True
@@ -93,12 +98,29 @@ def _counted_crowd() -> re.Pattern[str]:
 
 
 @cache
+def _crowd_ko() -> re.Pattern[str]:
+    """As _crowd_ja, for Korean: who fled and now testifies, and the camp for prisoners, are no crowd."""
+    crowd = forms("ko", "crowd").pattern
+    tellers = r"탈북|정치범|수감자|난민|귀순자|새터민|북한이탈주민|해커"
+    counted = r"[\d한두세네십백천만]+ ?여? ?명"
+    return re.compile(rf"(?!{tellers}){crowd}|(?:{tellers})[가-힣]{{0,3}} ?[^.,]{{0,6}}?{counted}|명의 (?:{tellers})")
+
+
+@cache
 def _crowd_ja() -> re.Pattern[str]:
     """As _counted_crowd, for Japanese: those who fled may tell of the workers, unless it is they who are counted."""
     crowd = forms("ja", "crowd").pattern
     return re.compile(
-        rf"(?!脱北|難民|市民団体){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
+        rf"(?!脱北|難民|市民団体|政治犯収容所){crowd}|{crowd}[^。、]{{0,8}}?[\d一二三四五六七八九十百千万]+人|[\d百千万]人余?り?の{crowd}"
     )
+
+
+@cache
+def _crowd_zh() -> re.Pattern[str]:
+    """As _counted_crowd, for Chinese: who fled or sails may tell of the workers, unless it is they who are counted."""
+    crowd, count = forms("zh", "crowd").pattern, r"[\d一二两三四五六七八九十百千万]+[多余来]?[名人位]"
+    teller = "脱北|逃北|叛逃|难民|船员|水手|渔民|演员|艺人|黑客|队员|选手|乐团"
+    return re.compile(rf"(?!{teller}){crowd}|{count}(?:(?:朝鲜|北韩)籍?)?{crowd}|{crowd}[^,。]{{0,8}}?{count}")
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")

@@ -7,10 +7,11 @@ from transforms.claims import voice, whose
 from transforms.claims.amounts import SMALL_UNITS, neighbour, period_before
 from transforms.claims.demographic import traits
 from transforms.claims.names import names
+from transforms.claims.numbers import Number
 from transforms.claims.parts import of_a_sum, of_them
 from transforms.claims.places import country
 from transforms.claims.rows import MONEY, PEOPLE, Wording, cues, wordings
-from transforms.claims.scene import Claim, Scene, Where, claim, law, misprints, where
+from transforms.claims.scene import SHALL, Claim, Scene, Where, claim, law, misprints, where
 from transforms.claims.shades import shaded
 from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
 from transforms.claims.spots import spot_of
@@ -55,7 +56,11 @@ def worded(scene: Scene) -> list[Claim]:
 
 
 # "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
-AS_WELL = {"en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $")}
+AS_WELL = {
+    "en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $"),
+    "zh": re.compile(r"[,、;](?:另外?|还)有?$"),
+    "ja": re.compile("(?!)"),  # only parts by place: 送還は2万3千人、うちロシアが1万8千人
+}
 OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons")
 
 
@@ -171,7 +176,7 @@ def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]
 def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
     the workers before; people counted are no flow or place without a number beside it."""
-    if not _is_of_size(marks, row, match) or not _is_in_place(scene, row, match):
+    if not _is_of_size(scene, marks, row, match) or not _is_in_place(scene, row, match):
         return False
     value = _value_span(match)
     may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
@@ -183,13 +188,14 @@ def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -
         return True
     if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
-    if row.rule.endswith(".people.count") and value is not None and not whose.is_bare_count(scene, *value):
+    if row.rule.endswith(BARE_COUNTS) and value is not None and not whose.is_bare_count(scene, *value):
         return False
     if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
 
 
+BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun
 LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
 WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
 
@@ -213,7 +219,7 @@ def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
     return True
 
 
-def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
+def _is_of_size(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     value = _value_span(match)
     number = marks.numbers.get(value[0]) if value else None
     amount = marks.amounts.get(value[0]) if value else None
@@ -221,13 +227,19 @@ def _is_of_size(marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     if said is None or row.kind not in MONEY:
         return True
     size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
-    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or size in YEARS):
+    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or _is_year(scene, said)):
         return False
     currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
     unit = SMALL_UNITS.get(currency or "", 1)
     if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
         unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
     return row.least * unit <= size <= row.most * unit
+
+
+def _is_year(scene: Scene, number: Number) -> bool:
+    """Whether a number may be a year: written in four digits; 两千 is none."""
+    written = scene.plain[number.core : number.core + 4]
+    return (scene.lang != "zh" and number.low in YEARS) or (written.isdigit() and int(written) in YEARS)
 
 
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
@@ -250,14 +262,18 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     if kind in PEOPLE and subtype is not None and row.polarity is None:
         (kind, subtype), own["polarity"] = shaded(scene, (kind, subtype), start, end)
     if row.polarity is not None:
-        own["polarity"] = row.polarity
+        own["polarity"] = _as_said(scene, row.polarity, span)
     elif own.get("polarity", "affirmed") == "affirmed" and voice.is_doubted_after(
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif scene.lang == "ja" and kind in ("wage", "levy") and _is_future(scene, span):
+    elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
+    if scene.lang in VERB_SAYS_NO and kind in PEOPLE and "number" in own:
+        own["polarity"] = _of_them(scene, row, subtype, own, value or (start, end))
+    if kind in MONEY and "number" in own and not is_share:
+        own["currency"] = own.get("currency") or _plain_currency(scene, spot)
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
@@ -273,8 +289,30 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
+DOUBTED = ("denied", "unverified")
+
+
+def _as_said(scene: Scene, polarity: str, span: Span) -> str:
+    """The polarity of a row, unless somebody denies or doubts what it says: "denied that 5,000 would come". In Chinese
+    and Japanese a no by which somebody rejects a report is a denial: "反驳说,境内没有朝鲜工人"."""
+    said = voice.polarity(scene.plain, *span, scene.lang)
+    if polarity == "negated":
+        return "denied" if scene.lang in ("zh", "ja") and said == "denied" else polarity
+    return said if said in DOUBTED else polarity
+
+
 def _is_future(scene: Scene, span: Span) -> bool:
     return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
+
+
+def _is_due(scene: Scene, span: Span, kind: str) -> bool:
+    """Whether Japanese or Chinese says of money that it must be paid, or Chinese of a measure that it was ordered:
+    必须上缴五百元, 责令限期离境; 将上缴 is still to come."""
+    if scene.lang not in ("ja", "zh") or not _is_future(scene, span):
+        return False
+    if scene.lang == "ja":
+        return kind != "enforcement"
+    return not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
 
 def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
@@ -307,6 +345,33 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
     }
     own: Claim = {name: said.pop(name) for name in ("company", "attribution") if name in said}
     return {**own, **({"details": said} if said else {})}
+
+
+# What must stand before the number in Chinese, and behind it in Japanese, so that it is they who are not there.
+VERB_SAYS_NO = {
+    "zh": (True, re.compile("没|不|未|无|非")),
+    "ja": (False, re.compile("いな[いかく]|おら[ずな]|いませ|存在しな|(?:残って|働いて|雇って)な|(?:では|じゃ)な")),
+}
+
+
+def _of_them(scene: Scene, row: Wording, subtype: str | None, own: Claim, value: Span) -> str:
+    """The polarity of people counted: none is a no; a no of what those there did is none of their being there."""
+    polarity, number = str(own.get("polarity", "affirmed")), own.get("number")
+    if number is not None and number.high == 0:
+        return "negated" if polarity == "affirmed" else polarity
+    if row.polarity is not None or subtype != "present" or polarity != "negated":
+        return polarity
+    is_before, no = VERB_SAYS_NO[scene.lang]
+    begin, _ = voice.between_commas(scene.plain, *value)
+    _, stop = voice.clause(scene.plain, *value)
+    reach = scene.plain[begin : value[0]] if is_before else scene.plain[value[1] : stop]
+    return polarity if no.search(reach) else "affirmed"
+
+
+def _plain_currency(scene: Scene, spot: Where) -> str | None:
+    """Chinese leaves the yuan unsaid where it is paid in China: 月薪两千八."""
+    is_in_china = bool(spot.places) and {country(chain) for chain in spot.places} == {"CN"}
+    return "CNY" if scene.lang == "zh" and is_in_china else None
 
 
 PAID_IN = {

@@ -11,9 +11,9 @@ from warehouse.store.claims import (
     save_claims,
     save_searches,
 )
-from warehouse.store.entities import save_entities
 from warehouse.store.holds import held_of, hold_versions, release_reviewed, release_versions, unproven_drift
 from warehouse.store.identity import extractor_of, public_id
+from warehouse.store.lists import save_entities, save_figures, save_places
 from warehouse.store.notices import close_gone, noted, save_gone, save_note
 from warehouse.store.pages import (
     fetches_of,
@@ -118,10 +118,12 @@ __all__ = [
     "save_entities",
     "save_events",
     "save_fetches",
+    "save_figures",
     "save_gone",
     "save_note",
     "save_pages",
     "save_parts",
+    "save_places",
     "save_reading",
     "save_reading_again",
     "save_readings",

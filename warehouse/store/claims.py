@@ -23,6 +23,7 @@ ASSERTED = (
     "event_start", "event_end", "event_basis", "event_text", "polarity", "scope", "part_of", "details", "flags", "firm",
     "quote",
 )  # fmt: skip
+LINKS = ("entity", "reference")  # keys of details that lead into a curated list
 JUDGED = sorted({*ASSERTED} - {"firm"})
 _AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 PLACE_ROLES = (("place", "places"), ("origin", "origin"), ("via", "via"))
@@ -154,8 +155,9 @@ def _standing(connection: Connection, version_ids: Sequence[str]) -> dict[str, R
         connection,
         """
         select distinct on (claim.claim_id) claim.claim_id, claim.claim_no, claim.values_sha256, claim.known_to,
-            claim.is_firm, claim.details ->> 'entity' as entity, claim.reading_id, claim.reader_version,
-            claim.quote_start as start, claim.quote_end as end, claim.rule, claim.confidence, claim.sentence
+            claim.is_firm, claim.details ->> 'entity' as entity, claim.details ->> 'reference' as reference,
+            claim.reading_id, claim.reader_version, claim.quote_start as start, claim.quote_end as end, claim.rule,
+            claim.confidence, claim.sentence
         from core.claim
         join core.version using (version_id)
         where claim.version_id = any(%s)
@@ -176,17 +178,21 @@ def _standing(connection: Connection, version_ids: Sequence[str]) -> dict[str, R
 
 
 def _is_told_alike(row: Row, claim: Mapping[str, Any]) -> bool:
-    """Whether a row says what the claim says, trusts it as much and links it to the same company."""
-    trusted, linked = claim["firm"], claim["details"].get("entity")
-    return (row["values_sha256"], row["is_firm"], row["entity"]) == (_values_sha256(claim), trusted, linked)
+    """Whether a row says what the claim says, trusts it as much and links it to the same company or figure."""
+    links = [claim["details"].get(name) for name in LINKS]
+    return [row["values_sha256"], row["is_firm"], *(row[name] for name in LINKS)] == [
+        _values_sha256(claim),
+        claim["firm"],
+        *links,
+    ]
 
 
 def _values_sha256(claim: Mapping[str, Any]) -> str:
-    """What a person judges. How far the reader trusts it, and to which company of our list it is linked, is not in it:
-    a new calibration or another row of that list takes no judgement off a claim."""
+    """What a person judges. How far the reader trusts it, and to what in our lists it is linked, is not in it: a new
+    calibration or another row of a list takes no judgement off a claim."""
     # numbers as floats, so that 2000 and 2000.0 are the same assertion
     values = {name: float(value) if type(value := claim[name]) is int else value for name in JUDGED}
-    values["details"] = {name: value for name, value in claim["details"].items() if name != "entity"}
+    values["details"] = {name: value for name, value in claim["details"].items() if name not in LINKS}
     return hashlib.sha256(_AS_JSON(values).encode()).hexdigest()
 
 

@@ -1,7 +1,7 @@
--- mart.changes: one row per figure that became another in a report's new version, the newest first; a change of words, title or
--- day alone is one row without a figure. It answers what an outlet changed after it had published, and when that was seen. It
--- is no count of corrections and no new claim: outlets differ in how often their pages are asked again, and what stands in a
--- report now is in mart.known_claim. Versions that are held, and changes that a newer extractor no longer sees, are left out.
+-- mart.changes: one row per step from a version of a report to the next, newest first, and per page that is gone: what was changed,
+-- corrected or withdrawn, and what became of the claims. A claim is changed where the new version says another number or
+-- polarity of the same kind and place. It is no count of corrections: outlets differ in how often their pages are asked again.
+-- Each figure by itself is in mart.changed_figures; a page that is gone keeps its claims (mart.reports.page_last_seen).
 create view mart.changes as
 with compared as (
     select distinct on (change.change_id)
@@ -11,12 +11,9 @@ with compared as (
         change.new_version_id,
         change.seen_old_day,
         change.seen_new_day,
-        change.known_from,
-        change_reading.change_reading_id,
-        change_reading.new_reading_id,
         change_reading.traits,
-        change_reading.note_quote,
         change_reading.sentence,
+        change_reading.note_quote,
         change_reading.diff
     from core.change
     cross join mart.horizon
@@ -24,62 +21,118 @@ with compared as (
     where mart.is_known(change.known_from, null, change.opened_run, null, horizon.run_no, horizon.day)
         and mart.is_known(change_reading.known_from, null, change_reading.opened_run, null, horizon.run_no, horizon.day)
     order by change.change_id, change_reading.opened_run desc, change_reading.known_from desc, change_reading.change_reading_id
+),
+step as (
+    select compared.*
+    from compared
+    where compared.traits <> '{}'
+        and not exists (
+            select from mart.held_version where held_version.version_id in (compared.old_version_id, compared.new_version_id)
+        )
+),
+side as (
+    select
+        step.change_id,
+        last_claim.version_id = step.new_version_id as is_new,
+        claim.claim_id,
+        jsonb_build_array(claim.type, claim.subtype, claim.places[1]) as kind,
+        jsonb_build_array(
+            claim.polarity, claim.scope, trim_scale(claim.value_min), trim_scale(claim.value_max), claim.magnitude, claim.unit, claim.currency,
+            claim.period
+        ) as said
+    from step
+    join mart.last_claim on last_claim.version_id in (step.old_version_id, step.new_version_id)
+    join core.claim using (claim_no)
+),
+differing as (
+    select side.*
+    from side
+    where not exists (
+        select from side as other
+        where other.change_id = side.change_id
+            and other.is_new <> side.is_new
+            and other.kind = side.kind
+            and other.said = side.said
+    )
+),
+sorted as (
+    select
+        differing.*,
+        exists (
+            select from differing as other
+            where other.change_id = differing.change_id
+                and other.is_new <> differing.is_new
+                and other.kind = differing.kind
+        ) as has_other_side
+    from differing
+),
+outcome as (
+    select
+        change_id,
+        array_agg(claim_id order by claim_id) filter (where is_new and not has_other_side) as added,
+        array_agg(claim_id order by claim_id) filter (where not is_new and not has_other_side) as removed,
+        array_agg(claim_id order by claim_id) filter (where is_new and has_other_side) as changed
+    from sorted
+    group by change_id
+),
+told as (
+    select
+        step.report_id,
+        step.old_version_id,
+        step.new_version_id,
+        step.seen_old_day,
+        step.seen_new_day,
+        step.traits as kind,
+        step.sentence,
+        step.note_quote,
+        step.diff,
+        outcome.added,
+        outcome.removed,
+        outcome.changed,
+        step.change_id
+    from step
+    left join outcome using (change_id)
+    union all
+    select
+        notices.report_id, reports.version_id, null, notices.page_last_seen, notices.first_day, array['page gone'],
+        'the page answers ' || notices.status || ' since ' || notices.first_day, null, null, null, null, null, notices.notice_id
+    from mart.notices
+    left join mart.reports using (report_id)
+    where notices.kind = 'gone'
 )
 select
-    compared.seen_new_day as seen_day,
-    report.source_key,
-    source.name as outlet,
-    reading.title,
+    told.report_id as report,
     report.url,
-    compared.traits,
-    compared.sentence,
-    figure.kind as figure_kind,
-    figure.old_words as before,
-    figure.new_words as after,
-    coalesce(figure.new_unit, figure.old_unit) as unit,
-    figure.is_in_title,
-    figure.old_quote,
-    figure.new_quote,
-    compared.note_quote,
-    compared.diff,
-    compared.seen_old_day as last_seen_before,
-    compared.report_id,
-    compared.old_version_id,
-    compared.new_version_id,
-    compared.change_id,
-    figure.ordinal as figure_ordinal,
-    compared.known_from
-from compared
+    told.old_version_id as old_version,
+    told.new_version_id as new_version,
+    told.seen_old_day as seen_old,
+    told.seen_new_day as seen_new,
+    told.kind,
+    coalesce(told.added, '{}') as claims_added,
+    coalesce(told.removed, '{}') as claims_removed,
+    coalesce(told.changed, '{}') as claims_changed,
+    told.diff,
+    told.sentence,
+    told.note_quote,
+    source.name as outlet,
+    told.change_id
+from told
 join core.report using (report_id)
 join core.source using (source_key)
-join core.reading on reading.reading_id = compared.new_reading_id
-left join core.change_figure as figure using (change_reading_id)
-where compared.traits <> '{}'
-    and not exists (
-        select from mart.held_version where held_version.version_id in (compared.old_version_id, compared.new_version_id)
-    )
-order by compared.seen_new_day desc, report.source_key, report.url, compared.change_id, figure.ordinal;
-comment on view mart.changes is 'What an outlet changed in a report after publishing it: one row per figure that became another, newest first. No count of corrections, and no claim: pages are asked again at different times, and what stands now is in mart.known_claim';
-comment on column mart.changes.seen_day is 'First day on which the new version was seen; the outlet changed it on that day or before';
-comment on column mart.changes.source_key is 'Key of the source';
-comment on column mart.changes.outlet is 'Name of the source';
-comment on column mart.changes.title is 'Title of the report as it is now';
+order by told.seen_new_day desc, report.source_key, report.url, told.change_id;
+comment on view mart.changes is 'What was changed, corrected, withdrawn or taken down, a row a step, newest first, with what became of the claims. No count of corrections; each figure by itself is in mart.changed_figures';
+comment on column mart.changes.report is 'Report';
 comment on column mart.changes.url is 'Address of the report';
-comment on column mart.changes.traits is 'What the change is about, the weightiest first: withdrawn, corrected, number, date, place, title, published, cut, words, moved, marks';
-comment on column mart.changes.sentence is 'The change in one line';
-comment on column mart.changes.figure_kind is 'number, date or place; null where no figure changed';
-comment on column mart.changes.before is 'The figure as it was written; null: it was put in, or no figure changed';
-comment on column mart.changes.after is 'The figure as it is written now; null: it was taken out, or no figure changed';
-comment on column mart.changes.unit is 'What the figure counts, as written; null where the text does not say';
-comment on column mart.changes.is_in_title is 'True if the figure stands in the title; null where no figure changed';
-comment on column mart.changes.old_quote is 'The sentence the figure stood in';
-comment on column mart.changes.new_quote is 'The sentence the figure stands in now';
-comment on column mart.changes.note_quote is 'What the outlet says of it: a correction or withdrawal; null if it says nothing';
+comment on column mart.changes.old_version is 'Version before';
+comment on column mart.changes.new_version is 'Version after; null: the page is gone';
+comment on column mart.changes.seen_old is 'Last day on which the version before was seen';
+comment on column mart.changes.seen_new is 'First day on which the version after, or that the page is gone, was seen';
+comment on column mart.changes.kind is 'What it is about, the weightiest first: withdrawn, corrected, number, date, place, title, published, cut, words, moved, marks; page gone';
+comment on column mart.changes.claims_added is 'Claims of the new version of a kind and place that the old one did not have';
+comment on column mart.changes.claims_removed is 'Claims of the old version of a kind and place that the new one does not have';
+comment on column mart.changes.claims_changed is 'Claims of the new version that say another number or polarity than the old one did';
 comment on column mart.changes.diff is 'The words that changed, [-taken out-] and {+put in+}, long stretches cut';
-comment on column mart.changes.last_seen_before is 'Last day on which the old version was seen';
-comment on column mart.changes.report_id is 'Report';
-comment on column mart.changes.old_version_id is 'Version before';
-comment on column mart.changes.new_version_id is 'Version after';
-comment on column mart.changes.change_id is 'Change';
-comment on column mart.changes.figure_ordinal is 'From 1 within the change; null where no figure changed';
-comment on column mart.changes.known_from is 'Day from which the change was known';
+comment on column mart.changes.sentence is 'The change in one line';
+comment on column mart.changes.note_quote is 'What the outlet says of it: a correction or withdrawal; null if it says nothing';
+comment on column mart.changes.outlet is 'Name of the source';
+comment on column mart.changes.change_id is 'Change, or notice of a page that is gone';

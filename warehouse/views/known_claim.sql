@@ -7,8 +7,8 @@ with chosen as (
     from mart.published_claim
     where nullif(current_setting('mart.as_of_day', true), '') is null
     union all
-    select claim_at_horizon.*
-    from mart.claim_at_horizon
+    select claims_as_of.*
+    from mart.claims_as_of()
     where nullif(current_setting('mart.as_of_day', true), '') is not null
 )
 select

@@ -8,7 +8,9 @@ create index published_claim_type on mart.published_claim (type, subtype);
 create index published_claim_place on mart.published_claim (country, admin1);
 create index published_claim_report on mart.published_claim (report_id);
 create index published_claim_story on mart.published_claim (story_id);
+create index published_claim_company on mart.published_claim (company) where company is not null;
 create index published_claim_known_from on mart.published_claim (known_from);
+analyze mart.published_claim;  -- new here after every change of a view, and asked before it is refreshed
 comment on materialized view mart.published_claim is 'Claims of the published state, as kept at publication. Ask mart.known_claim, which also knows the day that is set and what people judged';
 comment on column mart.published_claim.claim_no is 'Row of core.claim';
 comment on column mart.published_claim.claim_id is 'Claim';

@@ -35,6 +35,13 @@ EACH_BEFORE = {
     "ru": r"\bпо $",
 }
 
+# Between a bound word and its number; the verb stays outside of the number: 至少会有七百人, 最多赚两千元.
+LINK = {
+    "zh": r"(?:会|将|可|能|已|还|应|须|要)?(?:有|达到?|为|是|在|派出?|来了?|招|用|付|交|缴|赚|挣|拿|领|收)?了?"
+    r"|(?<=至少)[^,。;、]{1,9}|(?<=起码)[^,。;、]{1,9}"
+    r"|(?:(?<=不及)|(?<=不到)|(?<=不足)|(?<=超过))[^,。;、]{1,8}的"
+}
+
 
 @cache
 def _bounds(lang: str, side: str) -> dict[str, str]:
@@ -47,7 +54,7 @@ def _bounds(lang: str, side: str) -> dict[str, str]:
 def _bound_pattern(lang: str, side: str) -> re.Pattern[str]:
     form = rf"(?P<form>{'|'.join(map(re.escape, _bounds(lang, side))) or '(?!)'})"
     if side == "before":
-        return re.compile(rf"{EDGE[lang]}{form}\s?{MONEY_SIGN}$", re.IGNORECASE)
+        return re.compile(rf"{EDGE[lang]}{form}(?P<link>{LINK.get(lang, '')})\s?{MONEY_SIGN}$", re.IGNORECASE)
     return re.compile(rf"\s?{COUNTER[lang]}{form}" + (r"(?!\w)" if lang in ("en", "ru") else ""), re.IGNORECASE)
 
 
@@ -62,7 +69,7 @@ def bounded(flat: str, lang: str, numeral: Numeral) -> Number:
     start, end, low, high, own = numeral
     precision, first = own, start
     if match := _bound_pattern(lang, "before").search(flat, max(0, start - REACH), start):
-        precision, first = own or _bound(lang, "before", match), match.start()
+        precision, first = own or _bound(lang, "before", match), start if match["link"] else match.start()
     tail = _tail_bound(flat, lang, end)
     if tail is not None:
         precision, end = own or (precision if precision in ("at_least", "at_most") else tail[0]), tail[1]

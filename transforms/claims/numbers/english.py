@@ -78,7 +78,8 @@ def _spelled(words: str) -> float | None:
 
 SIGN = r"(?:US\$|\$|£|€|¥|USD |RMB ?|CNY |EUR )?"
 BETWEEN = re.compile(
-    rf"\s?(?:-|~)\s?{SIGN}|,? (?:to|or) (?:about |around |some )?{SIGN}| (?P<and>and) (?:about |around |some )?{SIGN}"
+    rf"\s?(?:-|~)\s?{SIGN}|,? (?:to|or|maybe|perhaps|possibly|or even|if not) (?:about |around |some )?{SIGN}"
+    rf"| (?P<and>and) (?:about |around |some )?{SIGN}"
 )
 OPENED = re.compile(rf"\bbetween (?:about |around |some )?{SIGN}$", re.IGNORECASE)
 ROSE = re.compile(

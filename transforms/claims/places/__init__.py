@@ -91,7 +91,7 @@ DATELINE = re.compile(
 )
 CAUCASUS = re.compile(r"Tbilisi|Batumi|Abkhazia|Caucasus|트빌리시|바투미|압하지야")
 KO_PARTICLE = (
-    r"(?=\s|$|[,.)(\"'·ㆍ・/~∼-]|으로|로|에|의|을|를|과|와|이나|은|는|이(?!란)|가|도|까지|부터|쪽|산|내|시|지역|당국|측|동부|현지"
+    r"(?=\s|$|[,.)(\"'·ㆍ・/~∼-]|으로|로|에|의|을|를|과|와|이나|은|는|이(?!란)|가|도|까지|부터|쪽|산|내|시|주(?=\s|에|의|로|는|가|와)|지역|당국|측|동부|현지"
     r"|행|발|항|역|세관|해관|공항|일대|인근|등|만|보다|시내|공단|영사관|총영사관|접경|국경|다[.\s고는\"]|였|라고|라는)"
 )
 
@@ -118,10 +118,18 @@ def _pattern(lang: str) -> re.Pattern[str]:
     names = sorted({*_names(lang), *_ambiguous(lang)}, key=len, reverse=True)
     one = "|".join(map(re.escape, names))
     if lang == "en":
-        return re.compile(rf"(?<![\w-])(?P<name>{one})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
+        return re.compile(rf"(?<![\w-])(?P<name>{_by_initial(names)})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
     if lang == "ko":
         return re.compile(rf"(?<![가-힣])(?P<name>{one}){KO_PARTICLE}")
     return re.compile(rf"(?P<name>{one})")
+
+
+def _by_initial(names: list[str]) -> str:
+    """One pattern of many names: a letter that begins none of them is passed over without trying each."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in found.items())
 
 
 TOWN_BEHIND = re.compile(r" (?:\w+ ){0,2}(?:mill|plant|factor|workshop|customs|bridge|restaurant|zone|compan|firm)")

@@ -25,6 +25,12 @@ INSTITUTION = (
 OBSERVERS = ("KR", "JP", "US", "UA")  # what their institutions say happened elsewhere
 NO_HOSTS = ("KR", "JP", "US", "KP")  # what their officials say happened elsewhere
 GOVERNMENTS = ("Beijing, CN", "Moscow, RU", "Pyongyang, KP", "Seoul, KR")
+HOST_CAPITALS = ("Beijing, CN", "Moscow, RU")  # "Moscow has let in 300": they are in the country
+# The Maltese government, Chinese customs: who acts, and the host where no place is named.
+STATE_BEHIND = re.compile(
+    r"\s(?:\w+ ){0,2}?(?:governments?|ministr\w+|authorit\w+|officials?|police|customs|inspector\w*|immigration"
+    r"|courts?|prosecutors?|regulators?|labou?r|diplomats?|law|state|partners?|side|investigators?)\b"
+)
 KO_SHY = {
     "인도",
     "이란",
@@ -67,7 +73,9 @@ KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name in place.adjectives:
         nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
-        return "place" if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after) else None
+        if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after):
+            return "place"
+        return "of" if place.chain not in NO_HOSTS and STATE_BEHIND.match(after) else None
     if place.chain in OBSERVERS and re.match(INSTITUTION, after):
         return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
@@ -78,7 +86,7 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         r"|and|or|left|leave|leaving|departed|around|,)\s?(?:the )?$",
         before,
     ):
-        return None
+        return "of" if place.chain in HOST_CAPITALS else None
     return "via" if CROSSING.match(after) else _preposition(before)
 
 
@@ -105,7 +113,7 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
         return None if place.chain == "KP" else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
-    return "from" if re.match(r"에서 (?:온|왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
+    return "from" if re.match(r"에서 (?:온 |왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
 
 
 ZH_NOT_A_PLACE = (
@@ -120,6 +128,10 @@ ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|�
 def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     if name.endswith("方"):
         return "of"
+    if name == "在华" and re.match("盛顿|尔街|沙|侨", after):  # 在华盛顿
+        return None
+    if name in ("在俄", "在华"):
+        return "place"
     if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
         return "of" if re.match(ZH_OWNER, after) and place.chain not in ZH_NO_HOSTS else None
     if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
@@ -176,7 +188,11 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         return None
     if name == "世界" and not re.match(r"(?:で|各|中)", after):
         return None
+    if name in ("我が国", "わが国"):
+        return "place"
     if place.chain in JA_NO_HOSTS and not re.match(JA_THERE, after):
+        return None
+    if place.kind == "city" and re.match("(?:の(?:北朝鮮)?)?(?:総?領事館|大使館)", after):
         return None
     if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
         return None

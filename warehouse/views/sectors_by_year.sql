@@ -1,0 +1,87 @@
+-- mart.sectors_by_year: one row per country, sector, year, polarity, scope and firmness. It answers in which sectors workers were
+-- reported and how that moves. A claim that names two sectors stands in both, one that covers two years in both: rows are
+-- never added up, and share_of_origins is a share of witnesses, not of workers.
+create view mart.sectors_by_year as
+with named as (
+    select
+        coalesce(mart.countries_of(known_claim.places), known_claim.country) as host,
+        sector,
+        year::date as year,
+        known_claim.*,
+        known_claim.type = 'headcount'
+            and known_claim.subtype = 'present'
+            and cardinality(known_claim.sectors) = 1
+            and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
+            and (known_claim.value_min is not null or known_claim.value_max is not null)
+            and not_counted.why is null as has_bound
+    from mart.known_claim
+    cross join lateral unnest(known_claim.sectors) as sector
+    left join lateral generate_series(
+        date_trunc('year', coalesce(known_claim.event_start, known_claim.event_end)::timestamp),
+        date_trunc('year', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp),
+        interval '1 year'
+    ) as year on true
+    left join mart.not_counted
+        on not_counted.type = known_claim.type
+        and not_counted.claim_no = known_claim.claim_no
+    where known_claim.sectors <> '{}'
+),
+naming_any as (
+    select host, year, polarity, scope, is_firm, count(distinct origin_report_id) as origins
+    from named
+    group by host, year, polarity, scope, is_firm
+),
+counted as (
+    select
+        host,
+        sector,
+        year,
+        polarity,
+        scope,
+        is_firm,
+        count(distinct origin_report_id) as origins,
+        count(distinct story_id) as stories,
+        count(distinct report_id) as reports,
+        (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound))[1] as low,
+        (array_agg(value_max order by value_max desc nulls first, claim_id) filter (where has_bound))[1] as high,
+        array_agg(distinct claim_id order by claim_id) as claim_ids
+    from named
+    group by host, sector, year, polarity, scope, is_firm
+)
+select
+    counted.host as country,
+    counted.sector,
+    counted.year,
+    counted.origins,
+    counted.stories,
+    counted.low,
+    counted.high,
+    round(counted.origins::numeric / naming_any.origins, 4) as share_of_origins,
+    counted.year = min(counted.year) over (partition by counted.host, counted.sector, counted.polarity) as new_this_year,
+    counted.claim_ids,
+    counted.reports,
+    counted.polarity,
+    counted.scope,
+    counted.is_firm,
+    counted.is_firm and counted.polarity = 'affirmed' and counted.scope = 'new' as is_default
+from counted
+join naming_any
+    on (naming_any.host, naming_any.year, naming_any.polarity, naming_any.scope, naming_any.is_firm)
+    is not distinct from (counted.host, counted.year, counted.polarity, counted.scope, counted.is_firm)
+order by country, year, sector, is_default desc, polarity, scope, is_firm;
+comment on view mart.sectors_by_year is 'In which sectors workers were reported, by country and year: witnesses, and ranges where a headcount names one sector alone; begin with is_default. Rows are never added up; a sector without a row is one that nobody named';
+comment on column mart.sectors_by_year.country is 'ISO 3166 code, WORLD or a region, several together ("CN, RU"); null: no place is said';
+comment on column mart.sectors_by_year.sector is 'Sector of work';
+comment on column mart.sectors_by_year.year is 'First day of a year in which it was so; null: the text gives no time';
+comment on column mart.sectors_by_year.origins is 'Independent witnesses that name the sector; copies add none';
+comment on column mart.sectors_by_year.stories is 'Stories that name it';
+comment on column mart.sectors_by_year.low is 'Smallest lower bound of workers present in this sector alone, people; null: none, or a claim is open below';
+comment on column mart.sectors_by_year.high is 'Largest upper bound of workers present in this sector alone, people; null: none, or a claim is open above';
+comment on column mart.sectors_by_year.share_of_origins is 'Of the witnesses that name any sector in this country and year, the share that names this one, 0 to 1; shares overlap';
+comment on column mart.sectors_by_year.new_this_year is 'True if no claim of an earlier year names the sector in this country';
+comment on column mart.sectors_by_year.claim_ids is 'Every claim behind the row, copies included';
+comment on column mart.sectors_by_year.reports is 'Reports that name it, copies included';
+comment on column mart.sectors_by_year.polarity is 'affirmed, negated, denied, unverified or reported_future';
+comment on column mart.sectors_by_year.scope is 'new, or background: an old figure retold';
+comment on column mart.sectors_by_year.is_firm is 'True if the readings are trusted without a second look';
+comment on column mart.sectors_by_year.is_default is 'True for rows to begin with: firm, affirmed and new';
