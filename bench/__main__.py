@@ -13,7 +13,7 @@ from typing import Any
 
 from bench import Row
 
-ROWS = ("crawl", "scan", "extract", "stories", "analyze", "answers")
+ROWS = ("crawl", "scan", "extract", "stories", "analyze", "load", "replay", "night", "answers")
 RESULTS = Path(__file__).with_name("results.json")
 HEAD = ("row", "against", "ratio", "aim", "figures")
 

@@ -25,21 +25,32 @@ SLOWEST = 3
 
 
 @contextmanager
-def warehouse(folder: Path, reports: int) -> Iterator[str]:
-    """A database of this many invented reports, made once and migrated to this code; its name. P8_DSN and P8_HOME lead
-    to it as long as the block runs."""
+def server(folder: Path) -> Iterator[None]:
+    """A server with its data in a folder; P8_DSN and P8_HOME lead to it as long as the block runs."""
     was = {name: os.environ.get(name) for name in ("P8_DSN", "P8_HOME")}
-    with postgres.running(folder / "pgdata") as server:
-        os.environ.update(P8_DSN=server.dsn, P8_HOME=str(folder))
+    with postgres.running(folder / "pgdata") as running:
+        os.environ.update(P8_DSN=running.dsn, P8_HOME=str(folder))
         try:
-            database = f"invented_{reports}"
-            migrate.migrate(server.dsn, database, migrate.ensure_passwords())
-            with closing(connect("p8_loader", database)) as loader:
-                _fill_once(loader, reports)
-            yield database
+            yield
         finally:
             for name, value in was.items():
                 os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def migrated(database: str) -> str:
+    """The name of a database of that server, brought to this code."""
+    migrate.migrate(os.environ["P8_DSN"], database, migrate.ensure_passwords())
+    return database
+
+
+@contextmanager
+def warehouse(folder: Path, reports: int) -> Iterator[str]:
+    """A database of this many invented reports, made once; its name."""
+    with server(folder):
+        database = migrated(f"invented_{reports}")
+        with closing(connect("p8_loader", database)) as loader:
+            _fill_once(loader, reports)
+        yield database
 
 
 def _fill_once(loader: Connection, reports: int) -> None:

@@ -91,6 +91,7 @@ def clean_source(
     cleaned = Cleaned()
     kept: list[dict[str, Any]] = []
     wanted, cleaned.is_whole = _wanted(run, connection, source, records)
+    wanted = _not_withheld(run, connection, run_no, source, wanted)
     read_before_comparing(run, connection, run_no, source, {one.url_key for one in wanted})
     read = readings(wanted, run.archive, source)
     while batch := list(islice(read, BATCH_READINGS)):
@@ -121,6 +122,18 @@ def _wanted(
     entered = {_identity(one): one for one in [*map(_page, fetched), *parts]}
     found = [replace(one, url_key=asked[name]) for name, one in entered.items() if name in asked]
     return [one for one in found if not (one.url in gone and one.status in GONE)], asked.keys() <= entered.keys()
+
+
+def _not_withheld(
+    run: Run, connection: connection, run_no: int, source: Source, wanted: Sequence[Wanted]
+) -> list[Wanted]:
+    """Those of reports that are not withheld. The others are rejects, whatever their pages say now."""
+    withheld = store.withheld_reports(connection, source.key)
+    for one in wanted:
+        if one.url_key in withheld:
+            refused = {"kind": "withheld", "url": one.url, "payload_sha256": one.payload_sha256}
+            _reject(connection, run_no, run, source.key, refused)
+    return [one for one in wanted if one.url_key not in withheld]
 
 
 def _identity(one: Wanted) -> tuple[str, str, str | None]:

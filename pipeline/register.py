@@ -42,6 +42,8 @@ def _enter(
 ) -> None:
     """One crawl: its pages and parts, the reports that are gone, and its verdict."""
     store.save_fetches(connection, run_no, run.day, rows)
+    withheld = [row for row in rows if row["withheld"]]
+    store.save_withheld(connection, run_no, [(row, row["withheld"].day, row["withheld"].reason) for row in withheld])
     store.save_parts(connection, run.day, _parts(record))
     store.save_gone(connection, run_no, run.day, record["source"], record.get("gone", ()))
     judged = {**record, "muted": muted(source_of(record["source"], run.web))}
@@ -108,7 +110,8 @@ def _row(stored: archive.StoredPage, file: str, identity: dict[str, str]) -> dic
         "url": page.url,
         "status": page.status,
         "payload_sha256": page.payload_sha256,
-        "payload_bytes": len(page.body),
+        "payload_bytes": page.withheld.payload_bytes if page.withheld else len(page.body),
+        "withheld": page.withheld,
         "content_type": page.headers.get("content-type"),
         "content_encoding": page.headers.get("content-encoding"),
         "fetched_at": page.fetched_at,

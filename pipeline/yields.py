@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from scrapers import archive
-from scrapers.page import Layout, Page, PageUnreadable, url_key
+from scrapers.page import Layout, Page, PageUnreadable, PageWithheld, url_key
 from scrapers.parts import DOCUMENT_HEADERS, PartMissing, document_of, parts_of
 from scrapers.shapes import Item
 from scrapers.source import Source
@@ -172,6 +172,8 @@ def _reading(one: Wanted, shelf: _Shelf, is_sampled: bool) -> dict[str, Any]:
             return _of_part(*shelf.part(one), shelf.source)
         page = shelf.page(one)
         content = page.content()
+    except PageWithheld as error:
+        return _refused("withheld", str(error))
     except PageUnreadable as error:
         return _refused("unreadable", str(error))
     except PartMissing as error:

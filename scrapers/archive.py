@@ -32,7 +32,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
-from scrapers.page import Page
+from scrapers.page import WITHHELD, Page, Withheld
 from scrapers.source import Web
 from scrapers.source import host_key as host_key
 
@@ -341,6 +341,18 @@ def _revisit_headers(page: Page, original: Original) -> dict[str, str]:
     }
 
 
+def write_record(out: IO[bytes], url: str, kind: str, http: StatusAndHeaders, headers: Mapping[str, str]) -> None:
+    """One record without a body, as it stands before it is compressed."""
+    writer = _Writer(out)
+    record = writer.create_warc_record(url, kind, http_headers=http, warc_headers_dict=dict(headers))
+    WARCWriter._write_warc_record(writer, out, record)
+
+
+def digest_of(payload: bytes) -> str:
+    """A payload's sha256 as a record states it."""
+    return _digest(hashlib.sha256(payload).hexdigest())
+
+
 def _digest(sha256: str) -> str:
     return f"sha256:{base64.b32encode(bytes.fromhex(sha256)).decode()}"
 
@@ -447,19 +459,25 @@ def _page(record: WarcRecord) -> tuple[Page, tuple[str, int] | None]:
     sha256 = hashlib.sha256(body)
     _check_payload(record, body, sha256.digest())
     has_moment = record.headers.get(FETCHED_AT_UNKNOWN[0]) is None
+    said = record.headers.get(WITHHELD)
     page = Page(
         url=record.headers["WARC-Target-URI"],
         status=record.http_headers.status_code or 0,
         headers=headers,
         body=body,
         fetched_at=record.record_date.astimezone(UTC) if has_moment else None,
-        payload_sha256=sha256.hexdigest(),
+        payload_sha256=_stated_sha256(record) if said else sha256.hexdigest(),
+        withheld=Withheld.read(said) if said else None,
     )
     file, offset = (record.headers.get(name) or "" for name in (REFERS_TO_FILE, REFERS_TO_OFFSET))
     is_ours = _WARC_NAME.fullmatch(file) and re.fullmatch(r"[0-9]{1,18}", offset)
     if record.record_type != WarcRecordType.revisit or not is_ours:
         return page, None
     return page, (file, int(offset))
+
+
+def _stated_sha256(record: WarcRecord) -> str:
+    return base64.b32decode(record.headers["WARC-Payload-Digest"].partition(":")[2]).hex()
 
 
 def _check_payload(record: WarcRecord, body: bytes, sha256: bytes) -> None:
@@ -479,7 +497,9 @@ def _followed(archive_url: str, revisit: Page, refers_to: tuple[str, int]) -> Pa
     original = read_page(archive_url, *refers_to)
     if revisit.status == 304:
         return replace(original, url=revisit.url, fetched_at=revisit.fetched_at)
-    return replace(revisit, body=original.body, payload_sha256=original.payload_sha256)
+    return replace(
+        revisit, body=original.body, payload_sha256=original.payload_sha256, withheld=original.withheld
+    )
 
 
 # --- packing saved pages -------------------------------------------------------------------------------------------

@@ -39,9 +39,38 @@ class PageUnreadable(ValueError):
     """The body cannot be taken out of its Content-Encoding; the page stays in the archive as it was received."""
 
 
+class PageWithheld(PageUnreadable):
+    """The body was removed from the archive on request; the message says when and why."""
+
+
+WITHHELD = "X-Withheld"
+"""Field of a WARC record whose body was removed on request."""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is left of a payload beside its digest: the day of its removal (ISO), how long it was, and why."""
+
+    day: str
+    payload_bytes: int
+    reason: str
+
+    @property
+    def said(self) -> str:
+        """As the field says it."""
+        return f"{self.day}; bytes={self.payload_bytes}; {' '.join(self.reason.split())}"
+
+    @classmethod
+    def read(cls, field: str) -> "Withheld":
+        """What a field says."""
+        day, size, reason = field.split("; ", 2)
+        return cls(day, int(size.removeprefix("bytes=")), reason)
+
+
 @dataclass(frozen=True)
 class Page:
-    """One HTTP response as archived: `body` is content-coded as received, header names are in lower case."""
+    """One HTTP response as archived: `body` is content-coded as received, header names are in lower case. A page
+    that is `withheld` has no body any more, and the hash that it had."""
 
     url: str
     status: int
@@ -49,10 +78,13 @@ class Page:
     body: bytes
     fetched_at: datetime | None
     payload_sha256: str
+    withheld: Withheld | None = None
 
     def content(self) -> bytes:
         """The body after Content-Encoding, in bytes of the document's own charset.
-        Raises PageUnreadable for a damaged or unknown coding, and past 20 MB."""
+        Raises PageUnreadable for a damaged or unknown coding, and past 20 MB, and PageWithheld."""
+        if self.withheld is not None:
+            raise PageWithheld(f"{self.url}: withheld on {self.withheld.day}: {self.withheld.reason}")
         content, codings = self.body, _codings(self.headers.get("content-encoding", ""))
         if len(codings) > _CODINGS_MAX:
             raise PageUnreadable(f"{self.url}: the body is coded {len(codings)} times, {_CODINGS_MAX} at most are read")

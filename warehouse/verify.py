@@ -55,6 +55,7 @@ class Verification:
     reading_count: int = 0
     older_reading_count: int = 0
     claim_count: int = 0
+    withheld_count: int = 0  # readings of reports that were withheld: nothing is left to compare but the hash
     unplaced_count: int = 0  # claims whose bytes are not known: the reading has no map, or not there
     differences: list[Difference] = field(default_factory=list)
     proof: list[str] = field(default_factory=list)  # of one claim: the way from its words to its bytes
@@ -138,13 +139,18 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None, 
             reading.reading_id, reading.version_id, reading.extractor_version, reading.text, reading.title,
             reading.byte_map,
             report.source_key, report.url, version.first_payload_sha256, version.part, part.road, page.payload_sha256,
-            page.warc_file, page.warc_offset, file.taken_from, file.software, claim.claim_id, claim.quote,
-            claim.quote_start, claim.quote_end
+            page.warc_file, page.warc_offset, withheld.reason as withheld_reason,
+            coalesce(withheld.is_shared, false) as is_shared, file.taken_from, file.software, claim.claim_id,
+            claim.quote, claim.quote_start, claim.quote_end
         from core.reading
         join core.version using (version_id)
         join core.report using (report_id)
         left join raw.page on page.payload_sha256 = version.first_payload_sha256
         left join raw.warc_file as file using (warc_file)
+        left join core.withheld
+            on withheld.source_key = report.source_key
+            and withheld.url_key = report.url_key
+            and withheld.payload_sha256 = version.first_payload_sha256
         left join raw.part
             on part.source_key = report.source_key
             and part.url_key = report.url_key
@@ -170,6 +176,9 @@ def _reading_differences(
     done.claim_count += len(claims)
     try:
         page = read_page(archive_url, reading["warc_file"], reading["warc_offset"])
+        if reading["withheld_reason"] is not None:
+            yield from _withheld_differences(reading, page, where, done)
+            return
         yield from _payload_differences(reading, page, where)
         if web is not None:
             yield from _text_differences(reading, page, web, where, done)
@@ -179,6 +188,17 @@ def _reading_differences(
         yield Difference(reading["version_id"], None, "page cannot be read from the archive", str(error), where)
     except UnknownSource as error:
         yield Difference(reading["version_id"], None, "source is no longer declared", str(error), where)
+
+
+def _withheld_differences(reading: Row, page: Page, where: str, done: Verification) -> Iterator[Difference]:
+    """Of a report that was withheld only the hash of its payload is left, here and in the archive."""
+    done.withheld_count += 1
+    if page.withheld is None and not reading["is_shared"]:
+        detail = f"the body of {reading['first_payload_sha256']} is there; run python -m warehouse.withhold again"
+        yield Difference(reading["version_id"], None, "withheld, but still in the archive", detail, where)
+    elif page.payload_sha256 != reading["first_payload_sha256"]:
+        detail = f"sha256 {reading['first_payload_sha256']} expected, {page.payload_sha256} stated"
+        yield Difference(reading["version_id"], None, "withheld payload differs from its hash", detail, where)
 
 
 def _payload_differences(reading: Row, page: Page, where: str) -> Iterator[Difference]:
@@ -280,6 +300,7 @@ def report_lines(done: Verification) -> list[str]:
     older = (
         f", {done.older_reading_count} readings of an older extractor not made anew" if done.older_reading_count else ""
     )
+    older += f", {done.withheld_count} withheld" if done.withheld_count else ""
     older += f", {done.unplaced_count} claims without a known place in the bytes" if done.unplaced_count else ""
     counts = f"{done.claim_count} claims, {done.reading_count} readings, {done.payload_count} payloads compared{older}"
     return [*lines, f"{counts}; {len(done.differences)} differences"]

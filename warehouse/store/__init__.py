@@ -63,6 +63,7 @@ from warehouse.store.runs import (
     save_reject,
     save_rejects,
     save_source_run,
+    show_published,
     source_history,
     source_runs,
     standing_day,
@@ -70,6 +71,7 @@ from warehouse.store.runs import (
 )
 from warehouse.store.shown import Shown, save_readings
 from warehouse.store.stories import save_events, save_stories
+from warehouse.store.withheld import payloads_to_withhold, remove_texts, save_withheld, withheld_reports
 
 __all__ = [
     "REREAD_UNLIKE",
@@ -97,6 +99,7 @@ __all__ = [
     "noted",
     "open_run",
     "parts_of",
+    "payloads_to_withhold",
     "placed_before",
     "placed_between",
     "places",
@@ -107,6 +110,7 @@ __all__ = [
     "readings_to_read",
     "release_reviewed",
     "release_versions",
+    "remove_texts",
     "reread_counts",
     "rereads_to_keep",
     "save_change_reading",
@@ -131,6 +135,8 @@ __all__ = [
     "save_sources",
     "save_stories",
     "save_warc_file",
+    "save_withheld",
+    "show_published",
     "source_history",
     "source_runs",
     "sources_fetched",
@@ -143,4 +149,5 @@ __all__ = [
     "unproven_drift",
     "versions_to_read_again",
     "was_busy",
+    "withheld_reports",
 ]

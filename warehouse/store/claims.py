@@ -24,6 +24,8 @@ ASSERTED = (
     "quote",
 )  # fmt: skip
 LINKS = ("entity", "reference")  # keys of details that lead into a curated list
+JUDGED = sorted({*ASSERTED} - {"firm"})
+_AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str).encode
 PLACE_ROLES = (("place", "places"), ("origin", "origin"), ("via", "via"))
 
 
@@ -188,14 +190,10 @@ def _is_told_alike(row: Row, claim: Mapping[str, Any]) -> bool:
 def _values_sha256(claim: Mapping[str, Any]) -> str:
     """What a person judges. How far the reader trusts it, and to what in our lists it is linked, is not in it: a new
     calibration or another row of a list takes no judgement off a claim."""
-    values = {name: _comparable(claim[name]) for name in ASSERTED if name != "firm"}
+    # numbers as floats, so that 2000 and 2000.0 are the same assertion
+    values = {name: float(value) if type(value := claim[name]) is int else value for name in JUDGED}
     values["details"] = {name: value for name, value in claim["details"].items() if name not in LINKS}
-    return hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
-
-
-def _comparable(value: Any) -> Any:
-    """Numbers as floats, so that 2000 and 2000.0 are the same assertion."""
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return hashlib.sha256(_AS_JSON(values).encode()).hexdigest()
 
 
 MOVED = ("claim_no", "reading_id", "reader_version", "quote_start", "quote_end", "rule", "confidence", "sentence")
@@ -259,11 +257,12 @@ def _open(connection: Connection, run: _Run, found: Sequence[_Found]) -> int:
 
 NAMED_OTHERWISE = {"start": "quote_start", "end": "quote_end", "firm": "is_firm"}
 """Fields of a claim whose column has another name."""
-NEW = (
-    "claim_id", "version_id", "reading_id", "ordinal", "values_sha256", *ASSERTED, "start", "end", "rule", "confidence",
-    "sentence",
+AS_TEXT = {"company", "demographic", "part_of"}
+SAID = (*ASSERTED, "start", "end", "rule", "confidence", "sentence")
+COLUMNS = (
+    "claim_id", "version_id", "reading_id", "ordinal", "values_sha256",
+    *(NAMED_OTHERWISE.get(name, name) for name in SAID),
 )  # fmt: skip
-COLUMNS = tuple(NAMED_OTHERWISE.get(name, name) for name in NEW)
 
 
 def _insert(connection: Connection, run: _Run, found: Sequence[_Found]) -> None:
@@ -290,16 +289,9 @@ def _insert(connection: Connection, run: _Run, found: Sequence[_Found]) -> None:
 
 def _row(found: _Found) -> list[Any]:
     claim = found.claim
-    fields = {
-        **claim,
-        **{name: _as_text(claim[name]) for name in ("company", "demographic", "part_of")},
-        "claim_id": found.claim_id,
-        "ordinal": found.ordinal,
-        "version_id": found.search.version_id,
-        "reading_id": found.search.reading_id,
-        "values_sha256": _values_sha256(claim),
-    }
-    return [fields[name] for name in NEW]
+    values = [claim[name] if name not in AS_TEXT else _as_text(claim[name]) for name in SAID]
+    search = found.search
+    return [found.claim_id, search.version_id, search.reading_id, found.ordinal, _values_sha256(claim), *values]
 
 
 def _as_text(value: Any) -> str | None:

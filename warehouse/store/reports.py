@@ -381,7 +381,8 @@ def _save_change(
 
 
 def current_readings(connection: Connection, report_ids: Collection[str]) -> list[Row]:
-    """The current readings of those of these reports that are relevant, by report_id: what stories are made of.
+    """The current readings of those of these reports that are relevant and not withheld, by report_id: what stories
+    are made of.
 
     report_id, version_id, reading_id, source_key, url, title, text, lang, kind, first_seen_day, and `published`: the
     moment in the offset the page stated it in, else the day, else None; always ISO.
@@ -399,6 +400,10 @@ def current_readings(connection: Connection, report_ids: Collection[str]) -> lis
         join core.reading using (reading_id)
         where current_reading.report_id = any(%s)
             and reading.is_relevant
+            and not exists (
+                select from core.withheld
+                where withheld.source_key = report.source_key and withheld.url_key = report.url_key
+            )
         order by report.report_id
         """,
         [sorted(report_ids)],
@@ -423,6 +428,10 @@ def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
         join core.current_reading using (report_id)
         where reading.is_relevant
             and not exists (select from core.held_now where held_now.version_id = version.version_id)
+            and not exists (
+                select from core.withheld
+                where withheld.source_key = report.source_key and withheld.url_key = report.url_key
+            )
             and (
                 not exists (
                     select from core.reader_pass

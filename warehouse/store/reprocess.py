@@ -72,6 +72,10 @@ def versions_to_read_again(
             and part.payload_sha256 = version.first_payload_sha256
             and part.part = version.part
         where report.source_key = %(source_key)s
+            and not exists (
+                select from core.withheld
+                where withheld.source_key = report.source_key and withheld.url_key = report.url_key
+            )
             and (%(url_keys)s::text[] is null or report.url_key = any(%(url_keys)s))
             and version.first_seen_day between
                 coalesce(%(since)s, '-infinity'::date) and coalesce(%(until)s, 'infinity'::date)

@@ -237,8 +237,12 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
     )
     for tables in READ_BY_VIEWS:
         rows(connection, f"analyze {tables}")
-    # the tables behind mart.known_claim and mart.not_counted are of the published state, whatever day this connection
-    # looked at; the second is made from the first
+    show_published(connection)
+
+
+def show_published(connection: Connection) -> None:
+    """Fill the tables behind mart.known_claim and mart.not_counted with the published state, whatever day this
+    connection looked at; the second is made from the first."""
     rows(connection, "set local mart.as_of_day = ''")
     for kept in ("mart.published_claim", "mart.published_not_counted"):
         rows(connection, f"refresh materialized view concurrently {kept}")
