@@ -8,3 +8,4 @@ join core.report using (report_id)
 join ops.run on run.run_no = %(run_no)s
 -- a day is over in Samoa when it begins in Kiribati
 where reading.published_day > run.day + 1
+    and reading.opened_run = run.run_no
