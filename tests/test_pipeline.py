@@ -87,14 +87,14 @@ def test_every_claim_is_proven_from_the_archive(loader: Connection) -> None:
     assert done.claim_count > 0
 
 
-def test_an_analyst_sees_the_night_but_not_the_texts(analyst: Connection) -> None:
+def test_an_analyst_sees_the_night_but_not_the_pages(analyst: Connection) -> None:
     new = rows(analyst, "select * from mart.new_tonight")
     health = rows(analyst, "select distinct source_key from mart.source_health")
 
     assert new
     assert len(sources("sample")) == len(health)
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
-        rows(analyst, "select text from core.reading")
+        rows(analyst, "select payload_sha256 from raw.page")
 
 
 def test_a_changed_byte_in_the_archive_closes_the_gate(played: dict[int, list[str]]) -> None:

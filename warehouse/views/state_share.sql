@@ -17,67 +17,70 @@ with money as materialized (
         and (known_claim.value_min is not null or known_claim.value_max is not null)
         and (known_claim.unit is null or known_claim.unit in ('percent', 'per worker', 'per head'))
 ),
-only_amount as (
-    -- two wages of one place are of two groups, and no share can be given to one of them
+marked as (
     select
-        version_id,
-        at,
-        subtype,
-        min(value_min) as value_min,
-        min(value_max) as value_max,
-        min(currency) as currency,
-        min(period) as period,
-        bool_and(is_firm) as is_firm,
-        min(claim_id) as claim_id
+        money.*,
+        money.subtype = 'gross' and money.is_share is not true and money.polarity = 'affirmed' as is_gross,
+        money.subtype = 'received_by_worker' and money.is_share is not true and money.polarity = 'affirmed' as is_received
     from money
-    where subtype in ('gross', 'received_by_worker')
-        and is_share is not true
-        and polarity = 'affirmed'
-    group by version_id, at, subtype
-    having count(*) = 1
+),
+-- two wages of one place are of two groups, and no share can be given to one of them; by windows, for a join would be planned
+-- for one row
+beside as (
+    select
+        marked.*,
+        count(*) filter (where is_gross) over of_the_group = 1 as has_gross,
+        min(value_min) filter (where is_gross) over of_the_group as only_gross_min,
+        min(value_max) filter (where is_gross) over of_the_group as only_gross_max,
+        min(currency) filter (where is_gross) over of_the_group as gross_currency,
+        min(period) filter (where is_gross) over of_the_group as gross_period,
+        min(claim_id) filter (where is_gross) over of_the_group as only_gross_claim_id,
+        bool_and(is_firm) filter (where is_gross) over of_the_group as gross_is_firm,
+        count(*) filter (where is_received) over of_the_group = 1 as has_received,
+        min(value_min) filter (where is_received) over of_the_group as only_received_min,
+        min(value_max) filter (where is_received) over of_the_group as only_received_max,
+        min(currency) filter (where is_received) over of_the_group as received_currency,
+        min(period) filter (where is_received) over of_the_group as received_period,
+        min(claim_id) filter (where is_received) over of_the_group as only_received_claim_id
+    from marked
+    window of_the_group as (partition by version_id, at)
+),
+fitting as (
+    select
+        beside.*,
+        has_gross and (is_share or (gross_currency, gross_period) is not distinct from (currency, period)) is true as is_gross_fit
+    from beside
+    where subtype in ('state_share', 'state_revenue_per_worker')
+),
+in_money as (
+    select
+        fitting.*,
+        coalesce(currency, case when is_gross_fit then gross_currency end) as money_currency,
+        coalesce(period, case when is_gross_fit then gross_period end) as money_period
+    from fitting
+),
+received_fit as (
+    select
+        in_money.*,
+        has_received and (received_currency, received_period) is not distinct from (money_currency, money_period) as is_received_fit
+    from in_money
 ),
 kept as (
     select
-        money.*,
-        gross.value_min as gross_min,
-        gross.value_max as gross_max,
-        gross.claim_id as gross_claim_id,
-        gross.is_firm as gross_is_firm,
-        received.value_min as received_min,
-        received.value_max as received_max,
-        received.claim_id as received_claim_id,
-        coalesce(money.currency, gross.currency) as money_currency,
-        coalesce(money.period, gross.period) as money_period
-    from money
-    left join only_amount as gross
-        on gross.version_id = money.version_id
-        and gross.at = money.at
-        and gross.subtype = 'gross'
-        and (
-            money.is_share
-            or (gross.currency, gross.period) is not distinct from (money.currency, money.period)
-        )
-    left join only_amount as received
-        on received.version_id = money.version_id
-        and received.at = money.at
-        and received.subtype = 'received_by_worker'
-        and (received.currency, received.period)
-            is not distinct from (coalesce(money.currency, gross.currency), coalesce(money.period, gross.period))
-    where money.subtype in ('state_share', 'state_revenue_per_worker')
+        received_fit.*,
+        case when is_gross_fit then only_gross_min end as gross_min,
+        case when is_gross_fit then only_gross_max end as gross_max,
+        case when is_gross_fit then only_gross_claim_id end as gross_claim_id,
+        case when is_received_fit then only_received_min end as received_min,
+        case when is_received_fit then only_received_max end as received_max,
+        case when is_received_fit then only_received_claim_id end as received_claim_id,
+        jsonb_build_array(host, subtype, value_min, value_max, currency, period, polarity) as what
+    from received_fit
 ),
 witness as (
-    select
-        host,
-        subtype,
-        value_min,
-        value_max,
-        currency,
-        period,
-        polarity,
-        count(distinct origin_report_id) as origins,
-        count(distinct report_id) as reports
+    select what, count(distinct origin_report_id) as origins, count(distinct report_id) as reports
     from kept
-    group by host, subtype, value_min, value_max, currency, period, polarity
+    group by what
 ),
 stated as (
     select
@@ -91,9 +94,7 @@ stated as (
         case when is_share then kept.value_max end as share_max,
         '{}'::text[] as computed_columns
     from kept
-    join witness
-        on (witness.host, witness.subtype, witness.value_min, witness.value_max, witness.currency, witness.period, witness.polarity)
-            is not distinct from (kept.host, kept.subtype, kept.value_min, kept.value_max, kept.currency, kept.period, kept.polarity)
+    join witness on witness.what = kept.what
     where kept.is_counted
 ),
 computed as (
