@@ -11,6 +11,7 @@ from transforms.entities import entities, folded
 from transforms.han import simplified
 from warehouse import store
 from warehouse.connect import Connection, one, rows
+from warehouse.letters import VIEWS, written_anew
 
 DOSSIER = [
     "matched_name", "match_kind", "match_score", "event_date", "type", "subtype", "polarity", "quote", "report_title",
@@ -245,7 +246,14 @@ def test_names_are_folded_as_the_reader_folds_them(analyst: Connection) -> None:
     assert [folded(name) for name in names] == [row["name"] for row in by_sql]
 
 
-def test_traditional_characters_are_the_readers_own(analyst: Connection) -> None:
+@pytest.mark.parametrize("name", ["simplified", "traditional"])
+def test_the_characters_of_search_are_those_of_the_readers_list(name: str) -> None:
+    written = (VIEWS / f"{name}.sql").read_text(encoding="utf-8")
+
+    assert written == written_anew(name), "out of date: python -m warehouse.letters"
+
+
+def test_traditional_characters_are_folded_as_the_reader_folds_them(analyst: Connection) -> None:
     every = "".join(row["traditional"] for row in vocab.rows("traditional"))
 
     assert {"same": simplified(every)} == one(analyst, "select mart.simplified(%s) as same", [every])

@@ -84,15 +84,20 @@ begin
     worded as (
         select
             passing.*,
-            ts_rank((select claim_words.words from core.claim_words where claim_words.claim_no = passing.claim_no), question)::numeric as score,
-            false as is_name
+            ts_rank(indexed.words, question)::numeric as score,
+            case when ts_filter(indexed.words, '{a}') @@ question then 'quote' else 'sentence' end as found_in
         from passing
+        cross join lateral (
+            select claim_words.words
+            from core.claim_words
+            where claim_words.claim_no = passing.claim_no
+        ) as indexed
         where passing.claim_no = any(finds)
         order by claim_no desc
         limit most
     ),
     named as (
-        select passing.*, 0.5 as score, true as is_name
+        select passing.*, 0.5 as score, 'name' as found_in
         from passing
         where passing.company = any(companies)
         order by claim_no desc
@@ -101,7 +106,7 @@ begin
     claimed as (
         select distinct on (claim_no) either.*
         from (select * from worded union all select * from named) as either
-        order by claim_no, is_name
+        order by claim_no, found_in = 'name'
     ),
     hit as materialized (
         select report_hits.*
@@ -140,11 +145,7 @@ begin
     found as (
         select
             score,
-            case
-                when is_name then 'name'
-                when mart.search_words(quote) @@ question then 'quote'
-                else 'sentence'
-            end as found_in,
+            found_in,
             quote as excerpt,
             claim_id, type, subtype, polarity, scope, is_firm, place, event_start, event_end, sentence, title, outlet, url, lang,
             published_day, report_id, origin_report_id, story_id, known_from
