@@ -4,7 +4,7 @@ HERE := .venv/bin/python -m
 export P8_GOAL := $(firstword $(MAKECMDGOALS))
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run up down test faults bench lint lock psql why probe wipe
+.PHONY: help setup setup-test run up down test faults chaos bench lint lock psql why probe wipe
 
 help: ## this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -18,6 +18,8 @@ test: setup-test ## lint and all tests
 	@$(HERE) local.test
 faults: setup-test ## the fault table of collecting: every way a source can fail, the verdict it gets, kills, false alarms
 	@$(HERE) tests.faults
+chaos: setup-test ## steps of whole nights killed between any two statements, 200 times: equal content hash, the table
+	@$(HERE) tests.chaos
 bench: setup-test ## ratios against other tools on this machine; writes bench/results.json
 	@$(HERE) bench
 lint: setup-test ## ruff, mypy --strict, SQL

@@ -31,7 +31,7 @@ end
 where made_report.number <> made_report.root_number;
 
 insert into core.edge (report_id, copied_from_report_id, method, score, evidence, known_from, opened_run)
-select report_id, source_report_id, 'shared passages', 0.8, '{"passages": [[0, 40]]}', day, run_no
+select report_id, source_report_id, 'shared passages', 0.8, '[{"start": 0, "end": 40, "other_start": 0, "other_end": 40}]', day, run_no
 from made_link
 where not is_retelling;
 
