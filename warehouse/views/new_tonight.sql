@@ -2,25 +2,7 @@
 -- an earlier version is not new. Copies that add no figure are one line per origin, with their count; an intake in a
 -- translation is the dispatch of its origin.
 create view mart.new_tonight as
-with told as (
-    select
-        version.report_id,
-        claim.known_from,
-        claim.type,
-        claim.subtype,
-        claim.places[1] as place,
-        claim.company,
-        jsonb_build_array(
-            claim.type, replace(claim.subtype, 'intake', 'dispatch'), claim.polarity, trim_scale(claim.value_min), trim_scale(claim.value_max),
-            claim.magnitude, claim.unit, claim.currency, claim.period, claim.places[1]
-        ) as figure
-    from core.claim
-    join core.version using (version_id)
-    cross join mart.horizon
-    where claim.opened_run <= horizon.run_no
-        and claim.known_from <= horizon.day
-),
-tonight as (
+with tonight as (
     select
         known_claim.*,
         horizon.run_day,
@@ -35,20 +17,44 @@ tonight as (
         and known_claim.is_firm
         and known_claim.scope = 'new'
 ),
+told as (
+    -- all that the reports of tonight and their origins ever said
+    select
+        version.report_id,
+        claim.known_from,
+        claim.type,
+        claim.subtype,
+        jsonb_build_array(
+            claim.type, replace(claim.subtype, 'intake', 'dispatch'), claim.polarity, trim_scale(claim.value_min), trim_scale(claim.value_max),
+            claim.magnitude, claim.unit, claim.currency, claim.period, claim.places[1]
+        ) as figure
+    from core.claim
+    join core.version using (version_id)
+    cross join mart.horizon
+    where version.report_id in (select report_id from tonight union select origin_report_id from tonight)
+        and claim.opened_run <= horizon.run_no
+        and claim.known_from <= horizon.day
+),
 said_before as (
     select distinct told.report_id, told.figure
     from told
     join mart.horizon on told.known_from < horizon.run_day
 ),
 company_before as (
-    select distinct told.company
-    from told
-    join mart.horizon on told.known_from < horizon.run_day
+    select distinct claim.company
+    from core.claim
+    cross join mart.horizon
+    where claim.company in (select company from tonight)
+        and claim.known_from < horizon.run_day
+        and claim.opened_run <= horizon.run_no
 ),
 place_before as (
-    select distinct told.place
-    from told
-    join mart.horizon on told.known_from < horizon.run_day
+    select distinct claim.places[1] as place
+    from core.claim
+    cross join mart.horizon
+    where claim.places[1] in (select places[1] from tonight)
+        and claim.known_from < horizon.run_day
+        and claim.opened_run <= horizon.run_no
 ),
 topic_before as (
     select distinct told.report_id, told.type, told.subtype
