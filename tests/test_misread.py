@@ -7,7 +7,7 @@ import pytest
 from transforms.claims import read
 
 TITLE = {"en": "North Korean workers abroad", "ko": "해외 북한 노동자"}
-DANDONG = "Dandong, Liaoning, CN"
+DANDONG, HUNCHUN = "Dandong, Liaoning, CN", "Hunchun, Yanbian, Jilin, CN"
 
 
 # Sentences that once made a wrong claim. None: no claim with a number; else the only numbers that may come out.
@@ -167,7 +167,7 @@ def test_the_employed_are_counted_over_the_years_only_where_the_text_says_so(sen
 LEFT = {
     "abroad": ("About 300 North Korean workers left Dandong.", "repatriation", [DANDONG], [DANDONG]),
     "home": ("About 300 North Korean workers left Pyongyang.", "dispatch", [], ["Pyongyang, KP"]),
-    "for abroad": ("About 300 North Korean workers left Dandong for Hunchun.", "transfer", [DANDONG], [DANDONG]),
+    "for abroad": ("About 300 North Korean workers left Dandong for Hunchun.", "transfer", [HUNCHUN], [DANDONG]),
     "expelled": ("Nepal expelled 300 North Korean workers.", "repatriation", ["NP"], []),
     "returned": ("About 300 North Koreans returned to Pyongyang from Kuwait.", "repatriation", ["KW"], ["KW"]),
 }

@@ -95,6 +95,7 @@ def test_another_reading_of_a_judged_claim_is_not_judged(night: Night, warehouse
     night.connection.commit()
     judged(warehouse, claim["claim_id"], "wrong")
     rows(night.connection, "update core.claim set values_sha256 = 'other' where claim_id = %(claim_id)s", claim)
+    night.publish()
 
     assert (True, None) == firmness(night.connection, claim["claim_id"])
 

@@ -18,7 +18,7 @@ from warehouse.connect import ConnectError, Connection, connect, database_of, ro
 LEFT_OUT = [
     "warc_file", "warc_offset", "fetched_at", "opened_run", "closed_run",
     "claim_no", "membership_no", "edge_no", "alias_no", "hold_no", "held_at", "notice_no", "apart_no", "refused_no",
-    "retelling_no", "is_related", "is_compared",
+    "retelling_no", "entry_no", "is_related", "is_compared",
 ]  # fmt: skip
 NEVER_HELD = "row_of_table.known_to is not distinct from row_of_table.known_from"
 OF_A_CLAIM_NEVER_HELD = """
