@@ -206,26 +206,26 @@ def test_a_company_is_found_in_any_script(night: Night, analyst: Connection, ask
 @pytest.mark.parametrize(
     ("filters", "paths"),
     [
-        ({}, {"/cn", "/ru"}),
-        ({"place": "Jilin"}, {"/cn"}),
-        ({"place": "Yanbian, Jilin, CN"}, {"/cn"}),
-        ({"place": "훈춘"}, {"/cn"}),
-        ({"place": "珲春"}, {"/cn"}),
-        ({"place": "CN"}, {"/cn"}),
-        ({"place": "Россия"}, {"/ru"}),
-        ({"place": "China"}, {"/cn"}),
-        ({"place": "%"}, set()),
-        ({"place": "Jil"}, set()),
-        ({"type": "wage"}, {"/ru"}),
-        ({"since": "2019-11-01"}, {"/ru"}),
-        ({"until": "2019-10-31"}, {"/cn"}),
-        ({"since": "2019-10-15", "until": "2019-11-15"}, {"/cn", "/ru"}),
-        ({"place": "CN", "type": "wage"}, set()),
+        ({}, ["/cn", "/ru"]),
+        ({"place": "Jilin"}, ["/cn"]),
+        ({"place": "Yanbian, Jilin, CN"}, ["/cn"]),
+        ({"place": "훈춘"}, ["/cn"]),
+        ({"place": "珲春"}, ["/cn"]),
+        ({"place": "CN"}, ["/cn"]),
+        ({"place": "Россия"}, ["/ru"]),
+        ({"place": "China"}, ["/cn"]),
+        ({"place": "%"}, []),
+        ({"place": "Jil"}, []),
+        ({"type": "wage"}, ["/ru"]),
+        ({"since": "2019-11-01"}, ["/ru"]),
+        ({"until": "2019-10-31"}, ["/cn"]),
+        ({"since": "2019-10-15", "until": "2019-11-15"}, ["/cn", "/ru"]),
+        ({"place": "CN", "type": "wage"}, []),
     ],
     ids=str,
 )
 def test_filters_are_of_the_claim(
-    night: Night, analyst: Connection, filters: dict[str, str], paths: set[str]
+    night: Night, analyst: Connection, filters: dict[str, str], paths: list[str]
 ) -> None:
     there = {"places": ["Vladivostok, Primorsky Krai, RU"], "type": "wage", "subtype": "gross"}
     when = {"event_start": "2019-11-10", "event_end": "2019-11-20"}
@@ -234,7 +234,7 @@ def test_filters_are_of_the_claim(
     night.publish()
 
     urls = {row["url"] for row in found(analyst, "crew", **filters)}
-    assert paths == {url.removeprefix("http://yalu_post_en.example") for url in urls}
+    assert paths == sorted(url.removeprefix("http://yalu_post_en.example") for url in urls)
 
 
 def test_a_filter_keeps_a_report_with_a_claim_that_passes(night: Night, analyst: Connection) -> None:
