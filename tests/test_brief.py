@@ -1,8 +1,6 @@
 """The page of the morning: what it says, that nothing of a report can run in it, and that it fits screens and paper."""
 
-import os
 import re
-import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.browser import CHROMIUM, needs_chromium
 from tests.warehouse_fixtures import NIGHT_1, NIGHT_3, Night, Warehouse
 from warehouse.brief import NothingPublished, brief, charts, number, write
 from warehouse.connect import Connection, rows
 
-CHROMIUM = os.environ.get("P8_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 SENT = "Some 2,000 were sent to Hunchun in October."
 
 
@@ -155,7 +153,7 @@ def test_a_place_with_none_is_drawn_in_another_colour(negated: bool, affirmed: i
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@needs_chromium
 def test_it_fits_a_phone_and_a_desk_in_light_and_dark(night: Night, analyst: Connection, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import urllib.request
@@ -15,11 +14,11 @@ from typing import Any
 import pytest
 
 from local import airflow, processes
+from tests.browser import CHROMIUM, needs_chromium
 from warehouse.examples import QUERIES
 
 pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("stack"), pytest.mark.filterwarnings("ignore")]
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = os.environ.get("P8_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def test_the_ui_answers_only_to_its_password(lived: Lived) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: set P8_CHROMIUM, or install chromium")
+@needs_chromium
 def test_an_operator_sees_the_red_source_in_the_ui(lived: Lived, tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 

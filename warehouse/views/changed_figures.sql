@@ -3,28 +3,6 @@
 -- is no count of corrections and no new claim: outlets differ in how often their pages are asked again, and what stands in a
 -- report now is in mart.known_claim. Versions that are held, and changes that a newer extractor no longer sees, are left out.
 create view mart.changed_figures as
-with compared as (
-    select distinct on (change.change_id)
-        change.change_id,
-        change.report_id,
-        change.old_version_id,
-        change.new_version_id,
-        change.seen_old_day,
-        change.seen_new_day,
-        change.known_from,
-        change_reading.change_reading_id,
-        change_reading.new_reading_id,
-        change_reading.traits,
-        change_reading.note_quote,
-        change_reading.sentence,
-        change_reading.diff
-    from core.change
-    cross join mart.horizon
-    join core.change_reading using (change_id)
-    where mart.is_known(change.known_from, null, change.opened_run, null, horizon.run_no, horizon.day)
-        and mart.is_known(change_reading.known_from, null, change_reading.opened_run, null, horizon.run_no, horizon.day)
-    order by change.change_id, change_reading.opened_run desc, change_reading.known_from desc, change_reading.change_reading_id
-)
 select
     compared.seen_new_day as seen_day,
     report.source_key,
@@ -49,15 +27,11 @@ select
     compared.change_id,
     figure.ordinal as figure_ordinal,
     compared.known_from
-from compared
+from mart.compared_change as compared
 join core.report using (report_id)
 join core.source using (source_key)
 join core.reading on reading.reading_id = compared.new_reading_id
 left join core.change_figure as figure using (change_reading_id)
-where compared.traits <> '{}'
-    and not exists (
-        select from mart.held_version where held_version.version_id in (compared.old_version_id, compared.new_version_id)
-    )
 order by compared.seen_new_day desc, report.source_key, report.url, compared.change_id, figure.ordinal;
 comment on view mart.changed_figures is 'What an outlet changed in a report after publishing it: one row per figure that became another, newest first. No count of corrections, and no claim: pages are asked again at different times, and what stands now is in mart.known_claim';
 comment on column mart.changed_figures.seen_day is 'First day on which the new version was seen; the outlet changed it on that day or before';

@@ -3,34 +3,7 @@
 -- polarity of the same kind and place. It is no count of corrections: outlets differ in how often their pages are asked again.
 -- Each figure by itself is in mart.changed_figures; a page that is gone keeps its claims (mart.reports.page_last_seen).
 create view mart.changes as
-with compared as (
-    select distinct on (change.change_id)
-        change.change_id,
-        change.report_id,
-        change.old_version_id,
-        change.new_version_id,
-        change.seen_old_day,
-        change.seen_new_day,
-        change_reading.traits,
-        change_reading.sentence,
-        change_reading.note_quote,
-        change_reading.diff
-    from core.change
-    cross join mart.horizon
-    join core.change_reading using (change_id)
-    where mart.is_known(change.known_from, null, change.opened_run, null, horizon.run_no, horizon.day)
-        and mart.is_known(change_reading.known_from, null, change_reading.opened_run, null, horizon.run_no, horizon.day)
-    order by change.change_id, change_reading.opened_run desc, change_reading.known_from desc, change_reading.change_reading_id
-),
-step as (
-    select compared.*
-    from compared
-    where compared.traits <> '{}'
-        and not exists (
-            select from mart.held_version where held_version.version_id in (compared.old_version_id, compared.new_version_id)
-        )
-),
-side as (
+with side as (
     select
         step.change_id,
         last_claim.version_id = step.new_version_id as is_new,
@@ -40,7 +13,7 @@ side as (
             claim.polarity, claim.scope, trim_scale(claim.value_min), trim_scale(claim.value_max), claim.magnitude, claim.unit, claim.currency,
             claim.period
         ) as said
-    from step
+    from mart.compared_change as step
     join mart.last_claim on last_claim.version_id in (step.old_version_id, step.new_version_id)
     join core.claim using (claim_no)
 ),
@@ -90,7 +63,7 @@ told as (
         outcome.removed,
         outcome.changed,
         step.change_id
-    from step
+    from mart.compared_change as step
     left join outcome using (change_id)
     union all
     select
