@@ -1,7 +1,7 @@
 """Every example of docs/queries.md runs on the sample warehouse and answers as a person who read the sample web would.
 
-Answers are judged by hand in tests/queries/<question>.toml from the texts of the sample web, most of them by somebody who
-had seen the output, so they are no blind measure: `must`, a row that is there
+Answers are judged by hand in tests/queries/<question>.toml from the texts of the sample web, most by somebody who had
+seen the output, so they are no blind measure: `must`, a row that is there
 (columns that are not written may be anything); `never`, a row that is not; `null`, columns of that row that are null;
 `at_least`, elements that a list column holds; `open`, what a person reads there and the program does not yet: nothing
 is asked of it.
