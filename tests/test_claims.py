@@ -12,7 +12,7 @@ from tests.labelled import SEED, needs
 from transforms import vocab
 from transforms.claims import near_misses, read
 from transforms.claims.render import line, place_name
-from transforms.claims.scene import BLANK
+from transforms.claims.writing import BLANK
 
 ARTICLE = {
     "title": "More labourers cross the river despite the deadline",

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from transforms import vocab
 from transforms.claims.cues import Cues, required
 from transforms.claims.rows import wordings
-from transforms.claims.scene import Report, scenes, sectors
+from transforms.claims.scene import Report, scenes
+from transforms.claims.sectors import sectors
 from transforms.claims.slots import marked
 
 ASKED = {

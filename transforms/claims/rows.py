@@ -28,6 +28,8 @@ from transforms.claims.numbers import Number
 from transforms.claims.slots import FIRST, REST, slot_pattern
 
 PEOPLE = ("headcount", "movement")
+LEGAL = "legal"
+NO_CLAIM = "none"  # a row that only takes what it reads from the others
 MONEY = ("wage", "revenue", "levy")
 VALUED = "CUNMS"
 # A gap may pass over one slot of places, times or people, but never over another number, and not out of the clause.

@@ -5,11 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.claims import voice
-from transforms.claims.places import Mention, country, holds, together
-from transforms.claims.rows import MONEY, PEOPLE
-from transforms.claims.scene import (
-    SET_BY_OPENING,
-    Scene,
+from transforms.claims.around import (
     Where,
     carried,
     host,
@@ -21,6 +17,9 @@ from transforms.claims.scene import (
     unsaid,
     where,
 )
+from transforms.claims.places import Mention, country, holds, together
+from transforms.claims.rows import MONEY, PEOPLE
+from transforms.claims.scene import SET_BY_OPENING, Scene
 from transforms.claims.slots import FIRST, Marked, Span, slot_pattern
 
 VERB_LAST = ("ko", "ja", "zh")  # there the place stands before the number, in the others behind it

@@ -11,7 +11,8 @@ from functools import cache
 
 from transforms import vocab
 from transforms.claims.render import line
-from transforms.claims.scene import CONFIDENCE, Claim, Scene
+from transforms.claims.scene import Claim, Scene
+from transforms.claims.writing import CONFIDENCE
 
 JUDGED = ("headcount", "movement", "wage", "revenue", "levy")
 

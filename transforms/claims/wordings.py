@@ -4,41 +4,33 @@ import re
 from dataclasses import replace
 
 from transforms.claims import voice, whose
-from transforms.claims.amounts import SMALL_UNITS, neighbour, period_before
+from transforms.claims.amounts import neighbour, period_before
+from transforms.claims.around import Where, where
 from transforms.claims.demographic import traits
+from transforms.claims.laws import law, misprints
+from transforms.claims.meant import LAST_NAMED, is_meant
 from transforms.claims.names import names
-from transforms.claims.numbers import Number
 from transforms.claims.parts import of_a_sum, of_them
 from transforms.claims.places import country
-from transforms.claims.rows import MONEY, PEOPLE, Wording, cues, wordings
-from transforms.claims.scene import SHALL, Claim, Scene, Where, claim, law, misprints, where
+from transforms.claims.rows import LEGAL, MONEY, NO_CLAIM, PEOPLE, Wording, cues, wordings
+from transforms.claims.scene import Claim, Scene
 from transforms.claims.shades import shaded
-from transforms.claims.slots import FIRST, REST, Marked, Span, marked, slot_pattern
+from transforms.claims.slots import FIRST, Marked, Span, marked
 from transforms.claims.spots import spot_of
+from transforms.claims.taken import VALUES, Taken, value_span
+from transforms.claims.writing import SHALL, claim
 
-FLOWS = (*PEOPLE, "location")
-NO_CLAIM = "none"
-LEGAL = "legal"
 EVENTS = ("incident", "enforcement")
-LOST = ("death", "injury", "escape", "defection")  # of these people no row behind counts who is there
-OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
-OF_A_YEAR = re.compile(r",? (?:in|for|during) (?:19|20)\d\d\b")
 # Told beside a wage by the month, they are by the month too.
 BY_THE_MONTH = (
     "state_revenue_per_worker", "received_by_worker", "quota", "deduction", "paid_by_host_firm", "managers_share",
 )  # fmt: skip
-MANY_SIDED = ("incident", "condition", "demographic")  # "took him hostage and beat him" is two
-VALUES = ("value", "or")  # the second is for another order of words in the same pattern
-NEAR = 2  # sentences back in which a list of names may have been begun
-YEARS = range(1950, 2050)
-LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
-NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 
 
 def worded(scene: Scene) -> list[Claim]:
     """The claims that the rows of the sentence's language read."""
     is_of_others, is_home = whose.is_of_others(scene), not whose.is_abroad(scene)
-    marks, taken, found = marked(scene), _Taken(), list[Claim]()
+    marks, taken, found = marked(scene), Taken(), list[Claim]()
     rows = wordings(scene.lang)
     for row in (rows[at] for at in cues(scene.lang).possible(marks.text.lower())):
         if is_of_others and row.kind in PEOPLE and scene.lang not in LAST_NAMED:
@@ -46,7 +38,7 @@ def worded(scene: Scene) -> list[Claim]:
         if row.kind in PEOPLE and is_home:
             continue
         for match in row.pattern.finditer(marks.text):
-            if not _is_meant(scene, marks, row, match):
+            if not is_meant(scene, marks, row, match):
                 continue
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
             if row.kind != NO_CLAIM:
@@ -106,68 +98,6 @@ def _may_be_whole(scene: Scene, other: Claim, part: Claim) -> bool:
     return ";" not in scene.report.text[other["end"] : part["start"]]
 
 
-COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
-
-
-class _Taken:
-    """What is read already: a number is read once; a claim without one is written once for its type where it stands."""
-
-    def __init__(self) -> None:
-        self._values: list[tuple[str, Span]] = []
-        self._spans: list[tuple[str, Span]] = []
-        self._counted: list[Span] = []  # who is counted there moves or is there: nothing more is said without a number
-
-    def take(self, row: Wording, match: re.Match[str], span: Span, marks: Marked) -> bool:
-        """Whether what the match says of a span was free; it is taken then."""
-        value = _value_span(match)
-        side, account = _side(row.kind, row.subtype), _account(row.kind, row.subtype)
-        if value is not None and marks.text[value[0]] == FIRST["M"]:  # a fine is no wage
-            account = ""
-        if value is not None and value[0] in marks.numbers:  # the word that bounds it may end the quote before
-            value = (marks.numbers[value[0]].core, value[1])
-        if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
-            return False
-        if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
-            return False
-        if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
-            return False
-        if value is None and row.kind in FLOWS and any(_meet(span, place) for place in self._counted):
-            return False
-        self._spans.append((side, span))
-        if value is not None:
-            self._values.append((account, value))
-            if row.subtype in LOST:
-                self._values.append((_account("headcount", None), value))
-        if value is not None and row.kind in PEOPLE:
-            self._counted.append(span)
-        return True
-
-
-    def _has_law(self, span: Span, text: str) -> bool:
-        """Whether a deadline or a duty stands beside a law that is named as the ground of something."""
-        laws = [place for other, place in self._spans if other == LEGAL]
-        return any(";" not in text[min(span[1], place[1]) : max(span[0], place[0])] for place in laws)
-
-
-def _side(kind: str, subtype: str | None) -> str:
-    subtype = "defection" if subtype == "escape" else subtype  # who fled to Seoul is not told twice
-    return f"{kind}.{subtype}" if kind in MANY_SIDED else kind
-
-
-def _account(kind: str, subtype: str | None) -> str:
-    """The people of an event may stand on each of its sides, and as a headcount too; so may those of a condition."""
-    return "" if kind in (*PEOPLE, *MONEY, NO_CLAIM) else _side(kind, subtype)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _value_span(match: re.Match[str]) -> Span | None:
-    said = (name for name in VALUES if name in match.re.groupindex and match[name] is not None)
-    return next((match.span(name) for name in said), None)
-
-
 def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]:
     """The span of a match, or one for each name in its stretch of targets."""
     if "targets" in match.re.groupindex and match["targets"] is not None:
@@ -175,98 +105,9 @@ def _claim_spans(scene: Scene, row: Wording, match: re.Match[str]) -> list[Span]
     return [match.span("claim") if "claim" in match.re.groupindex and match["claim"] is not None else match.span()]
 
 
-def _is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
-    """Whether words and size are those of the row; people whom no noun names are counted only where the text has named
-    the workers before; people counted are no flow or place without a number beside it."""
-    if not _is_of_size(scene, marks, row, match) or not _is_in_place(scene, row, match):
-        return False
-    value = _value_span(match)
-    if row.kind == "incident" and scene.lang == "en" and _befell_others(scene, marks, row, match):
-        return False
-    may_be_others = row.kind in (*MONEY, *PEOPLE) and row.subtype not in OF_OTHERS and whose.is_of_others(scene)
-    if may_be_others and not _is_own(scene, marks, value):
-        return False
-    if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
-        return False
-    if row.kind not in PEOPLE:
-        return True
-    if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
-        return False
-    if row.rule.endswith(BARE_COUNTS) and value is not None and not whose.is_bare_count(scene, *value):
-        return False
-    if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
-        return True
-    return FIRST["O"] not in match.group() and whose.is_theirs(scene)
-
-
-BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun
-AT_HOME = re.compile(r"\b(?:in|at|near|inside|outside) (?:the )?(?:\w+ ){0,2}$")
-SENT_HOME = ("punishment", "death_sentence", "defection", "escape")  # may befall a worker in the North
-
-
-def _befell_others(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
-    """Whether soldiers or another nation's people are those whom an incident names first, or it is set in the North and
-    names nobody of the workers abroad."""
-    first = WHO.search(marks.text, match.start(), match.end())
-    if first and first[0] == FIRST["O"]:
-        named = scene.plain[first.start() : SLOT_END.match(marks.text, first.end()).end()]  # type: ignore[union-attr]
-        if whose.forms("en", "other_nation", "military").search(named):
-            return True
-    homes = [place for place in scene.places if place.is_home and AT_HOME.search(scene.plain, 0, place.start)]
-    is_abroad = FIRST["W"] in match.group() or any(not place.is_home for place in scene.places)
-    return bool(homes) and not is_abroad and row.subtype not in SENT_HOME
-
-
-LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
-WHO = re.compile(f"[{FIRST['O']}{FIRST['W']}{FIRST['A']}]")
-SLOT_END = re.compile(f"[{''.join(REST.values())}]*")
-
-
-def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
-    """Whether the last people named before a sum are not the others of the sentence."""
-    if value is None or scene.lang not in (*LAST_NAMED, "en"):
-        return False
-    named = WHO.findall(marks.text, 0, value[0])
-    return bool(named) and named[-1] != FIRST["O"]
-
-
-def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
-    plain = scene.plain
-    ahead, match_text = plain[: match.start()], plain[match.start() : match.end()]
-    texts = {"seen": match_text, "here": plain, "unless": plain, "after": ahead}
-    for name, pattern in row.asked.items():
-        text = texts[name] if name in texts else whose.before(scene, NEAR)
-        if (pattern.search(text) is None) != (name in ("unless", "after")):
-            return False
-    return True
-
-
-def _is_of_size(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
-    value = _value_span(match)
-    number = marks.numbers.get(value[0]) if value else None
-    amount = marks.amounts.get(value[0]) if value else None
-    said = amount.number if amount else number
-    if said is None or row.kind not in MONEY:
-        return True
-    size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)
-    if value is not None and marks.text[value[0]] == FIRST["N"] and (size < LEAST_BARE or _is_year(scene, said)):
-        return False
-    currency = "KRW" if amount and "won_undecided" in amount.flags else amount.currency if amount else None
-    unit = SMALL_UNITS.get(currency or "", 1)
-    if amount and amount.currency is None and amount.period in ("hour", "day", "week", "month"):
-        unit = 1000  # shillings or dinars: a sum by the month is a wage, however many
-    return row.least * unit <= size <= row.most * unit
-
-
-def _is_year(scene: Scene, number: Number) -> bool:
-    """Whether a number may be a year: written in four digits; 两千 is none."""
-    written = scene.plain[number.core : number.core + 4]
-    return (scene.lang != "zh" and number.low in YEARS) or (written.isdigit() and int(written) in YEARS)
-
-
 def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], span: Span) -> Claim:
     start, end = span
-    value = _value_span(match)
+    value = value_span(match)
     own: Claim = {**row.fields, **_named(scene, match)}
     outside = own.pop("except", None)
     if "targets" in match.re.groupindex and match["targets"] is not None:
