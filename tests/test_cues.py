@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms import vocab
-from transforms.claims.cues import Cues, required
+from transforms.claims.cues import Cues
 from transforms.claims.rows import wordings
 from transforms.claims.scene import Report, scenes
 from transforms.claims.sectors import sectors
 from transforms.claims.slots import marked
+from transforms.required import required
 
 ASKED = {
     r"\b(?:riot(?:s|ed)?|mutin\w+)\b": [{"riot", "mutin"}],

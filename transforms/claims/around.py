@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from transforms.caseless import caseless
 from transforms.claims.places import Mention, country, finest, holds, mentions, together
 from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM
 from transforms.claims.scene import SET_BY_OPENING, Scene
@@ -106,7 +107,7 @@ def unsaid(scene: Scene) -> Where:
     is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(named.places)
     if named.places and not is_within:
         return host(scene) if scene.lang == "ko" else named
-    if scene.lang in COUNTRYWIDE and re.search(COUNTRYWIDE[scene.lang], scene.plain, re.IGNORECASE):
+    if scene.lang in COUNTRYWIDE and caseless(COUNTRYWIDE[scene.lang]).search(scene.plain):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))
     return found
 

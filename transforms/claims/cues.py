@@ -1,13 +1,10 @@
-"""Says which letters a text must hold for a pattern to fit: a cheap look before a dear search."""
+"""Says which of many patterns a text can fit by the letters it holds: a cheap look before a dear search."""
 
 from collections.abc import Sequence
-from re import IGNORECASE, _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
 
-Clause = frozenset[str]
-REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+from transforms.required import Clause, worth
+
 START = 4  # letters by which long cues are looked up
-SLOT_WORTH = 3  # a mark stands in most sentences: a word of four letters says more
 
 
 class Cues:
@@ -18,7 +15,7 @@ class Cues:
         self._always = frozenset(at for at, clauses in enumerate(needs) if not clauses)
         self._patterns: dict[str, list[int]] = {}
         for at, clauses in enumerate(needs):
-            for cue in max(clauses, key=_worth, default=()):
+            for cue in max(clauses, key=worth, default=()):
                 self._patterns.setdefault(cue, []).append(at)
         self._long: dict[str, list[str]] = {}
         cues = sorted({cue for clauses in needs for clause in clauses for cue in clause})
@@ -34,52 +31,3 @@ class Cues:
             heard.update(cue for cue in self._long[start] if cue in text)
         maybe = self._always.union(*(self._patterns.get(cue, ()) for cue in heard))
         return [at for at in sorted(maybe) if not any(clause.isdisjoint(heard) for clause in self._needs[at])]
-
-
-def required(pattern: str) -> tuple[Clause, ...]:
-    """Sets of strings in small letters; of each set at least one stands in every text that the pattern fits (compared
-    in small letters). Empty where nothing is certain."""
-    return tuple(_clauses(list(_parser.parse(pattern, IGNORECASE))))
-
-
-def _clauses(items: list[tuple[Any, Any]]) -> list[Clause]:
-    found: list[Clause] = []
-    run: list[tuple[Any, Any]] = []
-    for item in items:
-        operation, value = item
-        if operation is _constants.LITERAL:
-            run.append(item)
-            continue
-        if operation is _constants.BRANCH:
-            found += _either([run + list(branch) for branch in value[1]])
-            run = []
-            continue
-        found += _said(run)
-        run = []
-        found += _inside(operation, value)
-    return found + _said(run)
-
-
-def _inside(operation: Any, value: Any) -> list[Clause]:
-    if operation is _constants.SUBPATTERN:
-        return _clauses(list(value[3]))
-    if operation in REPEATS and value[0] >= 1:
-        return _clauses(list(value[2]))
-    if operation is _constants.ASSERT and value[0] == 1:
-        return _clauses(list(value[1]))
-    return []
-
-
-def _either(branches: list[list[tuple[Any, Any]]]) -> list[Clause]:
-    """One clause for a choice: the best of each branch; none where a branch asks for nothing."""
-    best = [max(_clauses(branch), key=_worth, default=frozenset[str]()) for branch in branches]
-    return [frozenset().union(*best)] if all(best) else []
-
-
-def _said(run: list[tuple[Any, Any]]) -> list[Clause]:
-    word = "".join(chr(value) for _, value in run).lower()
-    return [frozenset([word])] if len(word) > 1 or (word and "\ue000" <= word <= "\uf8ff") else []
-
-
-def _worth(clause: Clause) -> int:
-    return min(SLOT_WORTH if any("\ue000" <= letter <= "\uf8ff" for letter in word) else len(word) for word in clause)

@@ -23,9 +23,11 @@ from functools import cache
 from typing import Any
 
 from transforms import vocab
-from transforms.claims.cues import Cues, required
+from transforms.caseless import Caseless
+from transforms.claims.cues import Cues
 from transforms.claims.numbers import Number
 from transforms.claims.slots import FIRST, REST, slot_pattern
+from transforms.required import required
 
 PEOPLE = ("headcount", "movement")
 LEGAL = "legal"
@@ -59,7 +61,7 @@ class Wording:
     rule: str
     kind: str
     subtype: str | None
-    pattern: re.Pattern[str]
+    pattern: Caseless
     needs: tuple[frozenset[str], ...]
     polarity: str | None
     unit: str | None
@@ -69,7 +71,7 @@ class Wording:
     old: str | None
     least: float
     most: float
-    asked: Mapping[str, re.Pattern[str]]
+    asked: Mapping[str, Caseless]
 
 
 @cache
@@ -124,9 +126,9 @@ def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
     return {**own, **({"details": details} if details else {})}
 
 
-def _compiled(rule: str, written_out: Callable[[str, str], str], pattern: str, lang: str) -> re.Pattern[str]:
+def _compiled(rule: str, written_out: Callable[[str, str], str], pattern: str, lang: str) -> Caseless:
     try:
-        return re.compile(written_out(pattern, lang), re.IGNORECASE)
+        return Caseless(written_out(pattern, lang), is_looked_for=True)
     except (re.error, KeyError, ValueError) as error:
         raise ValueError(f"vocab/wordings_{lang}.csv: {rule} cannot be read: {error} in {pattern!r}") from error
 

@@ -1,9 +1,9 @@
 """The sectors of work that a sentence names."""
 
-import re
 from functools import cache, lru_cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 
 
 def sectors(plain: str, lang: str) -> list[str]:
@@ -17,5 +17,5 @@ def _sectors_named(plain: str, lang: str) -> tuple[str, ...]:
 
 
 @cache
-def _sectors(lang: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [(row["sector"], re.compile(row["pattern"], re.IGNORECASE)) for row in vocab.of("sectors", lang)]
+def _sectors(lang: str) -> list[tuple[str, Caseless]]:
+    return [(row["sector"], Caseless(row["pattern"])) for row in vocab.of("sectors", lang)]

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 from transforms.claims import voice
 from transforms.claims.scene import Scene
 
@@ -70,6 +71,6 @@ def _is(shade: str, lang: str, text: str) -> bool:
 
 
 @cache
-def _pattern(shade: str, lang: str) -> re.Pattern[str]:
+def _pattern(shade: str, lang: str) -> Caseless:
     rows = [row["pattern"] for row in vocab.of("shades", lang) if row["shade"] == shade]
-    return re.compile("|".join(rows) or "(?!)", re.IGNORECASE)
+    return Caseless("|".join(rows) or "(?!)")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.numbers.bounds import EDGE
 
@@ -123,7 +124,7 @@ def _worded(lang: str) -> dict[str, float]:
 
 
 @cache
-def _pattern(lang: str) -> re.Pattern[str]:
+def _pattern(lang: str) -> Caseless:
     def either(forms: object) -> str:
         return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"  # type: ignore[call-overload]
 
@@ -142,7 +143,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
     whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"
-    return re.compile(whole, re.IGNORECASE)
+    return Caseless(whole, as_written=True)
 
 
 def _share(match: re.Match[str], lang: str, is_change: bool) -> Number:

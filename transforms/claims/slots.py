@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from transforms import vocab
+from transforms.caseless import Caseless
 from transforms.claims.amounts import Amount, amounts
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
@@ -83,7 +84,7 @@ def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, in
         yield "W", match.start(), match.end(), None
     for slot, kinds in NOUNS.items():
         for match in _nouns(scene.lang, kinds).finditer(scene.plain):
-            is_theirs = slot == "A" and scene.lang == "en" and NORTHERN.search(match.group())
+            is_theirs = slot == "A" and scene.lang == "en" and NORTHERN.search(scene.plain, *match.span())
             yield "W" if is_theirs else slot, match.start(), match.end(), None
     for place in scene.places:
         if place.chains and place.role != "of":
@@ -183,14 +184,14 @@ OF_TRADE = (
 
 
 @cache
-def _nouns(lang: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
+def _nouns(lang: str, kinds: tuple[str, ...]) -> Caseless | re.Pattern[str]:
     """Nouns with what describes them before: "female North Korean textile workers", 北朝鮮からの女性労働者."""
     nouns = _forms(lang, kinds)
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
         behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
         nouns += f"|{OF_TRADE}" if lang == "en" and "northerner" in kinds else ""
-        return re.compile(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)", re.IGNORECASE)
+        return Caseless(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)")
     if lang == "ko":
         # 봉제노동자 is one word, but 검사 is no part of 검사서: only long nouns may end a word that begins otherwise.
         long = _forms(lang, kinds, LONG)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from transforms.caseless import caseless
 from transforms.claims import voice
 from transforms.claims.scene import Claim, Scene
 from transforms.references import retold
@@ -48,7 +49,7 @@ def _scope(scene: Scene, filled: Claim) -> str:
     before = NOW.finditer(scene.plain, 0, filled["start"] - scene.sentence.start)
     told = scene.plain[max((match.end() for match in before), default=0) :]
     told = _near(scene, filled) if scene.lang == "zh" else _in_clause(scene, filled) if scene.lang == "en" else told
-    if scene.is_caption or re.search(RETOLD[scene.lang], told, re.IGNORECASE):
+    if scene.is_caption or caseless(RETOLD[scene.lang]).search(told):
         return "background"
     return "background" if _is_stale(scene, filled) and not _lasts(filled) else "new"
 

@@ -5,11 +5,11 @@ Rows `denied_before` and `unverified_before` of vocab/polarity.csv: a verdict on
 before it in its paragraph, and where it opens one, of the paragraph before.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
 from transforms.claims.writing import CONFIDENCE
@@ -41,10 +41,10 @@ def _before(read: Sequence[tuple[Scene, list[Claim]]], at: int) -> list[Claim]:
 
 
 @cache
-def _verdicts(lang: str) -> dict[str, re.Pattern[str]]:
+def _verdicts(lang: str) -> dict[str, Caseless]:
     rows = [row for row in vocab.of("polarity", lang) if row["polarity"].endswith("_before")]
     return {
-        word: re.compile("|".join(row["pattern"] for row in rows if row["polarity"] == f"{word}_before"), re.IGNORECASE)
+        word: Caseless("|".join(row["pattern"] for row in rows if row["polarity"] == f"{word}_before"))
         for word in ("denied", "unverified")
         if any(row["polarity"] == f"{word}_before" for row in rows)
     }

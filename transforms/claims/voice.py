@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
 KO_PAST = "".join(map(chr, range(0xAC14, 0xD7A4, 28)))  # syllables that end in ㅆ: 갔, 썼, 있
@@ -28,6 +29,7 @@ BREAK = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # asked again and again for the same span
 def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a span of a sentence: what stands between the nearest breaks."""
     begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
@@ -49,11 +51,11 @@ AHEAD_OF = re.compile(
 
 
 @cache
-def _polarity_patterns(lang: str) -> dict[str, re.Pattern[str]]:
+def _polarity_patterns(lang: str) -> dict[str, Caseless]:
     found: dict[str, list[str]] = {}
     for row in vocab.of("polarity", lang):
         found.setdefault(row["polarity"], []).append(row["pattern"])
-    return {polarity: re.compile("|".join(patterns), re.IGNORECASE) for polarity, patterns in found.items()}
+    return {polarity: Caseless("|".join(patterns)) for polarity, patterns in found.items()}
 
 
 @lru_cache(maxsize=64)  # asked again for the same span

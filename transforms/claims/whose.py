@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from transforms import vocab
+from transforms.caseless import Caseless, caseless
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
 from transforms.claims.slots import own_crew
@@ -32,12 +33,12 @@ PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun m
 
 
 @cache
-def forms(lang: str, *kinds: str) -> re.Pattern[str]:
+def forms(lang: str, *kinds: str) -> Caseless:
     """The nouns of subjects.csv of some kinds; in Russian the rows are patterns of the case forms."""
     rows = [row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds]
     one = "|".join(sorted(rows if lang == "ru" else map(re.escape, rows), key=len, reverse=True)) or "(?!)"
     edge = r"\b" if lang in ("en", "ru") else ""
-    return re.compile(rf"{edge}(?:{one}){edge}", re.IGNORECASE)
+    return Caseless(rf"{edge}(?:{one}){edge}")
 
 
 # They only serve as a measure: "more than an Uzbek".
@@ -48,7 +49,7 @@ def is_of_others(scene: Scene) -> bool:
     """Another nation's workers stand in the sentence and North Koreans are not counted by name."""
     found = list(forms(scene.lang, "other_nation").finditer(scene.plain))
     others = [one for one in found if not COMPARED.search(scene.plain, 0, one.start())]
-    if not others or re.search(THEIRS[scene.lang], scene.plain, re.IGNORECASE):
+    if not others or caseless(THEIRS[scene.lang]).search(scene.plain):
         return False
     return scene.lang != "ru" or not _has_own(scene, found)
 
@@ -61,7 +62,7 @@ def _has_own(scene: Scene, others: list[re.Match[str]]) -> bool:
 
 def is_abroad(scene: Scene) -> bool:
     """Whether the sentence may count people abroad: no survey, no work at home."""
-    return not re.search(NOT_ABROAD[scene.lang], scene.plain, re.IGNORECASE)
+    return not caseless(NOT_ABROAD[scene.lang]).search(scene.plain)
 
 
 DROPS_SUBJECTS = ("ko", "ru")  # whom the report is about is said once, at its head
@@ -82,19 +83,18 @@ def is_theirs(scene: Scene) -> bool:
     if scene.lang in DROPS_SUBJECTS:
         return True
     near = before(scene, LOOK_BACK)
-    named = re.search(THEIRS[scene.lang], near, re.IGNORECASE) or forms(scene.lang, "worker", "northerner").search(near)
+    named = caseless(THEIRS[scene.lang]).search(near) or forms(scene.lang, "worker", "northerner").search(near)
     return named is not None
 
 
 @cache
-def _counted_crowd() -> re.Pattern[str]:
+def _counted_crowd() -> Caseless:
     """Soldiers, or others who are counted: defectors as such only tell what they saw."""
     crowd = forms("en", "crowd").pattern
-    return re.compile(
+    return Caseless(
         rf"\b(?:soldiers|troops|fighters|special forces|conscripts|mercenaries|prisoners of war)\b"
         r"|(?:\d|\b(?:hundreds?|thousands?|dozens?|scores?|\w+ty|\w+teen|ten|eleven|twelve)(?: of)?) "
-        rf"(?:[\w-]+ ){{0,2}}{crowd}",
-        re.IGNORECASE,
+        rf"(?:[\w-]+ ){{0,2}}{crowd}"
     )
 
 
@@ -143,11 +143,11 @@ def is_count(scene: Scene, start: int, end: int) -> bool:
 
 
 @cache
-def _not_people(lang: str, side: str) -> re.Pattern[str]:
+def _not_people(lang: str, side: str) -> Caseless:
     """What makes a number of people the number of something else: room for them, a ratio, a measure."""
     rows = [row["pattern"] for row in vocab.of("not_people", lang) if row["side"] == side]
     one = "|".join(rows) or "(?!)"
-    return re.compile(rf"(?:{one})$" if side == "ahead" else one, re.IGNORECASE)
+    return Caseless(rf"(?:{one})$" if side == "ahead" else one)
 
 
 AGE = re.compile(r"(?:[A-Z][\w'-]+,|\b(?:aged|about|and|of|at|under|over|turned|born in)) $")
@@ -175,10 +175,10 @@ def _is_pronoun(scene: Scene, number: Number) -> bool:
 
 
 @cache
-def _noun() -> re.Pattern[str]:
+def _noun() -> Caseless:
     """The people counted behind a number, in English."""
     nouns = forms("en", "worker", "northerner", "person").pattern
-    return re.compile(rf" (?:{forms('en', 'modifier').pattern}[ ,]+)*{nouns}", re.IGNORECASE)
+    return Caseless(rf" (?:{forms('en', 'modifier').pattern}[ ,]+)*{nouns}")
 
 
 def before(scene: Scene, back: int) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from transforms.caseless import Caseless
+
 
 @dataclass(frozen=True)
 class When:
@@ -27,7 +29,7 @@ class When:
 # The third part is the basis; "month" and "weekday" mean relative and bare, "either" stated and in doubt.
 Interval = tuple[date | None, date | None, str]
 Reader = Callable[[re.Match[str], date | None], Interval]
-Rules = tuple[tuple[re.Pattern[str], Reader], ...]
+Rules = tuple[tuple[re.Pattern[str] | Caseless, Reader], ...]
 NOTHING: Interval = (None, None, "none")
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 from transforms.claims.when.calendar import (
     NOTHING,
     TWO_ORDERS,
@@ -120,7 +121,7 @@ def rules() -> Rules:
         (r"\b(?:in|since|by|until|till|of|from|at|around|during|through|as (?:late|early|recently|far back) as) "
          r"(?:the end of |the start of |late |early |mid-)?(?P<year>(?:19|20)\d\d)\b(?![,-]?\d)", _year),
     )
-    return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in rules)
+    return tuple((Caseless(pattern, as_written=True), reader) for pattern, reader in rules)
 
 
 def _full_date(match: re.Match[str], published: date | None) -> Interval:

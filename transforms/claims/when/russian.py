@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from transforms import vocab
+from transforms.caseless import Caseless
 from transforms.claims.when.calendar import (
     NOTHING,
     Interval,
@@ -76,7 +77,7 @@ def _rules() -> Rules:
         (rf"(?<!\w)(?P<decade>{'|'.join(DECADES)})ы[ехм](?: год\w*)?(?!\w)", _decade),
         (r"(?<!\d)(?P<tens>(?:19|20)?\d0)-[еыхм]{1,2}(?: год\w*)?(?!\w)", _decade),
     )
-    return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in written)
+    return tuple((Caseless(pattern, as_written=True), reader) for pattern, reader in written)
 
 
 def _part(match: re.Match[str]) -> str:
