@@ -40,3 +40,14 @@ def test_a_vague_word_has_a_magnitude_and_no_ends(text: str, magnitude: int) -> 
 
 def test_a_year_and_a_count_beside_it_are_two() -> None:
     assert [2019, 300] == [number.low for number in numbers("in 2019 300 workers", "en")]
+
+
+@pytest.mark.parametrize("verb", ["paid", "pay", "left", "signed", "handed"])
+def test_a_bound_behind_a_verb_that_goes_with_over_still_bounds(verb: str) -> None:
+    (number,) = numbers(f"They {verb} at least 2,500 of it", "en")
+
+    assert ("at_least", 2500, None) == (number.precision, number.low, number.high)
+
+
+def test_what_is_handed_over_is_not_more_than_it_is() -> None:
+    assert ["exact"] == [number.precision for number in numbers("They hand over 700 yuan", "en")]

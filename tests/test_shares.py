@@ -46,3 +46,11 @@ def test_no_sentence_is_endless_and_none_loses_a_letter(piece: str, times: int) 
     assert all(len(one.plain) <= LENGTH_MAX for one in found)
     assert all(text[one.start : one.end] == one.plain for one in found)
     assert "".join(text.split()) == "".join("".join(one.plain.split()) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("They hand over half of it", "approx"), ("They paid at least 70% of it", "at_least"), ("over half", "more_than")],
+)
+def test_a_share_that_is_handed_over_is_bounded_by_nothing(text: str, precision: str) -> None:
+    assert [precision] == [share.precision for share in shares(text, "en")]

@@ -7,7 +7,7 @@ from functools import cache
 from transforms import vocab
 from transforms.caseless import Caseless
 from transforms.claims.numbers import Number, han, numbers
-from transforms.claims.numbers.bounds import EDGE
+from transforms.claims.numbers.bounds import EDGE, bound_form
 
 # The word for a hundredth (or a tenth) behind digits, with its worth in percent.
 UNITS = {
@@ -137,7 +137,7 @@ def _pattern(lang: str) -> Caseless:
     digits, unit = r"(?<![\d.,])\d{1,3}(?:\.\d+|,\d{1,2})?(?!\d)", rf"(?:{either(UNITS[lang])})"
     one = rf"(?:{worded}|{digits} ?{unit}|{digits}(?=(?:{TO[lang]}){digits} ?{unit}))"
     is_spaced = lang in ("en", "ru")
-    bound = either(BOUNDS[lang])
+    bound = "|".join(map(bound_form, sorted(BOUNDS[lang], key=len, reverse=True)))
     edge = r"\b" if is_spaced else ""
     ahead = rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?" if is_spaced else rf"(?:(?P<bound>{bound}) ?)?"
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"

@@ -8,10 +8,10 @@ from transforms.claims.numbers.number import Number, Numeral
 
 MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|EUR ?|RUB ?|AED ?|QAR ?|KWD ?|MYR ?|RM ?|PLN ?|THB ?|the )?"
 # What may stand before a bound word so that it is one, and between a numeral and the bound word behind it.
-# "Hand over 700" bounds nothing.
+# "Hand over 700" bounds nothing: see `bound_form`.
 VERBS = "hand hands handed handing turn turns turned pay pays paid left sign signed"
 VERB_OVER = "".join(f"(?<!\\b{verb} )" for verb in VERBS.split())
-EDGE = {"en": rf"(?<!\w){VERB_OVER}", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
+EDGE = {"en": r"(?<!\w)", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
     "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",
     "ko": r"여?\s?(?:명|인|원|달러|딸라|위안|루블|유로|%|퍼센트|사람|시간|개|곳|살|세|할|불|엔)?\s?",
@@ -52,7 +52,7 @@ def _bounds(lang: str, side: str) -> dict[str, str]:
 
 @cache
 def _bound_pattern(lang: str, side: str) -> re.Pattern[str]:
-    form = rf"(?P<form>{'|'.join(map(re.escape, _bounds(lang, side))) or '(?!)'})"
+    form = rf"(?P<form>{'|'.join(map(bound_form, _bounds(lang, side))) or '(?!)'})"
     if side == "before":
         return re.compile(rf"{EDGE[lang]}{form}(?P<link>{LINK.get(lang, '')})\s?{MONEY_SIGN}$", re.IGNORECASE)
     return re.compile(rf"\s?{COUNTER[lang]}{form}" + (r"(?!\w)" if lang in ("en", "ru") else ""), re.IGNORECASE)
@@ -60,6 +60,11 @@ def _bound_pattern(lang: str, side: str) -> re.Pattern[str]:
 
 def _bound(lang: str, side: str, match: re.Match[str]) -> str:
     return _bounds(lang, side)[match["form"].lower()]
+
+
+def bound_form(form: str) -> str:
+    """The pattern of a bound word: "over" is none behind a verb that it goes with."""
+    return VERB_OVER + form if form == "over" else re.escape(form)
 
 
 REACH = 40  # characters before a numeral within which its bound word stands
