@@ -10,20 +10,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from transforms.claims import near_misses, read
+from transforms.claims import near_misses, read, told
 from transforms.language import language
 from transforms.relevance import relevance, signs
 
 
-def explained(report: dict[str, Any]) -> str:
-    """The text with [n: ...] around each claim, then one line a claim and one a near miss."""
+def explained(report: dict[str, Any], lang: str = "en") -> str:
+    """The text with [n: ...] around each claim, then one line a claim and one a near miss; claims are told in `lang`,
+    en or one of told.LANGUAGES."""
     claims = read(report)
     relevant = relevance(report["title"], report["text"], report["lang"])
     word = "relevant" if relevant.is_relevant else "not relevant"
     head = f"language {report['lang']}, {word} ({relevant.score:.2f}), {len(claims)} claims"
     if not relevant.is_relevant:
         head += "\n" + _why_not(report)
-    listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim)]
+    listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim, lang)]
     missed = [
         f"  {report['text'][miss.start : miss.end]!r} at {miss.start}: {miss.reason}"
         for miss in near_misses(report, claims)
@@ -69,12 +70,12 @@ def _marked(text: str, claims: list[dict[str, Any]]) -> str:
     return text
 
 
-def _claim_lines(number: int, claim: dict[str, Any]) -> list[str]:
+def _claim_lines(number: int, claim: dict[str, Any], lang: str) -> list[str]:
     flags = f", flags {', '.join(claim['flags'])}" if claim["flags"] else ""
     kind = f"{claim['type']}/{claim['subtype']}" if claim["subtype"] else claim["type"]
     trust = "firm" if claim["firm"] else "to be read again"
     return [
-        f"{number:3}. {claim['sentence']}",
+        f"{number:3}. {claim['sentence'] if lang == 'en' else told.told(claim, lang)}",
         f"     {kind}, {claim['polarity']}, {claim['scope']}, rule {claim['rule']}, {trust}{flags}",
     ]
 
@@ -89,7 +90,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("file", metavar="FILE|-")
     parser.add_argument("--published", metavar="YYYY-MM-DD", help="day on which the text was published")
-    parser.add_argument("--lang", help="ISO 639-1 code, if it should not be found out from the text")
+    parser.add_argument("--lang", help="ISO 639-1 code of the text, if it should not be found out from the text")
+    parser.add_argument(
+        "--in", dest="told_in", choices=("en", *told.LANGUAGES), default="en", help="language in which claims are told"
+    )
     given = parser.parse_args(arguments)
     try:
         content = sys.stdin.read() if given.file == "-" else Path(given.file).read_text(encoding="utf-8")
@@ -105,7 +109,8 @@ def main(arguments: list[str] | None = None) -> int:
         if blank and "\n" not in first.strip() and len(first) < 200 and rest.strip()
         else ("", content)
     )
-    print(explained({"title": title, "text": text, "published": given.published, "lang": given.lang or language(text)}))
+    report = {"title": title, "text": text, "published": given.published, "lang": given.lang or language(text)}
+    print(explained(report, given.told_in))
     return 0
 
 
