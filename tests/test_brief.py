@@ -19,13 +19,6 @@ SENT = "Some 2,000 were sent to Hunchun in October."
 
 
 @pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
-
-
-@pytest.fixture
 def night(warehouse: Warehouse) -> Night:
     night = Night(warehouse(), NIGHT_1)
     night.source()
