@@ -32,14 +32,10 @@ told as (
         ) as has_bound
     from dated
 ),
-official as (
-    select figure.*
-    from core.reference_figure as figure
-    cross join mart.horizon
-    where figure.type = 'visa'
-        and figure.is_checked
-        and mart.is_known(figure.known_from, null, figure.opened_run, null, horizon.run_no, horizon.day)
-        and (figure.published_from is null or figure.published_from <= horizon.run_day)
+official as materialized (
+    select *
+    from mart.reference_figures
+    where type = 'visa'
 )
 select
     told.host as country,
