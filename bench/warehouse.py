@@ -77,7 +77,8 @@ def past_day(database: str) -> date:
 
 def table(now: Sequence[answers.Answer], then: Sequence[answers.Answer]) -> str:
     """A line an answer, the slowest first."""
-    past = {answer.call: answer for answer in then}
+    # by place: what a call is asked with may be another day as of a day
+    past = {today.call: before for today, before in zip(now, then, strict=True)}
     ordered = sorted(now, key=lambda answer: -(answer.seconds or float("inf")))
     lines = [f"{'seconds':>9} {'as of':>9} {'rows':>9}  answer"]
     lines += [f"{_seconds(one)} {_seconds(past[one.call])} {one.row_count:>9,}  {one.call}" for one in ordered]

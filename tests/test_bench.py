@@ -7,6 +7,8 @@ import pytest
 
 from bench import __main__ as bench
 from bench.pages import PAGE_BYTES, pages
+from bench.warehouse import table
+from warehouse.answers import Answer
 
 pytestmark = pytest.mark.xdist_group("crawl")
 
@@ -41,6 +43,15 @@ def test_a_row_nobody_knows_is_named(tmp_path: Path, capsys: pytest.CaptureFixtu
         bench.main(["speed"], tmp_path / "results.json")
 
     assert "no row speed; there are crawl, scan, extract, stories, analyze" in capsys.readouterr().err
+
+
+def test_an_answer_stands_beside_itself_as_of_a_day_whatever_day_it_was_asked_with() -> None:
+    now = [Answer("mart.flow_balance('2023-06-06')", 2.0, 7, ""), Answer("mart.reports", 1.0, 9, "")]
+    then = [Answer("mart.flow_balance('2020-01-01')", 4.0, 3, ""), Answer("mart.reports", 3.0, 5, "")]
+
+    lines = table(now, then).splitlines()[1:]
+
+    assert [["2.000", "4.000"], ["1.000", "3.000"]] == [line.split()[:2] for line in lines]
 
 
 def test_pages_are_of_one_size_different_and_the_same_at_every_run() -> None:

@@ -1,7 +1,8 @@
 """The page of the morning: what it says, that nothing of a report can run in it, and that it fits screens and paper."""
 
+import os
 import re
-from datetime import date
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -10,19 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import by_hand
 from tests.browser import CHROMIUM, needs_chromium
 from tests.warehouse_fixtures import NIGHT_1, NIGHT_3, Night, Warehouse
 from warehouse.brief import NothingPublished, brief, charts, number, write
-from warehouse.connect import Connection, rows
+from warehouse.connect import Connection, connect, rows
 
 SENT = "Some 2,000 were sent to Hunchun in October."
-
-
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
 
 
 @pytest.fixture
@@ -54,8 +49,18 @@ def test_the_night_is_told_with_its_words(night: Night, analyst: Connection) -> 
     page = brief(analyst)
     assert "the morning of 3 December 2019" in page
     assert "<q>2,000 were sent to Hunchun</q>" in page
-    assert "2019-10  KP to CN, dispatch, done" in page
+    assert "2019 Q4  KP to CN, dispatch, done" in page
     assert "Yalu Post En" in page
+
+
+def test_who_speaks_of_two_months_of_a_quarter_is_one_witness(night: Night, analyst: Connection) -> None:
+    november = {"event_start": "2019-11-01", "event_end": "2019-11-30"}
+    night.report(SENT, ("2,000 were sent to Hunchun", {}), ("sent to Hunchun in October", november))
+    december = {"event_start": "2019-12-01", "event_end": "2019-12-02"}
+    night.report(f"{SENT} Again.", ("2,000 were sent to Hunchun", december), path="/2")
+    night.publish()
+
+    assert ["2 origins"] == re.findall(r">(\d+ origins?)</text>", brief(analyst))
 
 
 def test_nothing_of_a_report_becomes_markup(night: Night, analyst: Connection) -> None:
@@ -110,7 +115,7 @@ def test_a_number_is_written_for_people(value: Decimal | int | None, written: st
 
 def line(**changes: Any) -> dict[str, Any]:
     return {
-        "what": "KP to CN", "direction": "dispatch", "modality": "done", "quarter": date(2019, 10, 1), "low": 1500,
+        "what": "KP to CN", "direction": "dispatch", "modality": "done", "period": "2019 Q4", "low": 1500,
         "high": 2000, "vague_n": 0, "origins": 2, **changes,
     }  # fmt: skip
 
@@ -119,11 +124,12 @@ def line(**changes: Any) -> dict[str, Any]:
     ("changes", "drawn"),
     [
         ({}, "1,500 to 2,000"),
+        ({"high": 1500}, ">1,500</text>"),
         ({"high": None}, 'class="done open-right"'),
         ({"low": None}, 'class="done open-left"'),
         ({"low": None, "high": None, "vague_n": 3}, "3 without a number"),
         ({"modality": "planned"}, 'class="planned"'),
-        ({"quarter": None}, "no date"),
+        ({"period": None}, "no date"),
         ({"what": "<b>"}, "&lt;b&gt;"),
     ],
 )
@@ -182,3 +188,37 @@ def test_it_fits_a_phone_and_a_desk_in_light_and_dark(night: Night, analyst: Con
                 page.close()
         browser.close()
     assert 2 == len(backgrounds)
+
+
+@pytest.mark.browser
+@needs_chromium
+@pytest.mark.xdist_group("nights by hand")
+def test_what_was_said_of_a_quarter_and_of_wages_is_drawn(
+    sample_nights: tuple[Path, dict[int, list[str]]], tmp_path: Path
+) -> None:
+    """`P8_PICTURE=docs/brief.png` with this test alone makes the picture of the brief anew."""
+    from playwright.sync_api import sync_playwright
+
+    file = tmp_path / "brief.html"
+    with by_hand.home(sample_nights[0]), closing(connect("p8_analyst", "p8_sample")) as analyst:
+        file.write_text(brief(analyst), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1120, "height": 860}, color_scheme="light")
+        page.goto(file.as_uri())
+        boxes = [page.locator(section).bounding_box() for section in ("#flows", "#wages")]
+        drawn = page.locator("#flows text").all_text_contents()
+        flows, wages = (box for box in boxes if box is not None)
+        page.screenshot(
+            path=os.environ.get("P8_PICTURE", str(tmp_path / "brief.png")),
+            full_page=True,
+            clip={
+                "x": flows["x"] - 16, "y": flows["y"] - 8, "width": flows["width"] + 32,
+                "height": wages["y"] + wages["height"] - flows["y"] + 16,
+            },
+        )  # fmt: skip
+        browser.close()
+
+    # 500 flew home from Kuwait in November, says one, and 350 in December, says another
+    kuwait = drawn.index("2019 Q4  KW to KP, repatriation, done")
+    assert ["350 to 500", "2 origins"] == drawn[kuwait + 1 : kuwait + 3]

@@ -41,18 +41,6 @@ VAGUE: dict[str, Any] = {"value_min": None, "value_max": None, "precision": "vag
 HOME: dict[str, Any] = {"subtype": "repatriation", "places": ["RU"]}
 
 
-@pytest.fixture
-def loader(warehouse: Warehouse) -> Connection:
-    return warehouse()
-
-
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
-
-
 def begin(loader: Connection, day: date = NIGHT_1) -> Night:
     night = Night(loader, day)
     night.source()

@@ -36,13 +36,6 @@ def night(warehouse: Warehouse) -> Night:
     return night
 
 
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
-
-
 def told(night: Night, path: str, quote: str, **changes: Any) -> str:
     """A report on its own page with one claim on `quote`; the report's id."""
     return night.report(f"{quote}. Told on {path}.", (quote, changes), path=path)

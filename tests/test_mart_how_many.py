@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, payload
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, payload
 from warehouse.connect import Connection, rows
 
 COLUMNS = {
@@ -45,18 +45,6 @@ WOMEN: dict[str, Any] = {
     "type": "demographic", "subtype": None, "value_min": None, "value_max": None, "precision": None, "unit": None,
     "demographic": {"sex": "female", "age": "forties"}, "details": {"change_word": "even"},
 }  # fmt: skip
-
-
-@pytest.fixture
-def loader(warehouse: Warehouse) -> Connection:
-    return warehouse()
-
-
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
 
 
 def begin(loader: Connection, day: date = NIGHT_1) -> Night:

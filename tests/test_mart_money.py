@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.test_mart_how_many import begin, copied, only, told
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_3, Night, Warehouse
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_3, Night
 from warehouse.connect import Connection, rows
 
 COLUMNS = {
@@ -43,18 +43,6 @@ BRIBE: dict[str, Any] = {
     "type": "levy", "subtype": "bribe", "value_min": 300, "value_max": 300, "precision": "exact", "unit": None,
     "currency": "USD", "period": None, "details": {"payer": "worker"},
 }  # fmt: skip
-
-
-@pytest.fixture
-def loader(warehouse: Warehouse) -> Connection:
-    return warehouse()
-
-
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
 
 
 def paid(night: Night, path: str, **changes: Any) -> str:

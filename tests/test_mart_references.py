@@ -71,6 +71,25 @@ def test_a_figure_is_no_claim(night: Night, warehouse: Warehouse) -> None:
     assert 2 == len(rows(warehouse("p8_analyst"), "select claim_id from mart.known_claim"))
 
 
+def test_a_total_has_the_published_figures_of_its_place_and_year_beside_it(night: Night, analyst: Connection) -> None:
+    said = {**RETOLD, "details": {}, "scope": "new"}
+    for path, start, end in (("/3", "2018-01-01", "2018-12-31"), ("/4", "2024-01-01", None)):
+        dated = {**said, "event_start": start, "event_end": end}
+        night.report(f"{SENTENCE} {path}", ("11,490 of them had papers", dated), path=path)
+    night.publish()
+
+    found = {
+        row["event_start"]: row["reference_figures"]
+        for row in rows(analyst, "select event_start, reference_figures from mart.estimates where scope = 'new'")
+    }
+
+    assert [
+        ("russia_2018_11000_workers", "about 11,000 workers"), (KEY, "11,490 workers"),
+        ("us_2020_30000_russia", "about 30,000 workers"),
+    ] == [(figure["figure_key"], figure["value"]) for figure in found[date(2018, 1, 1)]]  # fmt: skip
+    assert found[date(2024, 1, 1)] is None
+
+
 def test_an_earlier_day_knows_neither_figure_nor_retelling(night: Night, warehouse: Warehouse) -> None:
     analyst = warehouse("p8_analyst")
     rows(analyst, "select mart.as_of(%s)", [NIGHT_1 - timedelta(days=1)])

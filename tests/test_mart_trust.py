@@ -39,13 +39,6 @@ NONE: dict[str, Any] = {"value_min": None, "value_max": None, "precision": None,
 
 
 @pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
-
-
-@pytest.fixture
 def night(warehouse: Warehouse) -> Night:
     night = Night(warehouse(), NIGHT_1)
     night.source()

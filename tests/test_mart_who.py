@@ -66,13 +66,6 @@ def night(warehouse: Warehouse) -> Night:
     return night
 
 
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
-
-
 def told(night: Night, path: str, quote: str, **changes: Any) -> str:
     """A report on its own page with one claim on `quote`; the report's id."""
     return night.report(f"{quote}. Told on {path}.", (quote, changes), path=path)
@@ -204,6 +197,21 @@ def test_a_door_has_its_wording_its_days_and_its_numbers(night: Night, analyst: 
     )
     assert ["at least 300 with student visas", "nearly all on student visas"] == door["wording"]
     assert (date(2019, 12, 2), date(2019, 12, 2)) == (door["first_seen"], door["last_seen"])
+
+
+@pytest.mark.parametrize(("view", "said"), [("sectors_by_year", SEWING), ("visa_routes", VISA)])
+def test_what_is_not_counted_is_no_bound_of_a_sector_or_a_door(
+    night: Night, analyst: Connection, view: str, said: dict[str, Any]
+) -> None:
+    number = {"value_min": 300, "value_max": 300, "precision": "exact", "unit": "workers"}
+    of_2018 = {"event_start": "2018-03-01", "event_end": "2018-03-31"}
+    first = told(night, "/1", "300 of them", **{**said, **number, **of_2018})
+    copy = told(night, "/2", "3,000 of them", **{**said, **number, "value_min": 3000, "value_max": 3000})
+    night.stories({first: first, copy: first}, {copy: first})
+    night.publish()
+
+    assert 1 == len(found(analyst, "not_counted"))
+    assert {300, None} == {row["low"] for row in found(analyst, view)}
 
 
 def test_official_figures_stand_beside_a_door_and_are_not_counted(night: Night, analyst: Connection) -> None:

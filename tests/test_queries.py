@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("nights by hand")
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "queries.md"
 JUDGED = Path(__file__).parent / "queries"
-SECTION = re.compile(r"^### (Q\d+)\. [^\n]+\n(.*?)(?=^#{1,3} |\Z)", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^### ([QM]\d+)\. [^\n]+\n(.*?)(?=^#{1,3} |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```sql\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTIONS = {name: BLOCK.findall(text) for name, text in SECTION.findall(DOCUMENT.read_text())}
 BLOCKS = BLOCK.findall(DOCUMENT.read_text())
@@ -77,7 +77,7 @@ def test_a_question_has_one_example(name: str) -> None:
 
 
 def test_questions_stand_in_order_and_what_is_judged_is_asked() -> None:
-    numbers = [int(name[1:]) for name in SECTIONS]
+    numbers = [(name[0] == "M", int(name[1:])) for name in SECTIONS]
 
     assert sorted(set(numbers)) == numbers
     assert [] == sorted(set(ANSWERS) - set(SECTIONS))

@@ -52,13 +52,6 @@ def night(warehouse: Warehouse) -> Night:
     return night
 
 
-@pytest.fixture
-def analyst(warehouse: Warehouse) -> Connection:
-    connection = warehouse("p8_analyst")
-    connection.autocommit = True
-    return connection
-
-
 def told(night: Night, text: str, path: str, key: str = "yalu_post_en", **changes: Any) -> store.Saved:
     """A page that was fetched and read so."""
     night.fetched(path, payload(text), key)

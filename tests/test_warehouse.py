@@ -24,11 +24,6 @@ PAID = ("1,500 yuan a month", {"type": "wage", "subtype": "gross", "value_min": 
                                "currency": "CNY", "period": "month", "places": ["CN"]})  # fmt: skip
 
 
-@pytest.fixture
-def loader(warehouse: Warehouse) -> Connection:
-    return warehouse()
-
-
 def begin(loader: Connection, day: date = NIGHT_1) -> Night:
     night = Night(loader, day)
     night.source()

@@ -104,6 +104,20 @@ def warehouse(warehouse_database: str) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
+def loader(warehouse: Warehouse) -> Connection:
+    """The pipeline's connection to the test's warehouse."""
+    return warehouse()
+
+
+@pytest.fixture
+def analyst(warehouse: Warehouse) -> Connection:
+    """An analyst's connection to the test's warehouse: each statement sees what was committed before it."""
+    connection = warehouse("p8_analyst")
+    connection.autocommit = True
+    return connection
+
+
+@pytest.fixture
 def another_loader(fresh_database: Callable[[], str]) -> Iterator[Connection]:
     """A loader on a second fresh database, for comparing two warehouses."""
     with closing(connect("p8_loader", fresh_database())) as connection:

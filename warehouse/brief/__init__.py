@@ -129,15 +129,18 @@ def _flows(connection: Connection) -> list[dict[str, Any]]:
             coalesce(from_country, '?') || ' to ' || coalesce(to_country, '?') as what,
             direction,
             modality,
-            date_trunc('quarter', month)::date as quarter,
+            to_char(date_trunc('quarter', month), 'YYYY "Q"Q') as period,
             min(low) as low,
             -- a flow that is open above leaves its quarter open
             case when not bool_or(high is null and low is not null) then max(high) end as high,
-            sum(vague_n)::bigint as vague_n,
-            max(origins) as origins
+            (sum(vague_n) filter (where basis.place = 1))::bigint as vague_n,
+            -- who speaks of two months is one witness
+            count(distinct known_claim.origin_report_id) as origins
         from mart.flows_by_month
+        cross join lateral unnest(claim_ids) with ordinality as basis (claim_id, place)
+        join mart.known_claim using (claim_id)
         group by from_country, to_country, direction, modality, date_trunc('quarter', month)
-        order by quarter desc nulls last, what, direction, modality
+        order by date_trunc('quarter', month) desc nulls last, what, direction, modality
         limit %s
         """,
         [FLOWS_SHOWN],
@@ -153,7 +156,7 @@ def _wages(connection: Connection) -> list[dict[str, Any]]:
             country || coalesce(' ' || sector, '') as what,
             replace(subtype, '_', ' ') as direction,
             coalesce(currency, '?') || coalesce(' a ' || per, '') as modality,
-            month as quarter,
+            to_char(month, 'YYYY-MM') as period,
             low,
             high,
             0::bigint as vague_n,

@@ -43,7 +43,7 @@ def _point(place: Mapping[str, Any]) -> str:
 
 
 def ranges(lines: Sequence[Mapping[str, Any]], unit: str) -> Markup:
-    """A row a line (what, direction, modality, quarter, low, high, vague_n, origins), its range on a logarithmic scale.
+    """A row a line (what, direction, modality, period, low, high, vague_n, origins), its range on a logarithmic scale.
     One that is open on a side is paler and runs to the edge; one without a bound says how many witnesses were vague."""
     height = ROW * (len(lines) + 1)
     rows = "".join(_row(line, ROW * (place + 1)) for place, line in enumerate(lines))
@@ -63,8 +63,7 @@ def _axis(height: float) -> str:
 
 
 def _row(line: Mapping[str, Any], top: float) -> str:
-    when = "no date" if line["quarter"] is None else f"{line['quarter']:%Y-%m}"
-    label = escape(f"{when}  {line['what']}, {line['direction']}, {line['modality']}")
+    label = escape(f"{line['period'] or 'no date'}  {line['what']}, {line['direction']}, {line['modality']}")
     witnesses = escape(f"{line['origins']} origins" if line["origins"] != 1 else "1 origin")
     return (
         f'<text x="0" y="{top + 15:.0f}">{label}</text>{_bar(line, top)}'
@@ -79,7 +78,8 @@ def _bar(line: Mapping[str, Any], top: float) -> str:
         words = f"{line['vague_n']} without a number" if line["vague_n"] else "open on both sides"
         return f'<text class="tick" x="{LABELS + 4:.0f}" y="{top + 15:.0f}">{words}</text>'
     first, last = _along(low if low is not None else 1), _along(high if high is not None else 10**DECADES)
-    words = escape(f"{'' if low is None else f'{low:,.10g}'} to {'?' if high is None else f'{high:,.10g}'}")
+    bounds = ["" if low is None else f"{low:,.10g}", "?" if high is None else f"{high:,.10g}"]
+    words = escape(bounds[0] if low == high else " to ".join(bounds))
     width = max(3.0, last - first)
     open_ = (" open-left" if low is None else "") + (" open-right" if high is None else "")
     return (

@@ -1,7 +1,7 @@
 -- mart.estimates: one row per claim that is a total of a country, a region or the world, side by side. It answers which totals
 -- compete, who states each and of which year: bodies whose totals differ threefold mostly speak of different years or of
 -- different sets of countries. Nothing is averaged, and no total here is the true one. A copy has no row where its origin
--- says as much; repeats counts it.
+-- says as much; repeats counts it. Published figures of the same place and years stand beside a row and are counted with nothing.
 create view mart.estimates as
 -- kept apart, so that a question for one place does not change how its claims are found
 with total as materialized (
@@ -47,6 +47,11 @@ retold as (
             groups between 1 following and unbounded following
         ) as repeats
     from once_a_report
+),
+published_figure as materialized (
+    select *
+    from mart.reference_figures
+    where type = 'headcount'
 )
 select
     host as place,
@@ -78,7 +83,21 @@ select
     published_day,
     quote,
     known_from,
-    claim_id
+    claim_id,
+    (
+        select jsonb_agg(
+            jsonb_build_object(
+                'figure_key', figure.figure_key, 'said_by', figure.said_by, 'subtype', figure.subtype,
+                'value', mart.value_text(figure.value_min, figure.value_max, figure."precision", null, figure.unit, null, null),
+                'first_year', figure.first_year, 'last_year', figure.last_year
+            )
+            order by figure.last_year, figure.published_by, figure.figure_key
+        )
+        from published_figure as figure
+        where figure.place = retold.host
+            and coalesce(figure.first_year, figure.last_year) <= extract(year from coalesce(retold.event_end, retold.event_start))
+            and coalesce(figure.last_year, figure.first_year) >= extract(year from coalesce(retold.event_start, retold.event_end))
+    ) as reference_figures
 from retold
 where is_counted
 order by kind, place, coalesce(event_end, event_start), published_day, claim_id;
@@ -111,3 +130,4 @@ comment on column mart.estimates.published_day is 'Day of publication';
 comment on column mart.estimates.quote is 'The words it was read from';
 comment on column mart.estimates.known_from is 'Day from which the warehouse held it';
 comment on column mart.estimates.claim_id is 'Claim';
+comment on column mart.estimates.reference_figures is 'Published figures of this place that speak of one of its years, the oldest first; they stand beside and are never counted with claims; null: none, or none says its year. All of them: mart.reference_figures';

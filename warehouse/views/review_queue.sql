@@ -10,6 +10,7 @@ select
     known_claim.quote,
     known_claim.lang,
     known_claim.is_firm,
+    known_claim.confidence,
     known_claim.flags,
     known_claim.outlet,
     known_claim.url
@@ -29,6 +30,7 @@ comment on column mart.review_queue.sentence is 'What the reader understood, in 
 comment on column mart.review_queue.quote is 'The words it was read from';
 comment on column mart.review_queue.lang is 'Language of the report';
 comment on column mart.review_queue.is_firm is 'True where the reader trusts itself';
+comment on column mart.review_queue.confidence is 'How often claims like it proved right, 0 to 1; null: not known';
 comment on column mart.review_queue.flags is 'Doubts that the reader names';
 comment on column mart.review_queue.outlet is 'Name of the source';
 comment on column mart.review_queue.url is 'Address of the report';

@@ -25,7 +25,9 @@ with named as (
             and known_claim.part_of is null
             and cardinality(known_claim.sectors) = 1
             and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
-            and (known_claim.value_min is not null or known_claim.value_max is not null) as has_number
+            and (known_claim.value_min is not null or known_claim.value_max is not null)
+            and known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'headcount')
+            as has_bound
     from mart.known_claim
     cross join lateral unnest(known_claim.sectors) as sector
     left join lateral generate_series(
@@ -34,17 +36,6 @@ with named as (
         interval '1 year'
     ) as year on true
     where known_claim.sectors <> '{}'
-),
--- a copy's number counts only where its origin gives none
-bounded as (
-    select
-        named.*,
-        has_number and (
-            report_id = origin_report_id
-            or not bool_or(has_number and report_id = origin_report_id)
-                over (partition by origin_report_id, host, sector, year, polarity, scope, is_firm)
-        ) as has_bound
-    from named
 ),
 counted as (
     select
@@ -60,7 +51,7 @@ counted as (
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound))[1] as low,
         (array_agg(value_max order by value_max desc nulls first, claim_id) filter (where has_bound))[1] as high,
         array_agg(distinct claim_id order by claim_id) as claim_ids
-    from bounded
+    from named
     group by host, sector, year, polarity, scope, is_firm
 ),
 naming_any as (

@@ -2,7 +2,7 @@
 -- come: student, trainee, visitor, short stay, none at all. low and high are people said to hold that visa, or visas; official
 -- figures stand beside and are never counted with them. Rows are never added up: one person may have come by two doors.
 create view mart.visa_routes as
-with dated as (
+with told as (
     select
         case
             when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place)
@@ -12,7 +12,9 @@ with dated as (
         known_claim.*,
         known_claim.unit is distinct from 'percent'
             and known_claim.part_of is null
-            and (known_claim.value_min is not null or known_claim.value_max is not null) as has_number
+            and (known_claim.value_min is not null or known_claim.value_max is not null)
+            and known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'visa')
+            as has_bound
     from mart.known_claim
     left join lateral generate_series(
         date_trunc('quarter', coalesce(known_claim.event_start, known_claim.event_end)::timestamp),
@@ -21,25 +23,10 @@ with dated as (
     ) as quarter on true
     where known_claim.type = 'visa'
 ),
--- a copy's number counts only where its origin gives none
-told as (
-    select
-        dated.*,
-        has_number and (
-            report_id = origin_report_id
-            or not bool_or(has_number and report_id = origin_report_id)
-                over (partition by origin_report_id, host, subtype, quarter, polarity, scope, is_firm)
-        ) as has_bound
-    from dated
-),
-official as (
-    select figure.*
-    from core.reference_figure as figure
-    cross join mart.horizon
-    where figure.type = 'visa'
-        and figure.is_checked
-        and mart.is_known(figure.known_from, null, figure.opened_run, null, horizon.run_no, horizon.day)
-        and (figure.published_from is null or figure.published_from <= horizon.run_day)
+official as materialized (
+    select *
+    from mart.reference_figures
+    where type = 'visa'
 )
 select
     told.host as country,
