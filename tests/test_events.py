@@ -150,3 +150,16 @@ def test_the_order_of_the_claims_does_not_matter(spans: list[tuple[int, int, int
     shuffler.shuffle(shuffled)
 
     assert named(*claims) == named(*shuffled)
+
+
+def test_the_evidence_of_an_event_is_what_its_claims_share_and_none_is_made_for_one_alone() -> None:
+    other = ARRIVAL | {"claim_id": "a2", "subtype": "intake", "event_start": "2019-11-18", "event_end": "2019-11-30"}
+    alone = ARRIVAL | {"claim_id": "c3", "places": ["Dandong, Liaoning, CN"]}
+
+    first, second, third = events([ARRIVAL, other, alone])
+
+    assert first["evidence"] == second["evidence"] == {
+        "type": "movement", "subtype": "dispatch", "where": "Hunchun, Yanbian, Jilin, CN", "value_min": 320,
+        "value_max": 320, "polarity": "affirmed", "first_day": "2019-11-20", "last_day": "2019-11-20",
+    }  # fmt: skip
+    assert third["evidence"] is None

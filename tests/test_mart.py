@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from psycopg2.errors import RaiseException
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, claim, payload, reading
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, claim, one_event, payload, reading
 from warehouse import store
 from warehouse.connect import Connection, one, rows
 
@@ -483,7 +483,7 @@ def test_several_stories_of_one_happening_are_one_event(loader: Connection, anal
     told(night, "/1")
     told(night, "/2")
     found = sorted(row["claim_id"] for row in store.claims_to_relate(loader))
-    store.save_events(loader, night.run_no, NIGHT_1, [{"claim_id": name, "event": found[0]} for name in found])
+    store.save_events(loader, night.run_no, NIGHT_1, one_event(found[0], found))
     night.publish()
 
     flow = only_flow(analyst)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, Night, Warehouse
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, Night, Warehouse, one_event
 from transforms.claims import read
 from transforms.entities import entities
 from transforms.gazetteer import located
@@ -268,7 +268,7 @@ def test_an_incident_that_several_tell_under_several_names_is_one(night: Night, 
     told(night, "/3", "a riot, some say", **{**RIOT, **NO_NUMBER, "polarity": "unverified"})
     together = sorted(row["claim_id"] for row in store.claims_to_relate(night.connection))
     store.save_events(
-        night.connection, night.run_no, NIGHT_1, [{"claim_id": name, "event": together[0]} for name in together]
+        night.connection, night.run_no, NIGHT_1, one_event(together[0], together)
     )
     night.publish()
 
@@ -315,7 +315,7 @@ def test_a_measure_says_who_acted_against_whom_and_where_it_is_documented(night:
     told(night, "/1", "Washington listed a firm", **against)
     together = sorted(row["claim_id"] for row in store.claims_to_relate(night.connection))
     store.save_events(
-        night.connection, night.run_no, NIGHT_1, [{"claim_id": name, "event": together[0]} for name in together]
+        night.connection, night.run_no, NIGHT_1, one_event(together[0], together)
     )
     night.publish()
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, claim, payload, reading
+from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, claim, one_event, payload, reading
 from warehouse import store
 from warehouse.check import checks, run_checks
 from warehouse.connect import Connection, one, rows
@@ -356,13 +356,13 @@ def test_an_event_follows_its_claims(loader: Connection) -> None:
     night.report(SENT, NUMBERED, path="/1")
     night.report(f"{SENT} So it is said.", NUMBERED, path="/2")
     first, second = sorted(row["claim_id"] for row in store.claims_to_relate(loader))
-    store.save_events(loader, night.run_no, NIGHT_1, [{"claim_id": name, "event": first} for name in (first, second)])
+    store.save_events(loader, night.run_no, NIGHT_1, one_event(first, (first, second)))
     later = begin(loader, NIGHT_2)
     later.report(SENT_MORE, path="/1")
     later.publish()
 
     left = [row["claim_id"] for row in store.claims_to_relate(loader)]
-    store.save_events(loader, later.run_no, NIGHT_2, [{"claim_id": name, "event": name} for name in left])
+    store.save_events(loader, later.run_no, NIGHT_2, [row for name in left for row in one_event(name, [name])])
 
     still = rows(loader, "select claim_id from core.event_member where known_to is null")
     assert left == [row["claim_id"] for row in still]
@@ -406,7 +406,7 @@ def whole_night(loader: Connection, name: str = "", order: int = 1) -> Night:
     a, b, c = reports[::order]
     night.stories({a: a, b: a, c: c}, {b: a})
     found = sorted(row["claim_id"] for row in store.claims_to_relate(loader))
-    store.save_events(loader, night.run_no, NIGHT_1, [{"claim_id": name, "event": found[0]} for name in found[::order]])
+    store.save_events(loader, night.run_no, NIGHT_1, one_event(found[0], found[::order]))
     night.publish()
     return night
 
@@ -431,7 +431,7 @@ def second_night(loader: Connection, name: str = "") -> None:
     night.stories({a: d, b: d, c: d, d: d}, {a: d, b: a, c: d})
     store.close_superseded_claims(loader, night.run_no, night.day)
     found = sorted(row["claim_id"] for row in store.claims_to_relate(loader))
-    store.save_events(loader, night.run_no, NIGHT_2, [{"claim_id": name, "event": found[0]} for name in found])
+    store.save_events(loader, night.run_no, NIGHT_2, one_event(found[0], found))
     night.publish()
 
 

@@ -17,7 +17,7 @@ LONGEST_DAYS_OF_A_COUNTRY = 7
 
 
 def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """`{claim_id, event}` for each claim, in the order given; the answer does not depend on that order.
+    """`{claim_id, event, evidence}` for each claim, in the order given; the answer does not depend on that order.
 
     Numbers of people are of one event where type, subtype, finest place, bounds and polarity are the same and all their
     intervals overlap. Incidents and measures are of one event where subtype, polarity and finest place, or the company
@@ -25,17 +25,34 @@ def events(claims: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     named), overlap: their numbers may differ and stand side by side. `event` is the smallest claim_id of
     the event. Any other claim stands alone.
 
+    `evidence` is what the claims of an event have in common: `type, subtype, where, value_min, value_max, polarity`,
+    and the days that all their intervals hold, `first_day` and `last_day` (ISO); None for a claim alone.
+
     In: `claim_id, type, subtype, places, company, entity, event_start, event_end, value_min, value_max, polarity`."""
     named: dict[str, str] = {claim["claim_id"]: claim["claim_id"] for claim in claims}
+    grounds: dict[str, dict[str, Any]] = {}
     alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for claim in claims:
         if (sameness := _sameness(claim)) is not None:
             alike.setdefault(sameness, []).append(claim)
-    for group in alike.values():
+    for sameness, group in alike.items():
         for together in _overlapping(group):
             smallest = min(claim["claim_id"] for claim in together)
             named |= {claim["claim_id"]: smallest for claim in together}
-    return [{"claim_id": claim["claim_id"], "event": named[claim["claim_id"]]} for claim in claims]
+            if len(together) > 1:
+                grounds[smallest] = _evidence(sameness, together)
+    ids = [claim["claim_id"] for claim in claims]
+    return [{"claim_id": one, "event": named[one], "evidence": grounds.get(named[one])} for one in ids]
+
+
+def _evidence(sameness: tuple[Any, ...], together: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    kind, subtype, where, *bounds, polarity = sameness
+    low, high = bounds[0] if bounds else (None, None)
+    starts, ends, _ = zip(*map(_interval, together), strict=True)
+    return {
+        "type": kind, "subtype": subtype, "where": where, "value_min": low, "value_max": high, "polarity": polarity,
+        "first_day": max(starts), "last_day": min(ends),
+    }  # fmt: skip
 
 
 def _sameness(claim: Mapping[str, Any]) -> tuple[Any, ...] | None:

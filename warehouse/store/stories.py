@@ -38,7 +38,7 @@ REFUSED = Ledger(
     "core", "refused_edge", "report_id", (*EDGES.values, "is_retelling", "apart_report_id", "apart_other_report_id")
 )
 ALIASES = Ledger("core", "story_alias", "story_id", ("merged_into_story_id",))
-EVENTS = Ledger("core", "event_member", "claim_no", ("event_id", "claim_id"))
+EVENTS = Ledger("core", "event_member", "claim_no", ("event_id", "claim_id", "evidence"))
 
 
 def save_stories(
@@ -77,9 +77,12 @@ def save_stories(
         _write(connection, ledger, run_no, day, {**nothing, **links})
 
 
-def save_events(connection: Connection, run_no: int, day: date, events: Iterable[Mapping[str, str]]) -> None:
-    """Which claim tells which event: claim_id and event. Claims that are no longer held tell none."""
+def save_events(connection: Connection, run_no: int, day: date, events: Iterable[Mapping[str, Any]]) -> None:
+    """Which claim tells which event, and what its claims have in common: claim_id, event, evidence. Claims that are no
+    longer held tell none."""
+    events = list(events)
     event_of = {row["claim_id"]: row["event"] for row in events}
+    evidence_of = {row["claim_id"]: row["evidence"] for row in events}
     _close_with_claims(connection)
     numbers = {
         row["claim_id"]: row["claim_no"]
@@ -92,7 +95,7 @@ def save_events(connection: Connection, run_no: int, day: date, events: Iterable
     standing = _standing(connection, "event", "event_id", day)
     regrouped = regroup({claim: event for claim, event in event_of.items() if claim in numbers}, standing)
     _open_groups(connection, "event", "event_id", run_no, day, sorted(set(regrouped.id_of_member.values())))
-    found = {numbers[claim]: (event, claim) for claim, event in regrouped.id_of_member.items()}
+    found = {numbers[claim]: (event, claim, evidence_of[claim]) for claim, event in regrouped.id_of_member.items()}
     _write(connection, EVENTS, run_no, day, found)
     _close_empty_groups(connection, "event", "event_id", "event_member", run_no, day)
 
