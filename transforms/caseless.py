@@ -14,7 +14,7 @@ from transforms.required import required, worth
 # What is no letter of its own: an escape, the head of a named group.
 NO_LETTER = re.compile(r"\\.|\(\?P[<=]\w+|[^\W\d_]", re.DOTALL)
 WITH_CASE = "(?-i:"  # a part whose case counts: such a pattern is laid over the text as it is
-MOST_CUES = 120  # with more of them the look costs as much as the search
+MOST_CUES = 300  # with more of them the look costs as much as the search
 
 
 class Caseless:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transforms import vocab
+from transforms.either import either
 from transforms.han import simplified
 
 # Sentences give points: for the North with people at work, for work abroad, for the law of it; rival subjects (troops,
@@ -68,9 +69,9 @@ def _country(place: vocab.Place) -> str:
 
 def _gazetteer(lang: str, places: tuple[vocab.Place, ...]) -> re.Pattern[str]:
     names = {name for place in places for name in place.names[lang]} - SHY
-    either = "|".join(sorted(names if lang == "ru" else map(re.escape, names), key=len, reverse=True))
+    one = "|".join(sorted(names, key=len, reverse=True)) if lang == "ru" else either(names)
     edges = {"en": (r"\b", r"\b"), "ru": (r"\b", ""), "ko": (r"(?<![가-힣])", "")}.get(lang, ("", ""))
-    return re.compile(rf"{edges[0]}(?:{either}){edges[1]}")
+    return re.compile(rf"{edges[0]}(?:{one}){edges[1]}")
 
 
 def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:

@@ -33,6 +33,9 @@ def _clauses(items: list[tuple[Any, Any]]) -> list[Clause]:
 
 
 def _inside(operation: Any, value: Any) -> list[Clause]:
+    if operation is _constants.IN:
+        letters = [_said([item]) if item[0] is _constants.LITERAL else [] for item in value]
+        return [frozenset[str]().union(*(clause for (clause,) in letters))] if all(letters) else []
     if operation is _constants.SUBPATTERN:
         return _clauses(list(value[3]))
     if operation in REPEATS and value[0] >= 1:
@@ -50,7 +53,7 @@ def _either(branches: list[list[tuple[Any, Any]]]) -> list[Clause]:
 
 def _said(run: list[tuple[Any, Any]]) -> list[Clause]:
     word = "".join(chr(value) for _, value in run).lower()
-    return [frozenset([word])] if len(word) > 1 or (word and "\ue000" <= word <= "\uf8ff") else []
+    return [frozenset([word])] if len(word) > 1 or (word and (not word.isascii() or word == "%")) else []
 
 
 def worth(clause: Clause) -> int:

@@ -8,6 +8,7 @@ from transforms import vocab
 from transforms.caseless import Caseless
 from transforms.claims.numbers import Number, han, numbers
 from transforms.claims.numbers.bounds import EDGE, bound_form
+from transforms.either import either
 
 # The word for a hundredth (or a tenth) behind digits, with its worth in percent.
 UNITS = {
@@ -125,9 +126,6 @@ def _worded(lang: str) -> dict[str, float]:
 
 @cache
 def _pattern(lang: str) -> Caseless:
-    def either(forms: object) -> str:
-        return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"  # type: ignore[call-overload]
-
     worded = either(_worded(lang))
     if lang == "en":
         worded = rf"(?:{worded})(?! {NO_SHARE})"

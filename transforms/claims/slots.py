@@ -15,6 +15,7 @@ from transforms.claims.amounts import Amount, amounts
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
 from transforms.claims.shares import shares
+from transforms.either import either
 
 SLOTS = {
     "T": "a time",
@@ -219,4 +220,4 @@ def _forms(lang: str, kinds: tuple[str, ...], least: int = 1) -> str:
     forms = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
     rows = (form for form in forms if len(form) >= least)
     # Russian forms are patterns of the cases, as in the gazetteer.
-    return "|".join(sorted(rows if lang == "ru" else map(re.escape, rows), key=len, reverse=True)) or "(?!)"
+    return "|".join(sorted(rows, key=len, reverse=True)) or "(?!)" if lang == "ru" else either(rows)

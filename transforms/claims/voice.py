@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from transforms import vocab
 from transforms.caseless import Caseless
+from transforms.either import either
 
 POLARITIES = ("unverified", "denied", "negated", "reported_future")
 KO_PAST = "".join(map(chr, range(0xAC14, 0xD7A4, 28)))  # syllables that end in ㅆ: 갔, 썼, 있
@@ -169,10 +170,10 @@ EN_AHEAD = (
 def _speakers(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """The pattern of a speaker named and the kinds by form."""
     kinds = {row["form"]: row["kind"] for row in vocab.of("attribution", lang)}
-    forms = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True)) or "(?!)"
+    forms = either(kinds)
     if lang != "en":
         return re.compile(rf"{AHEAD[lang]}(?P<form>{forms}){BEHIND[lang]}"), kinds
-    at_start = "|".join(sorted((re.escape(form.capitalize()) for form in kinds if form.islower()), key=len)[::-1])
+    at_start = either(form.capitalize() for form in kinds if form.islower())
     name = rf"(?P<form>{forms}|^\W*(?:{at_start}))"
     return re.compile(rf"{EN_AHEAD}(?<![\w]){name}\b(?: in [A-Z]\w+(?: [A-Z]\w+)*)?"), kinds
 

@@ -8,6 +8,7 @@ from transforms.caseless import Caseless, caseless
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
 from transforms.claims.slots import own_crew
+from transforms.either import either
 
 THEIRS = {
     "en": r"north korea|n\. korea|\bdprk\b|pyongyang",
@@ -36,7 +37,7 @@ PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun m
 def forms(lang: str, *kinds: str) -> Caseless:
     """The nouns of subjects.csv of some kinds; in Russian the rows are patterns of the case forms."""
     rows = [row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds]
-    one = "|".join(sorted(rows if lang == "ru" else map(re.escape, rows), key=len, reverse=True)) or "(?!)"
+    one = "|".join(sorted(rows, key=len, reverse=True)) or "(?!)" if lang == "ru" else either(rows)
     edge = r"\b" if lang in ("en", "ru") else ""
     return Caseless(rf"{edge}(?:{one}){edge}")
 

@@ -8,6 +8,7 @@ from transforms import vocab
 from transforms.claims.places import russian
 from transforms.claims.places.roles import ROLES
 from transforms.claims.sentences import plain
+from transforms.either import either
 
 HOME = "KP"
 
@@ -115,21 +116,12 @@ def _ambiguous(lang: str) -> frozenset[str]:
 def _pattern(lang: str) -> re.Pattern[str]:
     if lang == "ru":
         return russian.pattern()
-    names = sorted({*_names(lang), *_ambiguous(lang)}, key=len, reverse=True)
-    one = "|".join(map(re.escape, names))
+    one = either({*_names(lang), *_ambiguous(lang)})
     if lang == "en":
-        return re.compile(rf"(?<![\w-])(?P<name>{_by_initial(names)})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
+        return re.compile(rf"(?<![\w-])(?P<name>{one})(?P<owner>'s?)?(?!\w|-[a-z]+ed\b)")
     if lang == "ko":
         return re.compile(rf"(?<![가-힣])(?P<name>{one}){KO_PARTICLE}")
     return re.compile(rf"(?P<name>{one})")
-
-
-def _by_initial(names: list[str]) -> str:
-    """One pattern of many names: a letter that begins none of them is passed over without trying each."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        found.setdefault(name[0], []).append(re.escape(name[1:]))
-    return "|".join(f"{re.escape(initial)}(?:{'|'.join(rest)})" for initial, rest in found.items())
 
 
 TOWN_BEHIND = re.compile(r" (?:\w+ ){0,2}(?:mill|plant|factor|workshop|customs|bridge|restaurant|zone|compan|firm)")
