@@ -23,6 +23,7 @@ __all__ = [
     "ROLES",
     "ConnectError",
     "Connection",
+    "batches",
     "connect",
     "database_of",
     "dsn_of",
@@ -97,6 +98,14 @@ def rows(connection: Connection, sql: str, parameters: Parameters = ()) -> list[
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(sql, parameters or None)
         return [dict(row) for row in cursor.fetchall()] if cursor.description else []
+
+
+def batches(connection: Connection, sql: str, parameters: Parameters = (), size: int = 2000) -> Iterator[list[Row]]:
+    """The rows of one query as dicts, `size` at a time and no more of them in memory, in the transaction at hand."""
+    with connection.cursor("batches", cursor_factory=RealDictCursor) as cursor:
+        cursor.execute(sql, parameters or None)
+        while found := cursor.fetchmany(size):
+            yield [dict(row) for row in found]
 
 
 def one(connection: Connection, sql: str, parameters: Parameters = ()) -> Row | None:
