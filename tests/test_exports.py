@@ -217,6 +217,17 @@ def test_a_day_shows_what_was_known_then(night: Night, tmp_path: Path) -> None:
     assert (str(NIGHT_1), str(NIGHT_1)) == (manifest(folder)["day"], manifest(folder)["asOf"])
 
 
+def test_a_day_before_the_first_run_has_nothing(
+    night: Night, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night.publish()
+
+    assert 1 == main(["claims", str(tmp_path / "out"), "--day", "2019-01-01"])
+
+    assert "nothing was known on 2019-01-01: the first run came later\n" == capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_public_sees_no_words_and_no_place_below_a_city(night: Night, tmp_path: Path) -> None:
     places = ["Hall 7, Hunchun, Yanbian, Jilin, CN", "CN"]
     night.report(ZONE, ("2,000 were sent to a plant", {"places": places, "attribution": "Mr Example"}))
@@ -402,7 +413,8 @@ def test_the_cited_pages_replay_as_they_were_received(told: House, tmp_path: Pat
     assert files(folder)["pages.wacz"] == files(tmp_path / "alone")["pages.wacz"]
 
     with ZipFile(folder / "pages.wacz") as whole:
-        assert {(ZIP_STORED, (2019, 12, 3, 0, 0, 0))} == {(one.compress_type, one.date_time) for one in whole.infolist()}
+        entries = {(entry.compress_type, entry.date_time) for entry in whole.infolist()}
+        assert {(ZIP_STORED, (2019, 12, 3, 0, 0, 0))} == entries
         whole.extractall(tmp_path / "wacz")
     assert [] == frictionless.Package(str(tmp_path / "wacz" / "datapackage.json")).validate().flatten(["type", "note"])
     digest = json.loads((tmp_path / "wacz" / "datapackage-digest.json").read_text())

@@ -102,10 +102,12 @@ def rows(connection: Connection, sql: str, parameters: Parameters = ()) -> list[
 
 def batches(connection: Connection, sql: str, parameters: Parameters = (), size: int = 2000) -> Iterator[list[Row]]:
     """The rows of one query as dicts, `size` at a time and no more of them in memory, in the transaction at hand."""
-    with connection.cursor("batches", cursor_factory=RealDictCursor) as cursor:
+    rows(connection, "set local cursor_tuple_fraction = 1")  # planned for all rows, not for the first ones
+    with connection.cursor("batches") as cursor:
         cursor.execute(sql, parameters or None)
         while found := cursor.fetchmany(size):
-            yield [dict(row) for row in found]
+            names = [column.name for column in cursor.description or ()]
+            yield [dict(zip(names, row, strict=True)) for row in found]
 
 
 def one(connection: Connection, sql: str, parameters: Parameters = ()) -> Row | None:

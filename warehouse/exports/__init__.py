@@ -16,7 +16,7 @@ from pathlib import Path
 from warehouse.connect import Connection, rows
 from warehouse.exports import citations, claims, entities, pages
 from warehouse.exports.package import Package, placed
-from warehouse.exports.state import state
+from warehouse.exports.state import published_state
 
 PARTS = ("claims", "citations", "ftm", "pages")
 
@@ -39,9 +39,10 @@ def export(
     Raises FolderTaken, NothingPublished.
     """
     reader.set_session(isolation_level="REPEATABLE READ", readonly=True)
+    rows(reader, "set statement_timeout = '2h'")  # a role's own is for questions; this asks for everything
     if day is not None:
         rows(reader, "select mart.as_of(%s)", [day])
-    about = state(reader)
+    about = published_state(reader)
     with placed(folder, about, parts) as package:
         if "claims" in parts:
             claims.write(package, reader)

@@ -51,14 +51,12 @@ def _asked(package: Package, reader: Connection, claim_ids: Sequence[str]) -> It
         yield from batches(
             reader,
             """
-            select citation.*
+            select *
             from mart.citation
-            join mart.known_claim using (claim_id)
-            where known_claim.is_firm
-                and known_claim.scope = 'new'
-                and not citation.is_withheld
-            order by known_claim.source_key, known_claim.url, known_claim.version_ordinal, known_claim.quote_start,
-                citation.claim_id
+            where is_firm
+                and scope = 'new'
+                and not is_withheld
+            order by source_key, url, retrieved_day, version_id, quote_start, claim_id
             """,
         )
         return

@@ -23,11 +23,13 @@ FOR_ALL = {
 }
 
 
-def state(connection: Connection) -> dict[str, Any]:
+def published_state(connection: Connection) -> dict[str, Any]:
     """The properties of a manifest that are no files. Raises NothingPublished."""
     horizon = one(connection, "select run_day, as_of_day, extractor, current_user as role from mart.horizon")
-    if horizon is None or horizon["run_day"] is None:
+    if horizon is None:
         raise NothingPublished("no night is published yet: make run, then look at the checks of a blocked one")
+    if horizon["run_day"] is None:
+        raise NothingPublished(f"nothing was known on {horizon['as_of_day']}: the first run came later")
     is_public = horizon["role"] == "p8_public"
     return {
         "day": horizon["run_day"].isoformat(),
