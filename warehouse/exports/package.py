@@ -71,6 +71,7 @@ def placed(folder: Path, about: Mapping[str, Any], parts: Collection[str]) -> It
 
     An export that stands there is replaced, an empty folder too. Raises FolderTaken for anything else.
     """
+    folder = folder.absolute()
     _refuse_foreign(folder)
     aside = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     aside.mkdir(parents=True)
