@@ -34,7 +34,7 @@ setup: ## the environment .venv/ from the lock
 	@$(PYTHON) -m local.setup
 setup-test:
 	@$(PYTHON) -m local.setup --test
-lock: setup-test ## the lock files anew (needs uv)
+lock: setup-test ## the lock files anew, what is locked stays as it is (needs uv)
 	@$(HERE) local.lock
 wipe: setup ## remove .local/, the archive included (CONFIRM=yes)
 	@$(HERE) local.wipe

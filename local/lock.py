@@ -1,9 +1,10 @@
 """The lock files anew: universal for Python 3.11 to 3.13, with hashes, without any address of an index.
 
 `requirements.lock` is what runs; `requirements-test.lock` holds only what tests and lint need on top of it. Both are
-cut from one resolution, so that they can never disagree.
+cut from one resolution, so that they can never disagree. What is locked stays as it is, unless --upgrade is given.
 """
 
+import argparse
 import re
 import subprocess
 import sys
@@ -17,18 +18,23 @@ OPTIONS = [
 ]  # fmt: skip
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Resolve both requirement files together and write the two locks; that of the benchmark's tools stands alone."""
+    parser = argparse.ArgumentParser(prog="python -m local.lock", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--upgrade", action="store_true", help="take the newest of everything, not only what is new")
+    upgrade = ["--upgrade"] if parser.parse_args(arguments).upgrade else []
+    locks = [ROOT / "requirements.lock", ROOT / "requirements-test.lock"]
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.lock"
-        _compile(["requirements.in", "requirements-test.in"], whole)
+        whole.write_text("".join(lock.read_text() for lock in locks))  # uv keeps what its output file names
+        _compile(["requirements.in", "requirements-test.in", *upgrade], whole)
         run = Path(folder) / "run.lock"
         _compile(["requirements.in", "--constraint", str(whole)], run)
         known = set(_entries(run.read_text()))
         extra = [entry for entry in _entries(whole.read_text()) if entry not in known]
-        (ROOT / "requirements.lock").write_text("".join(_entries(run.read_text())))
-        (ROOT / "requirements-test.lock").write_text("".join(extra))
-    _compile(["bench/requirements.in"], ROOT / "bench" / "requirements.lock")
+        locks[0].write_text("".join(_entries(run.read_text())))
+        locks[1].write_text("".join(extra))
+    _compile(["bench/requirements.in", *upgrade], ROOT / "bench" / "requirements.lock")
     return 0
 
 

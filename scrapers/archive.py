@@ -288,7 +288,7 @@ class Capture:
             self._writer.write_request_response_pair(self._request(exchange), response)
         else:
             self._writer.write_record(response)
-        self._index.append(_index_line(exchange.page, original, offset, self._out.tell() - offset, self.warc))
+        self._index.append(index_line(exchange.page, original, offset, self._out.tell() - offset, self.warc))
         return offset
 
     @property
@@ -298,7 +298,7 @@ class Capture:
 
     def _response(self, exchange: Exchange, original: Original | None) -> Any:
         page = exchange.page
-        headers = {"WARC-Date": _warc_date(page.fetched_at), "WARC-Payload-Digest": _digest(page.payload_sha256)}
+        headers = {"WARC-Date": _warc_date(stated_moment(page)), "WARC-Payload-Digest": _digest(page.payload_sha256)}
         if page.fetched_at is None:
             headers.update([FETCHED_AT_UNKNOWN])
         if exchange.ip_address:
@@ -357,10 +357,14 @@ def _digest(sha256: str) -> str:
     return f"sha256:{base64.b32encode(bytes.fromhex(sha256)).decode()}"
 
 
-def _warc_date(moment: datetime | None) -> str:
-    """The field is mandatory: a page of unknown moment gets the first of all, and a header that says so."""
-    stated = moment or datetime(1970, 1, 1, tzinfo=UTC)
-    return stated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+def stated_moment(page: Page) -> datetime:
+    """When the record of a page says that it came, in UTC. The field is mandatory: a page of unknown moment gets the
+    first of all, and a header that says so."""
+    return (page.fetched_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC)
+
+
+def _warc_date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _is_repeat(page: Page, original: Original) -> bool:
@@ -368,7 +372,8 @@ def _is_repeat(page: Page, original: Original) -> bool:
     return is_same or page.status == 304
 
 
-def _index_line(page: Page, original: Original | None, offset: int, length_bytes: int, warc: str) -> str:
+def index_line(page: Page, original: Original | None, offset: int, length_bytes: int, warc: str) -> str:
+    """The line of a CDXJ index for a record that begins at a byte offset of a file and is so long there."""
     fields = {
         "url": page.url,
         "mime": "warc/revisit" if original else page.headers.get("content-type", "unk").partition(";")[0].strip(),
@@ -378,7 +383,7 @@ def _index_line(page: Page, original: Original | None, offset: int, length_bytes
         "offset": str(offset),
         "filename": warc.rpartition("/")[2],
     }
-    moment = (page.fetched_at or datetime(1970, 1, 1, tzinfo=UTC)).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    moment = stated_moment(page).strftime("%Y%m%d%H%M%S")
     return f"{_sort_key(page.url)} {moment} {json.dumps(fields, ensure_ascii=False)}\n"
 
 
@@ -403,6 +408,23 @@ def read_page(archive_url: str, file: str, offset: int) -> Page:
             raise ArchiveBroken(f"{file}, offset {offset}: no response record; was the file replaced?")
         page, refers_to = _page(record)
     return page if refers_to is None else _followed(archive_url, page, refers_to)
+
+
+def record_bytes(archive_url: str, file: str, offset: int) -> bytes:
+    """The record that begins at a byte offset, compressed as it stands in the file. Raises ArchiveBroken."""
+    inflating, record = zlib.decompressobj(wbits=31), bytearray()
+    with _opened(archive_url, file, SEEK_BLOCK_BYTES) as stream:
+        stream.seek(offset)
+        while not inflating.eof:
+            block = stream.read(SEEK_BLOCK_BYTES)
+            try:
+                inflating.decompress(block)
+            except zlib.error as error:
+                raise ArchiveBroken(f"{file}, offset {offset}: no compressed record begins there ({error})") from error
+            if not block:
+                raise ArchiveBroken(f"{file}, offset {offset}: the record has no end; was the file cut?")
+            record += block
+    return bytes(record[: len(record) - len(inflating.unused_data)])
 
 
 def pages(archive_url: str, file: str) -> Iterator[StoredPage]:

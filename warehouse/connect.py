@@ -23,6 +23,7 @@ __all__ = [
     "ROLES",
     "ConnectError",
     "Connection",
+    "batches",
     "connect",
     "database_of",
     "dsn_of",
@@ -97,6 +98,16 @@ def rows(connection: Connection, sql: str, parameters: Parameters = ()) -> list[
     with connection.cursor(cursor_factory=RealDictCursor) as cursor:
         cursor.execute(sql, parameters or None)
         return [dict(row) for row in cursor.fetchall()] if cursor.description else []
+
+
+def batches(connection: Connection, sql: str, parameters: Parameters = (), size: int = 2000) -> Iterator[list[Row]]:
+    """The rows of one query as dicts, `size` at a time and no more of them in memory, in the transaction at hand."""
+    rows(connection, "set local cursor_tuple_fraction = 1")  # planned for all rows, not for the first ones
+    with connection.cursor("batches") as cursor:
+        cursor.execute(sql, parameters or None)
+        while found := cursor.fetchmany(size):
+            names = [column.name for column in cursor.description or ()]
+            yield [dict(zip(names, row, strict=True)) for row in found]
 
 
 def one(connection: Connection, sql: str, parameters: Parameters = ()) -> Row | None:

@@ -26,5 +26,5 @@ grant execute on all functions in schema mart to p8_loader, p8_analyst, p8_revie
 -- the public sees which sources were awake, published figures and claims without words, people or places finer than a city; only
 -- of the published state: no function by the owner's right is open to it
 grant usage on schema mart to p8_public;
-grant select on mart.source_health, mart.coverage_by_month, mart.public_claim to p8_public;
+grant select on mart.horizon, mart.source_health, mart.coverage_by_month, mart.public_claim to p8_public;
 grant execute on function mart.is_known to p8_public;

@@ -56,9 +56,14 @@ class Verification:
     older_reading_count: int = 0
     claim_count: int = 0
     withheld_count: int = 0  # readings of reports that were withheld: nothing is left to compare but the hash
-    unplaced_count: int = 0  # claims whose bytes are not known: the reading has no map, or not there
+    unplaced: set[str] = field(default_factory=set)  # claims whose bytes are not known: no map, or not in it
     differences: list[Difference] = field(default_factory=list)
     proof: list[str] = field(default_factory=list)  # of one claim: the way from its words to its bytes
+
+    @property
+    def unplaced_count(self) -> int:
+        """How many claims have no known place in the bytes."""
+        return len(self.unplaced)
 
     @property
     def is_ok(self) -> bool:
@@ -82,11 +87,23 @@ def verify(
     unless a claim or a sample is asked for.
     """
     done = Verification()
-    for _, group in groupby(_subjects(connection, claim_id, sample, run_no), key=lambda row: row["reading_id"]):
-        subjects = list(group)
+    asked = None if claim_id is None else [claim_id]
+    for subjects in _by_reading(_subjects(connection, asked, sample, run_no)):
         done.differences += _reading_differences(archive_url, None if sample else web, subjects, done)
         done.proof += _proof(archive_url, subjects[-1]) if claim_id else []
     return done
+
+
+def compare(connection: Connection, archive_url: str, claim_ids: Sequence[str]) -> Verification:
+    """The same of these claims, each with its bytes; no text is made anew. For what is about to be cited."""
+    done = Verification()
+    for subjects in _by_reading(_subjects(connection, claim_ids, None, 0)):
+        done.differences += _reading_differences(archive_url, None, subjects, done)
+    return done
+
+
+def _by_reading(subjects: list[Row]) -> Iterator[list[Row]]:
+    return (list(group) for _, group in groupby(subjects, key=lambda row: row["reading_id"]))
 
 
 def _proof(archive_url: str, subject: Row) -> list[str]:
@@ -123,7 +140,9 @@ def _printed_lines(lines: Iterable[Sequence[int]], start: int, end: int) -> list
     return [line for line in lines if line[0] < end and start < line[1]]
 
 
-def _subjects(connection: Connection, claim_id: str | None, sample: int | None, run_no: int) -> list[Row]:
+def _subjects(
+    connection: Connection, claim_ids: Sequence[str] | None, sample: int | None, run_no: int
+) -> list[Row]:
     """A row per reading and claim, claim columns null where a reading has none, by reading."""
     return rows(
         connection,
@@ -131,7 +150,7 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None, 
         with asked as (
             select claim_no
             from core.claim
-            where %(claim_id)s::text is null or claim_id = %(claim_id)s
+            where %(claim_ids)s::text[] is null or claim_id = any(%(claim_ids)s)
             order by (opened_run = %(run_no)s) desc, sha256(convert_to(claim_id || %(run_no)s, 'UTF8')), claim_no
             limit %(sample)s
         )
@@ -161,7 +180,12 @@ def _subjects(connection: Connection, claim_id: str | None, sample: int | None, 
             or %(is_whole)s
         order by reading.reading_id, claim.quote_start, claim.claim_id, claim.claim_no
         """,
-        {"claim_id": claim_id, "sample": sample, "run_no": run_no, "is_whole": claim_id is None and sample is None},
+        {
+            "claim_ids": None if claim_ids is None else list(claim_ids),
+            "sample": sample,
+            "run_no": run_no,
+            "is_whole": claim_ids is None and sample is None,
+        },
     )
 
 
@@ -248,7 +272,7 @@ def _byte_differences(
         else:
             said = _said_by_bytes(kept, content, reading["text"], span)
         if said is None:
-            done.unplaced_count += 1
+            done.unplaced.add(claim["claim_id"])
         elif said:
             detail = f"{words[:CUT]!r} expected, {said[:CUT]!r} there"
             yield Difference(reading["version_id"], claim["claim_id"], "text differs from its bytes", detail, where)

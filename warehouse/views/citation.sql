@@ -33,7 +33,16 @@ select
     known_claim.sentence,
     source.terms,
     substr(reading.text, (known_claim.quote_start + 1)::integer, (known_claim.quote_end - known_claim.quote_start)::integer)
-        is not distinct from known_claim.quote as is_exact
+        is not distinct from known_claim.quote as is_exact,
+    exists (
+        select from core.report
+        join core.withheld using (source_key, url_key)
+        where report.report_id = known_claim.report_id
+    ) as is_withheld,
+    source.source_key,
+    source.kind as outlet_kind,
+    known_claim.scope,
+    known_claim.is_firm
 from mart.known_claim
 join core.version using (version_id)
 join core.reading using (reading_id)
@@ -79,3 +88,8 @@ comment on column mart.citation.polarity is 'affirmed, negated, denied, unverifi
 comment on column mart.citation.sentence is 'What was understood, in one line';
 comment on column mart.citation.terms is 'public, internal or quotes: how far the full text may be shown';
 comment on column mart.citation.is_exact is 'True if the quote stands in the text as it is';
+comment on column mart.citation.is_withheld is 'True if the report was withheld on request: its words are marks, and nothing is left to cite';
+comment on column mart.citation.scope is 'new, or background: an old figure retold';
+comment on column mart.citation.is_firm is 'True where the reading is trusted without a second look';
+comment on column mart.citation.source_key is 'Key of the source';
+comment on column mart.citation.outlet_kind is 'outlet, agency, broadcaster, ngo, un, government, research, aggregator or index';

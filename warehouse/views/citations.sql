@@ -1,5 +1,5 @@
--- mart.citations: the footnotes of claims, numbered in the order asked. A claim that is not known at the horizon, or whose quote no
--- longer stands in its text, is refused with a warning and not printed. `python -m warehouse.exports citations` also compares bytes.
+-- mart.citations: the footnotes of claims, numbered in the order asked. A claim that is not known at the horizon, whose quote no
+-- longer stands in its text, or whose words were withheld is refused with a warning and not printed. `python -m warehouse.exports citations` also compares bytes.
 create function mart.citations(claim_ids text[]) returns table (
     citation_no bigint,
     quote text,
@@ -36,11 +36,15 @@ begin
     for refused in
         select format(
             'claim %s is not cited: %s', asked.claim_id,
-            case when citation.claim_id is null then 'it is not known here' else 'its quote no longer stands in its text' end
+            case
+                when citation.claim_id is null then 'it is not known here'
+                when citation.is_withheld then 'its words were withheld on request'
+                else 'its quote no longer stands in its text'
+            end
         )
         from unnest(claim_ids) with ordinality as asked (claim_id, place)
         left join mart.citation on citation.claim_id = asked.claim_id
-        where citation.is_exact is not true
+        where (citation.is_exact and not citation.is_withheld) is not true
         order by asked.place
     loop
         raise warning '%', refused;
@@ -56,6 +60,7 @@ begin
     from unnest(claim_ids) with ordinality as asked (claim_id, place)
     join mart.citation on citation.claim_id = asked.claim_id
     where citation.is_exact
+        and not citation.is_withheld
     group by
         citation.quote, citation.quote_start, citation.quote_end, citation.outlet, citation.title, citation.author,
         citation.published, citation.published_basis, citation.url, citation.canonical_url, citation.retrieved_at,
