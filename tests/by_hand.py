@@ -28,6 +28,11 @@ def home(folder: Path) -> Iterator[postgres.Server]:
         yield server
 
 
+def name(number: int) -> str:
+    """What the run of a night of the sample web is called, so that its captures are found again."""
+    return f"sample night {number}"
+
+
 def play(day: date, name: str = "") -> tuple[Run, list[str]]:
     """One night of the sample web, step by step; returns the run and what made it red."""
     run = plan.plan(

@@ -129,7 +129,7 @@ def _in_child(step: Callable[[Run], object], run: Run, dies_before: int, writer:
 
 def planned(number: int, day: date) -> Run:
     """The same run in either warehouse."""
-    return plan.plan(f"chaos {number}", "nightly", started=by_hand.STARTED, web="sample", day=str(day))
+    return plan.plan(by_hand.name(number), "nightly", started=by_hand.STARTED, web="sample", day=str(day))
 
 
 def hash_of(database: str) -> str:
@@ -137,13 +137,13 @@ def hash_of(database: str) -> str:
         return content_hash(loader)
 
 
-def undisturbed() -> Iterator[tuple[int, dict[str, int], str]]:
-    """Each night captured and run to its end: its number, the statements of each step, and the hash."""
+def undisturbed(is_captured: bool) -> Iterator[tuple[int, dict[str, int], str]]:
+    """Each night captured, unless it is, and run to its end: its number, the statements of each step, and the hash."""
     connect.DATABASES["sample"] = UNDISTURBED
     for number, day in NIGHTS.items():
         run = planned(number, day)
         with redirect_stdout(io.StringIO()), ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda key, run=run: by_hand.capture(run, key), run.sources))
+            list(pool.map(lambda key, run=run: by_hand.capture(run, key), () if is_captured else run.sources))
         sent = {}
         for name, step in STEPS.items():
             status, sent[name] = forked(step, run)
@@ -176,12 +176,12 @@ def disturbed(nights: Sequence[tuple[int, dict[str, int], str]], kills: int) -> 
         yield from (Row(number, name, sent[name], before, survived, is_equal) for name, before, survived in kept)
 
 
-def rows(folder: Path, kills: int) -> Iterator[Row]:
-    """The whole table, from a home of its own in `folder`."""
+def rows(folder: Path, kills: int, *, is_captured: bool = False) -> Iterator[Row]:
+    """The whole table, from a home of its own in `folder`, which may hold the captures of the nights."""
     known = dict(connect.DATABASES)
     with by_hand.home(folder):
         try:
-            yield from disturbed(list(undisturbed()), kills)
+            yield from disturbed(list(undisturbed(is_captured)), kills)
         finally:
             connect.DATABASES.update(known)
 

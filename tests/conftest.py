@@ -42,4 +42,4 @@ def sample_nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[
 
     folder = tmp_path_factory.mktemp("nights")
     with by_hand.home(folder):
-        return folder, {number: by_hand.play(day)[1] for number, day in NIGHTS.items()}
+        return folder, {number: by_hand.play(day, by_hand.name(number))[1] for number, day in NIGHTS.items()}

@@ -1,5 +1,6 @@
 """A step killed between two statements and run again ends as if nothing had happened: ten kills over the nights."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,12 @@ pytestmark = pytest.mark.xdist_group("nights by hand")
 KILLS = 10
 
 
-def test_ten_kills_over_whole_nights_lose_nothing(tmp_path: Path) -> None:
-    rows = list(chaos.rows(tmp_path, KILLS))
+def test_ten_kills_over_whole_nights_lose_nothing(
+    sample_nights: tuple[Path, dict[int, list[str]]], tmp_path: Path
+) -> None:
+    home = shutil.copytree(sample_nights[0], tmp_path / "home", ignore=shutil.ignore_patterns("pgdata"))
+
+    rows = list(chaos.rows(home, KILLS, is_captured=True))
 
     assert [] == [str(row) for row in rows if not row.is_right]
     assert KILLS == sum(len(row.killed_before) for row in rows)
