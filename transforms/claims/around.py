@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from transforms.caseless import caseless
 from transforms.claims.places import Mention, country, finest, holds, mentions, together
-from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM
+from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM, SPEAKING
 from transforms.claims.scene import SET_BY_OPENING, Scene
+from transforms.claims.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def owner(scene: Scene) -> Where:
 
 def _of_states(chains: list[str]) -> list[str]:
     """The chains with the state in place of the capital that stands for it, if nothing finer in it is named."""
-    states = list(dict.fromkeys(country(one) if one in HOST_CAPITALS else one for one in chains))
+    states = list(dict.fromkeys(country(one) if one in (*HOST_CAPITALS, *SPEAKING) else one for one in chains))
     return [one for one in states if not any(holds(one, other) for other in states)]
 
 
@@ -132,7 +133,24 @@ def lead(scene: Scene) -> Where:
     shared = chains if len(chains) == 1 else together(chains)
     if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
         shared = [country(shared[0])]
+    if scene.lang == "en" and len(shared) == 1:
+        filed = filed_town(scene)
+        shared = filed if filed and holds(shared[0], filed[0]) else shared
     return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|assembly)")
+OPENS = 400  # characters in which a report filed from a town may say that it is of the region's bodies
+
+
+def filed_town(scene: Scene) -> list[str]:
+    """The town that a report is filed from, if it is no capital, whose papers write of the whole country; its region
+    where the report is of the region's bodies."""
+    found = scene.report.filed_from
+    if not found or found[0] in (*HOST_CAPITALS, *SPEAKING):
+        return []
+    is_regional = found[0].count(", ") > 1 and REGIONAL.search(scene.report.text, 0, OPENS)
+    return [found[0].partition(", ")[2]] if is_regional else found
 
 
 def is_host(place: Mention) -> bool:
@@ -159,10 +177,24 @@ def carried(scene: Scene) -> Where:
     return Where([], [], [], [])
 
 
+GOES_ON = re.compile(r"(?:They|All|These|Those|He|She|The (?:women|men|workers|North Koreans?|\w+ers))\b")
+
+
+def told_next(scene: Scene) -> Where:
+    """The place that the next sentence of the line says of the same: "Seventy women went home. They had sewn in
+    Dandong."."""
+    line = scene.report.flat[scene.sentence.end :].partition("\n")[0].strip()
+    following = next((one.plain for one in sentences(line)), "")
+    if not GOES_ON.match(following):
+        return Where([], [], [], [])
+    found = finest(tuple(place for place in mentions(following, scene.lang) if is_host(place) and place.role != "of"))
+    return Where(found, [], [], ["place_from_context"]) if len(found) == 1 else Where([], [], [], [])
+
+
 def setting(scene: Scene) -> Where:
     """The place of the dateline where it may host workers, else the host that the report names most often, by its
     towns, its government or its people; empty where it names none."""
-    found = scene.report.filed_from or scene.report.most_named_host
+    found = filed_town(scene) or scene.report.filed_from or scene.report.most_named_host
     return Where(found, [], [], ["place_from_context"] if found else [])
 
 
