@@ -64,7 +64,8 @@ SPELLED = {
 # "Half past five" is no share, "a third group" no third.
 NO_SHARE = (
     r"(?:past|an hour|a day|a year|a month|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n"
-    r"|m[ae]n|team|wave|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation)\b"
+    r"|m[ae]n|team|wave|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation|price"
+    r"|of (?:the |last |this |next )?(?:year|month|decade|century|season)|of (?:19|20)\d\d)\b"
 )
 TO = {
     "en": r" and | to |-",
@@ -86,8 +87,13 @@ def shares(plain: str, lang: str) -> tuple[Number, ...]:
 COIN = r"(?:dollars?|yuan|rou?bles?|euros?)"
 IN_WORDS = re.compile(r"[ -]per ?cent\b|[ -]pc\b")
 OF_A_COIN = re.compile(rf" cents? (?:of|in|on|out of|from) (?:the|every|each) {COIN}\b", re.IGNORECASE)
-IN_SO_MANY = re.compile(rf" (?:in|of|out of)(?: every)? (?P<whole>[a-z]+|\d+) {COIN}\b", re.IGNORECASE)
-TOLD_IN_WORDS = re.compile(rf"(?<!\d)[ -](?:per ?cent|pc)\b|\bcents?\b|\b{COIN}\b", re.IGNORECASE)
+IN_SO_MANY = re.compile(
+    rf" (?:in|of|out of)(?: every)? (?P<whole>[a-z]+|\d+) {COIN}\b| (?:of|out of|in) every (?P<round>hundred|100)\b",
+    re.IGNORECASE,
+)
+TOLD_IN_WORDS = re.compile(
+    rf"(?<!\d)[ -](?:per ?cent|pc)\b|\bcents?\b|\b{COIN}\b|\bevery (?:hundred|100)\b", re.IGNORECASE
+)
 MOST_IN_WORDS = 100
 
 
@@ -99,8 +105,9 @@ def _in_words(plain: str) -> list[Number]:
         ends, part = None, (number.low, number.high)
         if (is_word and (ends := IN_WORDS.match(plain, number.end))) or (ends := OF_A_COIN.match(plain, number.end)):
             scale = 1.0
-        elif (ends := IN_SO_MANY.match(plain, number.end)) and (whole := numbers(ends["whole"], "en")):
-            scale = 100 / (whole[0].low or 100)
+        elif ends := IN_SO_MANY.match(plain, number.end):
+            whole = numbers(ends["whole"] or ends["round"], "en")
+            scale = 100 / (whole[0].low or 100) if whole else 0.0
         if ends is not None and all(end is None or 0 < end * scale <= MOST_IN_WORDS for end in part):
             low, high = (end and round(end * scale, 1) for end in part)
             found.append(replace(number, end=ends.end(), low=low, high=high))
