@@ -14,6 +14,7 @@ from transforms.claims.around import (
     is_host,
     lead,
     setting,
+    told_behind,
     unsaid,
     where,
 )
@@ -145,10 +146,16 @@ def _in_japanese(
     if there is None:
         yield where(scene, 0, span[1])
     way = [chain for chain in where(scene, 0, len(scene.plain)).via if is_abroad([chain])]
-    for near in (host(scene), carried(scene), inherited(scene), lead(scene)):
+    for near in (told_behind(scene), host(scene), _within_lead(scene), inherited(scene), lead(scene)):
         is_near_way = way and {country(chain) for chain in way} == {country(chain) for chain in near.places}
         yield replace(near, places=way) if is_near_way else near
     yield Where(way, [], [], ["place_from_context"] if way else [])
+
+
+def _within_lead(scene: Scene) -> Where:
+    """The nearest place before a sentence; where that is a country in which the lead's place lies, the lead's."""
+    near, opening = carried(scene), lead(scene)
+    return opening if opening.places and near.places == [country(opening.places[0])] else near
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
@@ -218,6 +225,7 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     if scene.lang in SET_BY_OPENING:
         yield unsaid(scene)
         return
+    yield told_behind(scene)
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
     yield _of_country(near) if is_national else near

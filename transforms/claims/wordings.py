@@ -226,7 +226,15 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
 # What must stand before the number in Chinese, and behind it in Japanese, so that it is they who are not there.
 VERB_SAYS_NO = {
     "zh": (True, re.compile("没|不|未|无|非")),
-    "ja": (False, re.compile("いな[いかく]|おら[ずな]|いませ|存在しな|(?:残って|働いて|雇って)な|(?:では|じゃ)な")),
+    "ja": (
+        False,
+        # "200人に賃金が渡っていない": what they did not get; "…、今は一人もいない": of another day.
+        re.compile(
+            "^(?:(?!(?:一人|1人|ひとり|誰)も).)*?(?:(?<![てで])(?:いな[いかく]|おら[ずな]|いませ)|存在しな"
+            "|(?:残って|働いて|雇って|暮らして|滞在して|就労して|在籍して|勤務して)(?:は)?(?:いな|おら|いませ|な)"
+            "|(?:では|じゃ)な)"
+        ),
+    ),
 }
 
 
