@@ -116,7 +116,7 @@ def _in_order(
 
 def _with_owner(scene: Scene, spot: Where) -> Where:
     """A region as the part of it whose authority speaks: 露極東のアムール州政府."""
-    parts = [chain for one in scene.places if one.role == "of" for chain in one.chains]
+    parts = [chain for one in scene.places if one.role == "of" and one.kind != "city" for chain in one.chains]
     if scene.lang not in ("ja", "zh") or len(spot.places) != 1 or "place_from_context" in spot.flags:
         return spot
     finer = [chain for chain in parts if chain != spot.places[0] and holds(spot.places[0], chain)]

@@ -134,6 +134,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = _of_incident(scene, span)
     elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
+    elif kind in MONEY and value is not None and _is_unpaid(scene, span):
+        own["polarity"] = "affirmed"
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if scene.lang in VERB_SAYS_NO and kind in PEOPLE and "number" in own:
         own["polarity"] = _of_them(scene, row, subtype, own, value or (start, end))
@@ -179,6 +181,11 @@ def _as_said(scene: Scene, polarity: str, span: Span) -> str:
 
 def _is_future(scene: Scene, span: Span) -> bool:
     return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
+
+
+def _is_unpaid(scene: Scene, span: Span) -> bool:
+    """Whether Korean or Japanese says no beside a sum: of its being paid, not of its size."""
+    return scene.lang in ("ko", "ja") and voice.polarity(scene.plain, *span, scene.lang) == "negated"
 
 
 def _is_due(scene: Scene, span: Span, kind: str) -> bool:

@@ -196,8 +196,8 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         return "place"
     if place.chain in JA_NO_HOSTS and not re.match(JA_THERE, after):
         return None
-    if place.kind == "city" and re.match("(?:の(?:北朝鮮)?)?(?:総?領事館|大使館)", after):
-        return None
+    if place.kind == "city" and (office := re.match("(?:の(?:北朝鮮)?)?(?:総?領事館|大使館)([はが])?", after)):
+        return "of" if office[1] else None
     if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
         return None
     if re.match(JA_WAY, after):
