@@ -207,7 +207,7 @@ def own_crew(lang: str) -> re.Pattern[str]:
     """Nouns that the list has as theirs though their end is one of a crowd: 朝鲜船员, where 船员 alone is nobody's."""
     crowds = tuple(row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "crowd")
     theirs = [row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "northerner"]
-    own = [form for form in theirs if form.endswith(crowds)] if lang == "zh" else []
+    own = [form for form in theirs if form.endswith(crowds)] if lang in ("zh", "ja") else []
     return re.compile("|".join(map(re.escape, own)) or "(?!)")
 
 

@@ -183,6 +183,9 @@ def _is_future(scene: Scene, span: Span) -> bool:
     return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
+PROMISED = re.compile("(?:引き上げ|上乗せ|増額|払う|上げる)[^。、]{0,4}と?(?:約束|明言|予定|方針|計画|見通し)")
+
+
 def _is_unpaid(scene: Scene, span: Span) -> bool:
     """Whether Korean or Japanese says no beside a sum: of its being paid, not of its size."""
     return scene.lang in ("ko", "ja") and voice.polarity(scene.plain, *span, scene.lang) == "negated"
@@ -194,7 +197,7 @@ def _is_due(scene: Scene, span: Span, kind: str) -> bool:
     if scene.lang not in ("ja", "zh") or not _is_future(scene, span):
         return False
     if scene.lang == "ja":
-        return kind != "enforcement"
+        return kind != "enforcement" and not PROMISED.search(scene.plain, span[0])
     return not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
 
