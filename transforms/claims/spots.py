@@ -146,9 +146,11 @@ def _in_japanese(
     if there is None:
         yield where(scene, 0, span[1])
     way = [chain for chain in where(scene, 0, len(scene.plain)).via if is_abroad([chain])]
+    is_national = NATIONAL["ja"].search(scene.plain) is not None
     for near in (told_behind(scene), host(scene), _within_lead(scene), inherited(scene), lead(scene)):
         is_near_way = way and {country(chain) for chain in way} == {country(chain) for chain in near.places}
-        yield replace(near, places=way) if is_near_way else near
+        near = replace(near, places=way) if is_near_way else near
+        yield _of_country(near) if is_national else near
     yield Where(way, [], [], ["place_from_context"] if way else [])
 
 
@@ -313,6 +315,14 @@ def _there(scene: Scene, span: Span) -> re.Match[str] | None:
 
 # What a body of the state counts is of the whole country, unless the sentence says where.
 NATIONAL = {
+    "ko": re.compile(
+        r"(?:노동부|보장부|보건부|내무부|외무부|인적자원부|이민국|이민청|통계청|국방부)"
+        r"(?:에 따르면|에 의하면|는|가|의 (?:집계|통계|발표))"
+    ),
+    "ja": re.compile(
+        r"(?<![州市])(?:労働省|社会保障省|保健省|内務省|外務省|人材省|移民局|入管当局|国防省|統計局)"
+        r"(?:に(?:よる|よれ)|は|が|も|の(?:発表|集計|統計|まとめ))"
+    ),
     "en": re.compile(
         r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president"
         r"|border (?:service|guard)|embassy|ambassador)\b[^.;]{0,30}"
