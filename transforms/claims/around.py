@@ -158,6 +158,25 @@ def is_host(place: Mention) -> bool:
     return all(country(chain) not in ("KP", "KR", "WORLD") for chain in place.chains)
 
 
+# "쿠웨이트에서 벌어진 일이다.", "단둥의 여공들 얘기다.": a short sentence behind says where the one before it plays.
+BEHIND = {
+    "ko": re.compile(
+        r"[\s\"”’']*+([^.\n]{2,30}에서(?: 벌어진| 있었던| 생긴| 일어난)? ?(?:일|사건|사고)(?=이다|이었다|였다)"
+        r"|[^.\n]{2,16}의 [^.\n]{0,14}(?:얘기|이야기|사례|경우)(?=다|이다))"
+    ),
+    "ja": re.compile(
+        r"[\s」』]*+([^。\n]{2,20}(?:で(?:の|起きた|あった)|の)(?:話|事件|出来事|こと|事故|事例)(?=だ|である))"
+    ),
+}
+
+
+def told_behind(scene: Scene) -> Where:
+    """The place that a short sentence behind says to be that of this one; empty where none does."""
+    told = BEHIND[scene.lang].match(scene.report.flat, scene.sentence.end) if scene.lang in BEHIND else None
+    found = finest(tuple(one for one in mentions(told[1], scene.lang) if is_host(one))) if told else []
+    return Where(found, [], [], ["place_from_context"] if found else [])
+
+
 MOST_CARRIED = 2  # a longer list of places is an aside, not what the report is about
 
 

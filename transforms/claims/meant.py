@@ -36,6 +36,8 @@ def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
         return False
     if row.kind not in PEOPLE:
         return True
+    if row.subtype == "present" and value is not None and _is_told_again(scene, value):
+        return False
     is_share = value is not None and marks.text[value[0]] == FIRST["S"]  # its "two" is no count: two-thirds
     if value is not None and not is_share and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
@@ -44,6 +46,20 @@ def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+# "북한인 4명을 연행했다. 4명은 ...": those counted before, of whom more is told.
+TOPIC = {"ko": re.compile("(?:은|는) "), "ja": re.compile("(?:ら)?は")}
+
+
+def _is_told_again(scene: Scene, value: Span) -> bool:
+    """Whether a sentence begins with as many as the one before it counted."""
+    before = scene.previous
+    if scene.lang not in TOPIC or before is None or not TOPIC[scene.lang].match(scene.plain, value[1]):
+        return False
+    number = next((one for one in scene.numbers if value[0] <= one.core < value[1]), None)
+    is_first = number is not None and not re.search(r"\w", scene.plain[: number.start])
+    return is_first and any((one.low, one.high) == (number.low, number.high) for one in before.numbers if number)
 
 
 BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun

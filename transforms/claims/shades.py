@@ -27,7 +27,7 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
         return kind, "reported_future" if polarity in ("affirmed", "negated") else polarity
     # Korean says it before the number, in its clause: "한때 2천 명이 있었지만 현재는 1천 명이 남아 있다".
     around = {
-        "ko": scene.plain[begin:],
+        "ko": scene.plain[max(begin, _now(scene.plain, end, "ko")) :],
         "ru": scene.plain[begin:stop],
         "en": scene.plain[begin:stop],
         "zh": scene.plain[_now(scene.plain, end, "zh") :],
@@ -40,8 +40,11 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
 
 
 NOW = {
+    "ko": re.compile("(?<=[,. ])(?:현재|지금(?!까지)|이제는|올해는|최근에는|요즘은)(?=[은는의,이도 ])"),
     "zh": re.compile("如今|现在|目前|眼下|(?:现|只|仅|还|尚|仍|所)(?:剩|存|余|留)|至今|现有|今年"),
-    "ja": re.compile("今や|いまや|今では|いまでは|今は|いまは|現在|現時点|今なお|いまなお"),
+    "ja": re.compile(
+        "足元|(?:年|月)(?:末|初め)?の?時点で|今や|いまや|今では|いまでは|今は|いまは|現在|現時点|今なお|いまなお"
+    ),
 }
 
 

@@ -43,7 +43,8 @@ BOUNDS = {
         "近く": "approx", "弱": "approx", "強": "approx", "余り": "approx", "あまり": "approx", "くらい": "approx",
         "最大": "at_most", "最大で": "at_most", "多くて": "at_most", "以下": "at_most", "少なくとも": "at_least",
         "以上": "at_least", "超": "more_than", "を超え": "more_than", "を上回": "more_than", "未満": "less_than",
-        "足らず": "less_than", "に満たな": "less_than", "にも満たな": "less_than", "を切": "less_than",
+        "足らず": "less_than", "までを": "at_most",
+        "に満たな": "less_than", "にも満たな": "less_than", "を切": "less_than",
     },
     "ru": {
         "около": "approx", "примерно": "approx", "почти": "approx", "порядка": "approx", "до": "at_most",

@@ -172,7 +172,8 @@ NOUNS = {"O": ("other", "crowd", "other_nation", "military"), "W": ("worker", "n
 # 劳工部 is a ministry, 工人党 a party, 建筑工地 a site; 縫製工場 is no 縫製工, 留学生ビザ no 留学生.
 NO_BODY = {
     "zh": r"(?!部(?!分|队)|地|局|署|组织|法|协会|市场|党|权)",
-    "ja": r"(?!場|許可|政策|ビザ|査証|の?身分|の?資格|の?名目|を装|として(?:入国|ビザ|登録|来|受け入れ))",
+    "ja": r"(?!場|署|権|口|民|材|道|許可|政策|ビザ|査証|の?身分|の?資格|の?名目|を装"
+    r"|として(?:入国|ビザ|登録|来|受け入れ))",
 }
 
 
@@ -213,9 +214,10 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> Caseless | re.Pattern[str]:
 @cache
 def own_crew(lang: str) -> re.Pattern[str]:
     """Nouns that the list has as theirs though their end is one of a crowd: 朝鲜船员, where 船员 alone is nobody's."""
-    crowds = tuple(row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "crowd")
+    kinds = ("crowd", "other") if lang == "ja" else ("crowd",)
+    crowds = tuple(row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
     theirs = [row["form"] for row in vocab.of("subjects", lang) if row["kind"] == "northerner"]
-    own = [form for form in theirs if form.endswith(crowds)] if lang == "zh" else []
+    own = [form for form in theirs if form.endswith(crowds)] if lang in ("zh", "ja") else []
     return re.compile("|".join(map(re.escape, own)) or "(?!)")
 
 

@@ -14,6 +14,7 @@ from transforms.claims.around import (
     is_host,
     lead,
     setting,
+    told_behind,
     told_next,
     unsaid,
     where,
@@ -130,7 +131,7 @@ def _in_order(
 
 def _with_owner(scene: Scene, spot: Where) -> Where:
     """A region as the part of it whose authority speaks: 露極東のアムール州政府."""
-    parts = [chain for one in scene.places if one.role == "of" for chain in one.chains]
+    parts = [chain for one in scene.places if one.role == "of" and one.kind != "city" for chain in one.chains]
     if scene.lang not in ("ja", "zh") or len(spot.places) != 1 or "place_from_context" in spot.flags:
         return spot
     finer = [chain for chain in parts if chain != spot.places[0] and holds(spot.places[0], chain)]
@@ -160,10 +161,18 @@ def _in_japanese(
     if there is None:
         yield where(scene, 0, span[1])
     way = [chain for chain in where(scene, 0, len(scene.plain)).via if is_abroad([chain])]
-    for near in (host(scene), carried(scene), inherited(scene), lead(scene)):
+    is_national = NATIONAL["ja"].search(scene.plain) is not None
+    for near in (told_behind(scene), host(scene), _within_lead(scene), inherited(scene), lead(scene)):
         is_near_way = way and {country(chain) for chain in way} == {country(chain) for chain in near.places}
-        yield replace(near, places=way) if is_near_way else near
+        near = replace(near, places=way) if is_near_way else near
+        yield _of_country(near) if is_national else near
     yield Where(way, [], [], ["place_from_context"] if way else [])
+
+
+def _within_lead(scene: Scene) -> Where:
+    """The nearest place before a sentence; where that is a country in which the lead's place lies, the lead's."""
+    near, opening = carried(scene), lead(scene)
+    return opening if opening.places and near.places == [country(opening.places[0])] else near
 
 
 def _between_commas(scene: Scene, value: Span, low: int, high: int) -> Where:
@@ -236,6 +245,7 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     if scene.lang in SET_BY_OPENING:
         yield unsaid(scene)
         return
+    yield told_behind(scene)
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None
     yield _of_country(near) if is_national else near
@@ -330,6 +340,14 @@ def _there(scene: Scene, span: Span) -> re.Match[str] | None:
 
 # What a body of the state counts is of the whole country, unless the sentence says where.
 NATIONAL = {
+    "ko": re.compile(
+        r"(?:노동부|보장부|보건부|내무부|외무부|인적자원부|이민국|이민청|통계청|국방부)"
+        r"(?:에 따르면|에 의하면|는|가|의 (?:집계|통계|발표))"
+    ),
+    "ja": re.compile(
+        r"(?<![州市])(?:労働省|社会保障省|保健省|内務省|外務省|人材省|移民局|入管当局|国防省|統計局)"
+        r"(?:に(?:よる|よれ)|は|が|も|の(?:発表|集計|統計|まとめ))"
+    ),
     "en": re.compile(
         r"\b(?:nationwide|countrywide)\b|\b(?:ministry|minister|government|parliament|president"
         r"|border (?:service|guard)|embassy|ambassador)\b[^.;]{0,30}"

@@ -42,7 +42,7 @@ RETOLD = {
     r"|(?:지난해|작년|전년) 같은",
 }
 
-NOW = re.compile(r"현재|지금(?!까지)")  # "코로나 이전 3만 명에서 현재 1만 8천 명"
+NOW = re.compile(r"현재|지금(?!까지)|足元|現在|今では|今は")  # "코로나 이전 3만 명에서 현재 1만 8천 명"
 
 
 def _scope(scene: Scene, filled: Claim) -> str:

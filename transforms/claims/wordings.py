@@ -146,6 +146,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = _of_event(scene, span, kind)
     elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
+    elif kind in MONEY and value is not None and _is_unpaid(scene, span):
+        own["polarity"] = "affirmed"
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
     if scene.lang in VERB_SAYS_NO and kind in PEOPLE and "number" in own:
         own["polarity"] = _of_them(scene, row, subtype, own, value or (start, end))
@@ -216,13 +218,21 @@ def _is_future(scene: Scene, span: Span) -> bool:
     return voice.polarity(scene.plain, *span, scene.lang) == "reported_future"
 
 
+PROMISED = re.compile("(?:引き上げ|上乗せ|増額|払う|上げる)[^。、]{0,4}と?(?:約束|明言|予定|方針|計画|見通し)")
+
+
+def _is_unpaid(scene: Scene, span: Span) -> bool:
+    """Whether Korean or Japanese says no beside a sum: of its being paid, not of its size."""
+    return scene.lang in ("ko", "ja") and voice.polarity(scene.plain, *span, scene.lang) == "negated"
+
+
 def _is_due(scene: Scene, span: Span, kind: str) -> bool:
     """Whether Japanese or Chinese says of money that it must be paid, or Chinese of a measure that it was ordered:
     必须上缴五百元, 责令限期离境; 将上缴 is still to come."""
     if scene.lang not in ("ja", "zh") or not _is_future(scene, span):
         return False
     if scene.lang == "ja":
-        return kind != "enforcement"
+        return kind != "enforcement" and not PROMISED.search(scene.plain, span[0])
     return not re.search(SHALL, scene.plain[slice(*voice.between_commas(scene.plain, *span))])
 
 
@@ -263,7 +273,15 @@ def _named(scene: Scene, match: re.Match[str]) -> Claim:
 # What must stand before the number in Chinese, and behind it in Japanese, so that it is they who are not there.
 VERB_SAYS_NO = {
     "zh": (True, re.compile("没|不|未|无|非")),
-    "ja": (False, re.compile("いな[いかく]|おら[ずな]|いませ|存在しな|(?:残って|働いて|雇って)な|(?:では|じゃ)な")),
+    "ja": (
+        False,
+        # "200人に賃金が渡っていない": what they did not get; "…、今は一人もいない": of another day.
+        re.compile(
+            "^(?:(?!(?:一人|1人|ひとり|誰)も).)*?(?:(?<![てで])(?:いな[いかく]|おら[ずな]|いませ)|存在しな"
+            "|(?:残って|働いて|雇って|暮らして|滞在して|就労して|在籍して|勤務して)(?:は)?(?:いな|おら|いませ|な)"
+            "|(?:では|じゃ)な)"
+        ),
+    ),
 }
 
 

@@ -132,14 +132,16 @@ def _preposition(before: str) -> str:
 
 def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     is_led = re.search(r"(?:중국|러시아|성|주|자치주)의? $", before)
-    if name in KO_SHY and not is_led and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐", after):
+    if name in KO_SHY and not is_led and not re.match(r"에|으로|로 |의 |시 |를 거쳐|을 거쳐| 주재", after):
         return None
+    if re.match(r"\s?주재 (?:북한 ?|북측 ?)?(?:총영사관|영사관|대사관|대표부)", after):
+        return "of"
     if re.match(r"(?:시|성|주)?\s?(?:사람|국적|언론|대사관|총영사관|영사관|세관원)|산\s|산$|식 ", after):
         return None
     if place.chain.endswith(KO_NO_HOSTS) and (place.chain.endswith("KR") or not re.match(r"에|으로|로 ", after)):
         return None
     if re.match(KO_BODY, after):
-        return None if place.chain == "KP" else "of"
+        return None if place.chain in ("KP", "UA") else "of"
     if re.match(r"(?:을|를) (?:거쳐|통해|경유)|\s?경유", after) or re.match(r"(?:과|와) \S+(?:을|를) 거쳐", after):
         return "via"
     return "from" if re.match(r"에서 (?:온 |왔|뽑|출발|나와)|발 |을 떠나|를 떠나|을 출발|를 출발", after) else "place"
@@ -192,6 +194,8 @@ JA_NOT_A_PLACE = (
     r"|の(?:(?:国営|地元|有力|独立系)?(?:メディア|通信社|報道|紙|新聞|放送|テレビ)|当局|政府|消息筋|外務省|情報機関|大使"
     r"|人権団体|市民団体|支援団体|専門家|研究|シンクタンク|「|聯合|法律|専門))"
 )
+# 中国の情報筋: where a country's people speak from.
+JA_TELLERS = r"の(?:情報筋|関係筋|関係者|情報提供者|取材協力者|貿易商|商人)"
 JA_OWN = r"(?:の)?(?:政府|当局|外務省|内務省|労働省|保健省|大使館|側|国営|国防省|移民局|検察|警察|裁判所)"
 JA_NO_HOSTS = ("KR", "US", "JP", "CA")  # named for those who speak; a place only where something is done there
 JA_THERE = r"(?:国内|本土|西部|東部|南部|北部)?(?:で(?!は|、)|在住|国内に)"
@@ -206,7 +210,7 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         f"{JA_OWN}|{JA_FIRM}", after
     ):
         return "of"
-    if place.kind == "country" and re.match(JA_OF_NO_SITE, after):
+    if place.kind == "country" and re.match(f"{JA_OF_NO_SITE}|{JA_TELLERS}", after):
         return None
     is_part = KATAKANA.match(name) and (KATAKANA.match(before[-1:]) or KATAKANA.match(after))
     if is_part or re.match(JA_NOT_A_PLACE, after):
@@ -221,8 +225,8 @@ def _japanese(place: vocab.Place, name: str, before: str, after: str) -> str | N
         return "place"
     if place.chain in JA_NO_HOSTS and not re.match(JA_THERE, after):
         return None
-    if place.kind == "city" and re.match("(?:の(?:北朝鮮)?)?(?:総?領事館|大使館)", after):
-        return None
+    if place.kind == "city" and (office := re.match("(?:の(?:北朝鮮)?)?(?:総?領事館|大使館)([はが])?", after)):
+        return "of" if office[1] else None
     if place.chain in GOVERNMENTS and re.match(r"(?:は|が)", after):
         return None
     if re.match(JA_WAY, after):
