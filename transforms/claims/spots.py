@@ -14,6 +14,7 @@ from transforms.claims.around import (
     is_host,
     lead,
     setting,
+    unnamed,
     unsaid,
     where,
 )
@@ -211,12 +212,13 @@ def _is_closed(scene: Scene, value: Span) -> bool:
 def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
     """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
     if there is not None:
-        yield _leveled(inherited(scene), there)
+        yield _leveled(unsaid(scene) if scene.lang == "ru" else inherited(scene), there)
         yield _leveled(lead(scene), there)
     yield from sides
     yield where(scene, 0, end)
     if scene.lang in SET_BY_OPENING:
-        yield unsaid(scene)
+        yield from (unsaid(scene), where(scene, 0, len(scene.plain)))
+        yield from unnamed(scene)
         return
     near = unsaid(scene)
     is_national = scene.lang in NATIONAL and NATIONAL[scene.lang].search(scene.plain) is not None

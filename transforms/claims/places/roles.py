@@ -212,18 +212,27 @@ RU_OFFICE = (
     r"\b(?:суд\w*|прокуратур\w+|управлени\w+|администраци\w+|власт[иейям]+|мэри\w+|губернатор\w*|депутат\w*|правительств\w+|заксобрани\w+"
     r"|МИД\w*|МВД|Мин\w+|министерств\w+|посольств\w+|президент\w*|полици\w+|СУ СК|УМВД|прокурор\w*) (?:по )?$"
 )
+# "китайский хозяин", "польская инспекция": who acts, and the host where no place is named.
+RU_BODY = (
+    r"\s(?:\w+ )?(?:хозя|владел|работодат|власт|полици|инспекц|миграц|прокурат|суд(?!н)|тамож|погранич|правительств|минист"
+    r"|партн[её]р|бизнесмен|предпринимател|подрядчик|застройщик|заказчик|арендатор)"
+)
+# "на стройках Москвы": there a capital is a place.
+RU_SITES = r"\b(?:строй|строе|объект|завод|фабрик|улиц|окрест|пригород|рынк|ресторан|центр|окраин|район|мэр)\w* $"
 RU_CAPITALS = (*GOVERNMENTS, "Ulaanbaatar, MN", "Warsaw, PL", "Doha, QA", "Minsk, BY")
 
 
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
     if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
-        return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
+        if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after):
+            return "place"
+        return "of" if place.chain not in NO_HOSTS and re.match(RU_BODY, after) else None
     if is_adjective and not re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK}|район|округ)", after):
         return "of"
     if re.search(RU_OFFICE, before, re.IGNORECASE):
         return "of"
-    is_told = re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE)
+    is_told = re.search(rf"\b(?:в|во|из|до|под|к|через)\s$|{RU_SITES}", before, re.IGNORECASE)
     if place.chain in RU_CAPITALS and not is_adjective and not is_told:
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
