@@ -94,8 +94,8 @@ def _opened(scene: Scene, near: list[str]) -> list[str]:
 
 
 def unnamed(scene: Scene) -> Iterator[Where]:
-    """Where a Russian sentence is set when neither it nor what stands before names a place: whence it speaks, the region
-    that all places of the report lie in, else Russia."""
+    """Where a Russian sentence is set when neither it nor what stands before names a place: whence it speaks, the
+    region that all places of the report lie in, else Russia."""
     whence = tuple(place for place in scene.places if place.role == "from" and is_host(place))
     for chains in (finest(whence), scene.report.region, ["RU"]):
         yield Where(chains, [], [], ["place_from_context"])
@@ -112,8 +112,8 @@ def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
     found, named = inherited(scene), owner(scene)
-    is_within = scene.lang in ("en", "ru") and found.places and {country(one) for one in found.places} == set(named.places)
-    if named.places and not is_within:
+    is_within = found.places and {country(one) for one in found.places} == set(named.places)
+    if named.places and not (is_within and scene.lang in ("en", "ru")):
         return host(scene) if scene.lang == "ko" else named
     if scene.lang in COUNTRYWIDE and caseless(COUNTRYWIDE[scene.lang]).search(scene.plain):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))

@@ -47,11 +47,12 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
-    if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+    is_asked = scene.lang == "ru" and subtype in ("repatriation_order", "repatriation_demand")
+    if is_asked or subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is the goal
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
-        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang == "en" else []
+        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang in ("en", "ru") else []
         if goal:
             return Where(goal, origin, via, inside.flags)
         if origin:

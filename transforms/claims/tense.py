@@ -115,7 +115,11 @@ PAST = {
     "en": re.compile(
         r"\b(?:had(?! (?:left|gone|returned|been|come|already)\b)|held|was|were(?! \w+ing\b)|numbered|employed|hosted"
         r"|counted|worked|lived|stood|kept|used|housed|served|listed|registered)\b"
-    )
+    ),
+    "ru": re.compile(
+        r"\b(?:был[аои]?|работал\w*|трудил\w+|жил[аио]|проживал\w*|держал\w*|насчитывал\w*|находил\w+|числил\w+"
+        r"|оставал\w+|валил\w*|строили|шили|состоял[аои]?|достигал\w*)\b"
+    ),
 }
 
 
@@ -129,7 +133,8 @@ def _is_past(scene: Scene, filled: Claim) -> bool:
     end = filled["end"] - scene.sentence.start
     if re.match(r"[^,.;]{0,12}\b(?:now|today|at present|currently)\b", scene.plain[end:]):
         return False
-    return _is_stale(scene, filled) or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
+    is_stale = scene.lang == "en" and _is_stale(scene, filled)
+    return is_stale or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
 
 
 def _near(scene: Scene, filled: Claim) -> str:
