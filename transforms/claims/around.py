@@ -97,7 +97,8 @@ def unnamed(scene: Scene) -> Iterator[Where]:
     """Where a Russian sentence is set when neither it nor what stands before names a place: whence it speaks, the
     region that all places of the report lie in, else Russia."""
     whence = tuple(place for place in scene.places if place.role == "from" and is_host(place))
-    for chains in (finest(whence), scene.report.region, ["RU"]):
+    region = [", ".join(chain.split(", ")[-2:]) for chain in scene.report.region]  # a town named late is an aside
+    for chains in (finest(whence), region, ["RU"]):
         yield Where(chains, [], [], ["place_from_context"])
 
 

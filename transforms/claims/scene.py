@@ -46,8 +46,7 @@ class Report:
         named = [replace(place, role="place") for place in mentions(f"{self.title}\n{self.text}", self.lang)]
         chains = list(dict.fromkeys(place.chains[0] for place in named if _may_host(place)))
         countries = list(dict.fromkeys(map(country, chains)))
-        shared = next((one for one in (together(chains), countries) if len(one) == 1), [])
-        return [", ".join(one.split(", ")[-2:]) for one in shared]
+        return next((shared for shared in (together(chains), countries) if len(shared) == 1), [])
 
     @cached_property
     def filed_from(self) -> list[str]:

@@ -170,6 +170,7 @@ def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: S
     near = unsaid(scene)
     way = [chain for chain in where(scene, 0, len(scene.plain)).via if country(chain) in near.places]
     yield replace(near, places=way) if way else near
+    yield Where(scene.report.region, [], [], ["place_from_context"])
 
 
 def _without_heads(places: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -19,7 +19,8 @@ def in_time(scene: Scene, filled: Claim) -> Claim:
     """A claim with its scope, and as a plan or a past where only its time says so."""
     is_ahead = re.search(AHEAD.get(scene.lang, ""), filled["event_text"] or "")
     told = {**filled, **(_to_come(scene, filled) if is_ahead else {})}
-    if is_ahead and scene.lang in AHEAD and told["polarity"] == "affirmed" and _is_said_to_come(scene, told):
+    may_come = scene.lang in AHEAD and told["polarity"] == "affirmed" and told["subtype"] != "deadline"
+    if is_ahead and may_come and _is_said_to_come(scene, told):
         told |= {"polarity": "reported_future", "subtype": TO_COME.get(told["subtype"], told["subtype"])}
     told["scope"] = told["scope"] or _scope(scene, told)
     told |= _retold(scene, told)

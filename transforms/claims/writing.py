@@ -66,7 +66,7 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
     return voice.polarity(scene.plain[begin:], start - begin, end - begin, scene.lang)
 
 
-SHALL = "将|预计|计划|拟|预定|打算|准备"
+SHALL = "将|预计|(?<!的)计划|拟|预定|打算|准备"
 
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:

@@ -117,10 +117,13 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
 
 
 ZH_NOT_A_PLACE = (
-    r"(?:国家)?(?:政府|当局|外交部|外长|官方|官员|媒体|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方|商务部|财政部|司法部|国务院|联邦调查局|国会|众议院|参议院|国安|情报|统一部|国情院|国家情报院|移民|劳动|劳工部|劳工局|内务|边防|使馆|总领馆|通讯社|通信社|电视|智库|研究|人权|民间|法院|检方|检察"
+    r"(?:国家)?(?:政府|当局|外交部|外长|官方|官员|媒体|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方|商务部|财政部|司法部|国务院|联邦调查局|国会|众议院|参议院|国安|情报|统一部|国情院|国家情报院|移民|劳动|劳工部|劳工局|内务|边防|使馆|总领馆|通讯社|通信社|电视|智库|研究|人权|民间|法院|检方|检察|发展(?:部|官员|事务)"
     r"|商人|老板|班组长|司机|同事|业者|记者|专家|学者|游客|人(?![员口手])|女工|工人|劳工|男子|女子|语|军(?!工)|制造|货|产(?![业线区]))"
 )
-ZH_OWNER = r"(?:国家)?(?:政府|当局|警方|移民|海关|劳动|劳工|内务|法院|检方|检察|边防|外交部|方面|官方|官员)"
+ZH_SPEAKS_THERE = r"(?:市)?(?:出席|举行的|举办的|召开的|会见|会晤|参加|接受|发布|发表|受访|对记者|对媒体|记者会)"
+ZH_OWNER = (
+    r"(?:国家)?(?:政府|当局|警方|移民|海关|劳动|劳工|内务|法院|检方|检察|边防|外交部|方面|官方|官员|业者|厂商|雇主)"
+)
 ZH_THERE = r"(?:在|到|往|赴|抵|抵达|经|经由|从|至|去|由|回|返|位于|飞|驶|离开|自|来自)$"
 ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|一[家处座间]|工厂|工地|餐|东|西|南|北|城|附近|朝)"
 
@@ -132,6 +135,8 @@ def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return None
     if name in ("在俄", "在华"):
         return "place"
+    if re.search(r"[在于]$", before) and re.match(ZH_SPEAKS_THERE, after):
+        return None
     if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
         return "of" if re.match(ZH_OWNER, after) and place.chain not in ZH_NO_HOSTS else None
     if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
