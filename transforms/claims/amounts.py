@@ -140,8 +140,9 @@ def neighbour(scene: Scene, number: Number) -> Amount:
     # "from 2,200 to 1,700 yuan": the currency stands behind the second.
     last = last or next((amount for amount in amounts(scene) if amount.start >= number.end), None)
     own = _period(scene, number.start, number.end)
-    if scene.lang == "ru" and last is not None:
-        number = _in_thousands(number, last.number)
+    if scene.lang == "ru":
+        told = [last.number] if last else [one for one in scene.numbers if one.end <= number.start]
+        number = _in_thousands(number, told[-1]) if told else number
     if last is None and scene.lang == "ru" and not any(word in scene.report.text for word in OTHER_MONEY):
         return Amount(number.start, number.end, number, "RUB", ("currency_unknown",), own, None)
     if last is None:

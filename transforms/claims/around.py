@@ -93,12 +93,18 @@ def _opened(scene: Scene, near: list[str]) -> list[str]:
     return opening if is_region and any(chain.endswith(f", {near[0]}") for chain in opening) else near
 
 
+def whence(scene: Scene) -> Where:
+    """The town that somebody in a sentence is from: "застройщик из Тюмени"."""
+    found = (place for place in scene.places if place.role == "from" and is_host(place))
+    chains = finest(tuple(place for place in found if not set(place.chains) & set(HOST_CAPITALS)))
+    return Where(chains, [], [], ["place_from_context"])
+
+
 def unnamed(scene: Scene) -> Iterator[Where]:
     """Where a Russian sentence is set when neither it nor what stands before names a place: whence it speaks, the
     region that all places of the report lie in, else Russia."""
-    whence = tuple(place for place in scene.places if place.role == "from" and is_host(place))
     region = [", ".join(chain.split(", ")[-2:]) for chain in scene.report.region]  # a town named late is an aside
-    for chains in (finest(whence), region, ["RU"]):
+    for chains in (whence(scene).places, region, ["RU"]):
         yield Where(chains, [], [], ["place_from_context"])
 
 

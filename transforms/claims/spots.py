@@ -16,6 +16,7 @@ from transforms.claims.around import (
     setting,
     unnamed,
     unsaid,
+    whence,
     where,
 )
 from transforms.claims.places import Mention, country, holds, together
@@ -52,6 +53,8 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
+        if scene.lang == "ru" and not origin and not inside.places:  # "через Хасан домой вернулись 300"
+            origin = [chain for chain in via if is_abroad([chain])]
         goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang in ("en", "ru") else []
         if goal:
             return Where(goal, origin, via, inside.flags)
@@ -219,7 +222,7 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     yield from sides
     yield where(scene, 0, end)
     if scene.lang in SET_BY_OPENING:
-        yield from (unsaid(scene), where(scene, 0, len(scene.plain)))
+        yield from (_finer(unsaid(scene), whence(scene)), where(scene, 0, len(scene.plain)))
         yield from unnamed(scene)
         return
     near = unsaid(scene)

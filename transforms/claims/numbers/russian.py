@@ -52,13 +52,13 @@ def numerals(flat: str) -> list[Numeral]:
 # "вырос до 950" bounds nothing.
 REACHED = re.compile(
     r"(?<!\w)(?:подн[яи]|выр[ао]с|возр[ао]с|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|поред|дове[слд])\w*"
-    r"(?:,? (?:- )?\w+){0,3} (?:- )?до $",
+    r"(?:,? (?:- )?\w+){0,6} (?:- )?до $",
     re.IGNORECASE,
 )
 
 
 def _is_reached(flat: str, start: int) -> bool:
-    return REACHED.search(flat, max(0, start - 40), start) is not None
+    return REACHED.search(flat, max(0, start - 80), start) is not None
 
 
 def _own(match: re.Match[str]) -> str | None:
