@@ -144,12 +144,28 @@ def neighbour(scene: Scene, number: Number) -> Amount:
     # "from 2,200 to 1,700 yuan": the currency stands behind the second.
     last = last or next((amount for amount in amounts(scene) if amount.start >= number.end), None)
     own = _period(scene, number.start, number.end)
+    if scene.lang == "ru":
+        told = [last.number] if last else [one for one in scene.numbers if one.end <= number.start]
+        number = _in_thousands(number, told[-1]) if told else number
     if last is None and scene.lang == "ru" and not any(word in scene.report.text for word in OTHER_MONEY):
         return Amount(number.start, number.end, number, "RUB", ("currency_unknown",), own, None)
     if last is None:
         return Amount(number.start, number.end, number, None, ("currency_unknown",), own, None)
     flags = last.flags if last.currency is None else ()
     return Amount(number.start, number.end, number, last.currency, flags, own or last.period, None)
+
+
+THOUSAND = 1000
+MOST_BESIDE = 2  # times the sum before that one beside it may be
+
+
+def _in_thousands(number: Number, told: Number) -> Number:
+    """A small number beside a sum of thousands, whose power it borrows: "зарплата 90 тысяч рублей, видит он 15"."""
+    high = number.high or number.low or THOUSAND
+    if high >= THOUSAND or high * THOUSAND > MOST_BESIDE * (told.high or told.low or 0):
+        return number
+    low, high_ = (end and end * THOUSAND for end in (number.low, number.high))
+    return replace(number, low=low, high=high_)
 
 
 def period_before(scene: Scene, at: int) -> str | None:

@@ -1,6 +1,7 @@
 """Places around a claim: in its span, in the sentence, in those before it and in the report's opening."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.caseless import caseless
@@ -81,7 +82,7 @@ def inherited(scene: Scene) -> Where:
             return Where(hosts, [], [], ["place_from_context"])
         before = before.previous
     if scene.lang in SET_BY_OPENING:
-        opening = scene.report.opening_place or HOME_OF_PRESS.get(scene.lang, [])
+        opening = scene.report.opening_place
         return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
 
@@ -93,7 +94,21 @@ def _opened(scene: Scene, near: list[str]) -> list[str]:
     return opening if is_region and any(chain.endswith(f", {near[0]}") for chain in opening) else near
 
 
-HOME_OF_PRESS = {"ru": ["RU"]}  # a Russian report that names no place abroad is of Russia
+def whence(scene: Scene) -> Where:
+    """The town that somebody in a sentence is from: "застройщик из Тюмени"."""
+    found = (place for place in scene.places if place.role == "from" and is_host(place))
+    chains = finest(tuple(place for place in found if not set(place.chains) & set(HOST_CAPITALS)))
+    return Where(chains, [], [], ["place_from_context"])
+
+
+def unnamed(scene: Scene) -> Iterator[Where]:
+    """Where a Russian sentence is set when neither it nor what stands before names a place: whence it speaks, the
+    region that all places of the report lie in, else Russia."""
+    region = [", ".join(chain.split(", ")[-2:]) for chain in scene.report.region]  # a town named late is an aside
+    for chains in (whence(scene).places, region, ["RU"]):
+        yield Where(chains, [], [], ["place_from_context"])
+
+
 COUNTRYWIDE = {
     "zh": r"该国|全国|境内|全境|国内各",
     "ru": r"\b(?:в стране|по (?:всей )?стране|в масштабах страны|общ(?:ее|его) числ\w+"
@@ -105,8 +120,8 @@ def unsaid(scene: Scene) -> Where:
     """Where a sentence that names no place is set: in the host whose government or police it names; else at the nearest
     place before it, or in its country where the sentence speaks of the whole."""
     found, named = inherited(scene), owner(scene)
-    is_within = scene.lang == "en" and found.places and {country(one) for one in found.places} == set(named.places)
-    if named.places and not is_within:
+    is_within = found.places and {country(one) for one in found.places} == set(named.places)
+    if named.places and not (is_within and scene.lang in ("en", "ru")):
         return host(scene) if scene.lang == "ko" else named
     if scene.lang in COUNTRYWIDE and caseless(COUNTRYWIDE[scene.lang]).search(scene.plain):
         return replace(found, places=list(dict.fromkeys(map(country, found.places))))

@@ -3,7 +3,7 @@
 import re
 
 from transforms.claims import whose
-from transforms.claims.amounts import SMALL_UNITS
+from transforms.claims.amounts import SMALL_UNITS, neighbour
 from transforms.claims.numbers import Number
 from transforms.claims.rows import MONEY, PEOPLE, Wording
 from transforms.claims.scene import Scene
@@ -125,6 +125,8 @@ def _is_of_size(scene: Scene, marks: Marked, row: Wording, match: re.Match[str])
     number = marks.numbers.get(value[0]) if value else None
     amount = marks.amounts.get(value[0]) if value else None
     said = amount.number if amount else number
+    if said is not None and amount is None and scene.lang == "ru" and row.kind in MONEY:
+        said = neighbour(scene, said).number  # which may borrow its thousands
     if said is None or row.kind not in MONEY:
         return True
     size = said.high if said.high is not None else said.low or 10 ** (said.magnitude or 0)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from transforms.claims.numbers import Number, numbers
-from transforms.claims.places import DATELINE, Mention, country, finest, mentions
+from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
 from transforms.claims.when import When, times
@@ -39,6 +39,14 @@ class Report:
             found = found or [place for place in named if _may_host(replace(place, role="place"))]
         inside = [place for place in found if country(place.chains[0]) == country(found[0].chains[0])]
         return finest((max(inside, key=lambda place: place.chains[0].count(",")),)) if inside else []
+
+    @cached_property
+    def region(self) -> list[str]:
+        """The region, else the country that all places of the report lie in that may host workers, if there is one."""
+        named = [replace(place, role="place") for place in mentions(f"{self.title}\n{self.text}", self.lang)]
+        chains = list(dict.fromkeys(place.chains[0] for place in named if _may_host(place)))
+        countries = list(dict.fromkeys(map(country, chains)))
+        return next((shared for shared in (together(chains), countries) if len(shared) == 1), [])
 
     @cached_property
     def filed_from(self) -> list[str]:

@@ -145,7 +145,8 @@ def _pattern(lang: str) -> Caseless:
     is_spaced = lang in ("en", "ru")
     bound = "|".join(map(bound_form, sorted(BOUNDS[lang], key=len, reverse=True)))
     edge = r"\b" if is_spaced else ""
-    ahead = rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?" if is_spaced else rf"(?:(?P<bound>{bound}) ?)?"
+    of = rf"(?:[^\d,。的{HAN}]{{1,6}}的)?" if lang == "zh" else ""  # 不到薪资的三成
+    ahead = rf"(?:{EDGE[lang]}(?P<bound>{bound}) )?" if is_spaced else rf"(?:(?P<bound>{bound}) ?{of})?"
     behind = r"(?!\w)" if is_spaced else rf"(?: ?(?P<after>{bound}))?"
     between = r"(?:between )?" if lang == "en" else r"(?:от )?" if lang == "ru" else ""
     whole = rf"{ahead}{between}{edge}(?P<first>{one})(?:(?:{TO[lang]})(?P<second>{one}))?{behind}"

@@ -16,7 +16,9 @@ from transforms.claims.around import (
     setting,
     told_behind,
     told_next,
+    unnamed,
     unsaid,
+    whence,
     where,
 )
 from transforms.claims.places import Mention, country, holds, together
@@ -52,7 +54,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
-        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang == "en" else []
+        if scene.lang == "ru" and not origin and not inside.places:  # "через Хасан домой вернулись 300"
+            origin = [chain for chain in via if is_abroad([chain])]
+        goal = (inside.places or behind.places) if subtype == "transfer" and scene.lang in ("en", "ru") else []
         if goal:
             return Where(goal, origin, via, inside.flags)
         if origin:
@@ -192,6 +196,7 @@ def _in_chinese(scene: Scene, inside: Where, sides: tuple[Where, Where], span: S
     near = unsaid(scene)
     way = [chain for chain in where(scene, 0, len(scene.plain)).via if country(chain) in near.places]
     yield replace(near, places=way) if way else near
+    yield Where(scene.report.region, [], [], ["place_from_context"])
 
 
 def _without_heads(places: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -237,13 +242,14 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
     if there is not None:
         if there.groupdict().get("here"):
             yield Where(scene.report.filed_from, [], [], ["place_from_context"])
-        yield _leveled(inherited(scene), there)
+        yield _leveled(unsaid(scene) if scene.lang == "ru" else inherited(scene), there)
         yield _leveled(lead(scene), there)
         yield from (_leveled(side, there) for side in sides)
     yield from sides
     yield where(scene, 0, end)
     if scene.lang in SET_BY_OPENING:
-        yield unsaid(scene)
+        yield from (_finer(unsaid(scene), whence(scene)), where(scene, 0, len(scene.plain)))
+        yield from unnamed(scene)
         return
     yield told_behind(scene)
     near = unsaid(scene)

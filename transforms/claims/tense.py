@@ -19,7 +19,8 @@ def in_time(scene: Scene, filled: Claim) -> Claim:
     """A claim with its scope, and as a plan or a past where only its time says so."""
     is_ahead = re.search(AHEAD.get(scene.lang, ""), filled["event_text"] or "")
     told = {**filled, **(_to_come(scene, filled) if is_ahead else {})}
-    if is_ahead and scene.lang in AHEAD and told["polarity"] == "affirmed" and _is_said_to_come(scene, told):
+    may_come = scene.lang in AHEAD and told["polarity"] == "affirmed" and told["subtype"] != "deadline"
+    if is_ahead and may_come and _is_said_to_come(scene, told):
         told |= {"polarity": "reported_future", "subtype": TO_COME.get(told["subtype"], told["subtype"])}
     told["scope"] = told["scope"] or _scope(scene, told)
     told |= _retold(scene, told)
@@ -120,7 +121,11 @@ PAST = {
     "en": re.compile(
         r"\b(?:had(?! (?:left|gone|returned|been|come|already)\b)|held|was|were(?! \w+ing\b)|numbered|employed|hosted"
         r"|counted|worked|lived|stood|kept|used|housed|served|listed|registered)\b"
-    )
+    ),
+    "ru": re.compile(
+        r"\b(?:был[аои]?|работал\w*|трудил\w+|жил[аио]|проживал\w*|держал\w*|насчитывал\w*|находил\w+|числил\w+"
+        r"|оставал\w+|валил\w*|строили|шили|состоял[аои]?|достигал\w*)\b"
+    ),
 }
 
 
@@ -136,7 +141,8 @@ def _is_past(scene: Scene, filled: Claim) -> bool:
     end = filled["end"] - scene.sentence.start
     if re.match(r"[^,.;]{0,12}\b(?:now|today|at present|currently)\b", scene.plain[end:]):
         return False
-    return _is_stale(scene, filled) or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
+    is_stale = scene.lang == "en" and _is_stale(scene, filled)
+    return is_stale or bool(PAST[scene.lang].search(_in_clause(scene, filled)))
 
 
 def _near(scene: Scene, filled: Claim) -> str:

@@ -25,15 +25,20 @@ BREAK = re.compile(
     rf"|(?<!까)지만,? |으나,? |[으이하되]며,? |[다라]며,? |면서,? |이고,? |[{KO_PAST}](?:고|는데),? |[다요]\" ?"
     r"|[하되]고,? (?!있|싶|나)|명 중 |가운데 "
     r"|；|,?(?:但是?|然而|另有|并称)|,(?:而|不过)|が、|ものの|一方(?:で)?、|、(?:また|さらに)"
-    r"|, (?:но|а|однако|прич[её]м|сейчас|теперь|зато|хотя|тогда как|в то время как) "
+    r"|, (?:но|а|однако|прич[её]м|зато|хотя|тогда как|в то время как) "
+    r"|, (?=(?:сейчас|теперь|сегодня|ныне|нынче|спустя) )"
     rf"|{JA_BREAK}"
 )
+
+
+AHEAD_OF_BREAK = 12  # characters that a break may look at behind it
 
 
 @lru_cache(maxsize=256)  # asked again and again for the same span
 def clause(plain: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a span of a sentence: what stands between the nearest breaks."""
-    begin = max((match.end() for match in BREAK.finditer(plain, 0, start)), default=0)
+    breaks = (match.end() for match in BREAK.finditer(plain, 0, start + AHEAD_OF_BREAK) if match.end() <= start)
+    begin = max(breaks, default=0)
     after = BREAK.search(plain, max(start, end - 2))  # a span that ends in a stem: 보냈|고, 올해는
     return begin, after.start() + 1 if after else len(plain)
 
@@ -80,7 +85,7 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     stop = min(stop, between_commas(plain, start, end)[1]) if lang == "zh" else stop
     reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
     reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
-    near = plain[slice(*between_commas(plain, start, end))] if lang == "ru" else reach
+    near = plain[slice(*_with_relative(plain, start, end))] if lang == "ru" else reach
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(near if word == "negated" else reach):
             return word
@@ -134,6 +139,18 @@ def between_commas(plain: str, start: int, end: int) -> tuple[int, int]:
     after = COMMA.search(plain, end)
     before = max(plain.rfind(",", 0, start), plain.rfind(";", 0, start))
     return before + 1, after.start() if after else len(plain)
+
+
+# "Депортация 45 рабочих, о которой объявили в декабре, не состоялась": the verb stands behind the clause.
+RELATIVE_RU = re.compile(
+    r", (?:(?:о|об|в|с|к|на|из|для|за|по|от) )?(?:котор\w+|чь\w+|\w+(?:вш|ющ|ящ|нн|им|ем)\w{2,3}) [^,;]*,"
+)
+
+
+def _with_relative(plain: str, start: int, end: int) -> tuple[int, int]:
+    begin, stop = between_commas(plain, start, end)
+    relative = RELATIVE_RU.match(plain, stop)
+    return begin, between_commas(plain, start, relative.end())[1] if relative else stop
 
 
 # --- who says it -------------------------------------------------------------------------------------------------

@@ -54,9 +54,10 @@ def worded(scene: Scene) -> list[Claim]:
 AS_WELL = {
     "en": re.compile(r"(?:and|,|;|plus|with) (?:a further|another|an additional|an extra) $"),
     "zh": re.compile(r"[,、;](?:另外?|还)有?$"),
+    "ru": re.compile(r"(?: и|, а также|, плюс|, и) (?:ещ[её] )?$"),
     "ja": re.compile("(?!)"),  # only parts by place: 送還は2万3千人、うちロシアが1万8千人
 }
-OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons")
+OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "named", "persons", "counted")
 
 
 def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:

@@ -66,7 +66,7 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
     return voice.polarity(scene.plain[begin:], start - begin, end - begin, scene.lang)
 
 
-SHALL = "将|预计|计划|拟|预定|打算|准备"
+SHALL = "将|预计|(?<!的)计划|拟|预定|打算|准备"
 
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
@@ -117,10 +117,13 @@ def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     if scene.lang == "ja" and re.search("現在|今も|今なお", scene.plain[start:end]):  # other times are others'
         return None
     inside = [when for when in scene.times if begin <= when.start_at < stop]
+    if scene.lang == "ru" and not inside and NOW_RU.match(scene.plain, begin):  # "раньше было 1 200, теперь - 300"
+        return None
     inside = inside or [when for when in scene.times if when.end_at <= begin]
     return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
 
 
+NOW_RU = re.compile(r"\W*(?:сейчас|теперь|сегодня|ныне|нынче)\b", re.IGNORECASE)
 BEHIND_COMMA = 100  # Russian lists times with what they date behind: "в 2018 году - 1 221, к лету - 342"
 
 

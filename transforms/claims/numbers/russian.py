@@ -24,7 +24,7 @@ def _pattern() -> re.Pattern[str]:
         "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True)) for kind in ("scale", "unit")
     )
     return re.compile(
-        rf"(?<![\w.,№])(?<![A-Za-zА-Яа-яё]-)(?P<digits>{DIGITS})(?!-(?:{ORDINAL})(?!\w)|(?<=0)-х(?!\w)|-\w*лет)(?:-(?:ти|и|х|ми|ю))?"
+        rf"(?<![\w.,№])(?<!\d:)(?<![A-Za-zА-Яа-яё]-)(?P<digits>{DIGITS})(?!:\d\d)(?!-(?:{ORDINAL})(?!\w)|(?<=0)-х(?!\w)|-\w*лет)(?:-(?:ти|и|х|ми|ю))?"
         rf"(?:(?P<over>{OVER})?\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?"
         rf"|(?P<thousands>-тысячн\w+))?(?!\w)"
         rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)"
@@ -51,14 +51,14 @@ def numerals(flat: str) -> list[Numeral]:
 
 # "вырос до 950" bounds nothing.
 REACHED = re.compile(
-    r"(?<!\w)(?:подн[яи]|выр[ао]с|возр[ао]с|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|дове[слд])\w*"
-    r"(?:,? (?:- )?\w+){0,3} (?:- )?до $",
+    r"(?<!\w)(?:подн[яи]|выр[ао]с|возр[ао]с|увелич|повы[сш]|сни[зж]|сокра|упал|уменьш|поред|дове[слд])\w*"
+    r"(?:,? (?:- )?\w+){0,6} (?:- )?до $",
     re.IGNORECASE,
 )
 
 
 def _is_reached(flat: str, start: int) -> bool:
-    return REACHED.search(flat, max(0, start - 40), start) is not None
+    return REACHED.search(flat, max(0, start - 80), start) is not None
 
 
 def _own(match: re.Match[str]) -> str | None:

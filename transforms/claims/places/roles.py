@@ -148,10 +148,13 @@ def _korean(place: vocab.Place, name: str, before: str, after: str) -> str | Non
 
 
 ZH_NOT_A_PLACE = (
-    r"(?:国家)?(?:政府|当局|外交部|外长|官方|官员|媒体|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方|商务部|财政部|司法部|国务院|联邦调查局|国会|众议院|参议院|国安|情报|统一部|国情院|国家情报院|移民|劳动|劳工部|劳工局|内务|边防|使馆|总领馆|通讯社|通信社|电视|智库|研究|人权|民间|法院|检方|检察"
+    r"(?:国家)?(?:政府|当局|外交部|外长|官方|官员|媒体|方面|籍|公民|国民|领导人|大使|总统|主席|驻|海关|警方|商务部|财政部|司法部|国务院|联邦调查局|国会|众议院|参议院|国安|情报|统一部|国情院|国家情报院|移民|劳动|劳工部|劳工局|内务|边防|使馆|总领馆|通讯社|通信社|电视|智库|研究|人权|民间|法院|检方|检察|发展(?:部|官员|事务)"
     r"|商人|老板|班组长|司机|同事|业者|记者|专家|学者|游客|人(?![员口手])|女工|工人|劳工|男子|女子|语|军(?!工)|制造|货|产(?![业线区]))"
 )
-ZH_OWNER = r"(?:国家)?(?:政府|当局|警方|移民|海关|劳动|劳工|内务|法院|检方|检察|边防|外交部|方面|官方|官员)"
+ZH_SPEAKS_THERE = r"(?:市)?(?:出席|举行的|举办的|召开的|会见|会晤|参加|接受|发布|发表|受访|对记者|对媒体|记者会)"
+ZH_OWNER = (
+    r"(?:国家)?(?:政府|当局|警方|移民|海关|劳动|劳工|内务|法院|检方|检察|边防|外交部|方面|官方|官员|业者|厂商|雇主)"
+)
 ZH_THERE = r"(?:在|到|往|赴|抵|抵达|经|经由|从|至|去|由|回|返|位于|飞|驶|离开|自|来自)$"
 ZH_WORK = r"(?:市|的(?!立场|说法|态度)|近郊|郊区|郊外|机场|某|一[家处座间]|工厂|工地|餐|东|西|南|北|城|附近|朝)"
 
@@ -163,6 +166,8 @@ def _chinese(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return None
     if name in ("在俄", "在华"):
         return "place"
+    if re.search(r"[在于]$", before) and re.match(ZH_SPEAKS_THERE, after):
+        return None
     if re.match(ZH_NOT_A_PLACE, after) and not re.search(ZH_THERE, before):
         return "of" if re.match(ZH_OWNER, after) and place.chain not in ZH_NO_HOSTS else None
     if place.chain in GOVERNMENTS and not (re.search(ZH_THERE, before) or re.match(ZH_WORK, after)):
@@ -245,18 +250,27 @@ RU_OFFICE = (
     r"\b(?:суд\w*|прокуратур\w+|управлени\w+|администраци\w+|власт[иейям]+|мэри\w+|губернатор\w*|депутат\w*|правительств\w+|заксобрани\w+"
     r"|МИД\w*|МВД|Мин\w+|министерств\w+|посольств\w+|президент\w*|полици\w+|СУ СК|УМВД|прокурор\w*) (?:по )?$"
 )
+# "китайский хозяин", "польская инспекция": who acts, and the host where no place is named.
+RU_BODY = (
+    r"\s(?:\w+ )?(?:хозя|владел|работодат|власт|полици|инспекц|миграц|прокурат|суд(?!н)|тамож|погранич|правительств"
+    r"|минист|партн[её]р|бизнесмен|предпринимател|подрядчик|застройщик|заказчик|арендатор)"
+)
+# "на стройках Москвы": there a capital is a place.
+RU_SITES = r"\b(?:строй|строе|объект|завод|фабрик|улиц|окрест|пригород|рынк|ресторан|центр|окраин|район|мэр)\w* $"
 RU_CAPITALS = (*GOVERNMENTS, "Ulaanbaatar, MN", "Warsaw, PL", "Doha, QA", "Minsk, BY")
 
 
 def _russian(place: vocab.Place, name: str, before: str, after: str) -> str | None:
     is_adjective = RU_ADJECTIVE.fullmatch(name) is not None
     if is_adjective and (place.kind == "country" or place.chain in GOVERNMENTS):
-        return "place" if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after) else None
+        if re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK})", after):
+            return "place"
+        return "of" if place.chain not in NO_HOSTS and re.match(RU_BODY, after) else None
     if is_adjective and not re.match(rf"\s(?:[\w-]+ )?(?:{RU_WORK}|район|округ)", after):
         return "of"
     if re.search(RU_OFFICE, before, re.IGNORECASE):
         return "of"
-    is_told = re.search(r"\b(?:в|во|из|до|под|к|через)\s$", before, re.IGNORECASE)
+    is_told = re.search(rf"\b(?:в|во|из|до|под|к|через)\s$|{RU_SITES}", before, re.IGNORECASE)
     if place.chain in RU_CAPITALS and not is_adjective and not is_told:
         return None
     if re.search(r"\b(?:через|транзитом через)\s(?:город |пограничный \w+ )?$", before, re.IGNORECASE):
