@@ -166,10 +166,11 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         spot = Where([f"WORLD except {outside}"], [], [], [])
     if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
         own["polarity"] = "affirmed"
-    written = claim(scene, start, end, row.rule, kind, subtype, where=spot, is_firm=row.is_firm, **own)
+    own |= {"is_firm": row.is_firm, "is_named": FIRST["W"] in marks.text[start:end]}
+    written = claim(scene, start, end, row.rule, kind, subtype, where=spot, **own)
     if row.old is None or written["scope"] != "background":
         return written
-    return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
+    return claim(scene, start, end, row.rule, kind, row.old, where=spot, **own)
 
 
 # What in an event is no doubt, plan or denial of it: in the words that tell an incident "never came out", "asked for
