@@ -30,7 +30,7 @@ MEASURES: dict[str, Told] = {
     "Seoul blacklisted two firms that send workers.": [("designation", 2)],
     "CBP is holding goods of three Chinese companies over North Korean labour.": [("caatsa_detention", 3)],
     "Fourteen North Koreans were indicted alongside the pair.": [("indictment", 14)],
-    "A woman pleaded guilty to hosting laptops for the workers.": [("criminal_charges", None)],
+    "A woman pleaded guilty to hosting laptops for the workers.": [("criminal_charges", 1)],
     "The FBI searched the house that served the workers.": [("search", None)],
     "A court fined the owner 60,000 zlotys over the North Koreans.": [("fine_on_employer", 60000)],
     "A court deported six workers who had no papers.": [("deportation", 6)],

@@ -7,6 +7,7 @@ from functools import cache
 
 from transforms import vocab
 from transforms.claims import voice
+from transforms.claims.local_money import local_code
 from transforms.claims.numbers import Number
 from transforms.claims.scene import Scene
 
@@ -50,6 +51,7 @@ def amounts(scene: Scene) -> list[Amount]:
     return found
 
 
+SHARED = "currency_undecided"
 SIGN = 24  # characters before a numeral in which its currency may stand
 
 
@@ -101,8 +103,9 @@ def _amount(scene: Scene, number: Number) -> Amount | None:
     if row["code"] == "USD" and plain[start:end].rstrip("s").endswith("cent"):
         number = replace(number, low=number.low and number.low / 100, high=number.high and number.high / 100)
     end = _tail_bound(plain, end)
-    flags = (row["flag"],) if row["flag"] else ()
-    return Amount(start, end, number, row["code"] or None, flags, _period(scene, start, end), None)
+    code = row["code"] or (local_code(scene, plain[start:end]) if row["flag"] == SHARED else None)
+    flags = () if code or not row["flag"] else (row["flag"],)
+    return Amount(start, end, number, code, flags, _period(scene, start, end), None)
 
 
 def _group(match: re.Match[str]) -> int:
@@ -118,7 +121,8 @@ def _tail_bound(plain: str, end: int) -> int:
 # Roughly how many of a small unit make a dollar: only to tell a wage from what a state earns.
 SMALL_UNITS = {
     "RUB": 10, "JPY": 100, "KZT": 100, "HUF": 100, "KRW": 1000, "KPW": 1000, "MNT": 1000, "NGN": 1000, "KHR": 1000,
-    "IDR": 10000, "LAK": 10000, "VND": 10000,
+    "IDR": 10000, "LAK": 10000, "VND": 10000, "UGX": 1000, "TZS": 1000, "KES": 100, "XOF": 500, "XAF": 500, "NPR": 100,
+    "INR": 100, "LKR": 100, "PKR": 100, "IQD": 1000, "MMK": 1000, "AOA": 500,
 }  # fmt: skip
 LOOK_BACK = 3  # sentences in which the currency of a bare number may have been named
 

@@ -12,7 +12,7 @@ from transforms.claims.taken import value_span
 
 OF_OTHERS = ("chinese_worker_wage", "relative")  # read where another nation's workers stand
 NEAR = 2  # sentences back in which a list of names may have been begun
-YEARS = range(1950, 2050)
+YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?![\d,])")
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
@@ -43,21 +43,35 @@ def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
 
 
 BARE_COUNTS = (".people.count", "en.people.bare")  # rows that read a number without any noun
-AT_HOME = re.compile(r"\b(?:in|at|near|inside|outside) (?:the )?(?:\w+ ){0,2}$")
+# A source there only tells of those abroad.
+AT_HOME = re.compile(
+    r"(?<!source )(?<!sources )(?<!official )\b(?:in|at|near|inside|outside) (?:the )?(?:\w+,? ){0,2}$"
+)
+CONTRAST = re.compile(r"\b(?:while|whereas|against|compared (?:with|to)|but)\b")
 SENT_HOME = ("punishment", "death_sentence", "defection", "escape")  # may befall a worker in the North
 
 
 def _befell_others(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
     """Whether soldiers or another nation's people are those whom an incident names first, or it is set in the North and
     names nobody of the workers abroad."""
-    first = WHO.search(marks.text, match.start(), match.end())
+    first = WHO.search(marks.text, match.start(), match.end()) or _named_last(marks, match.start())
     if first and first[0] == FIRST["O"]:
         named = scene.plain[first.start() : SLOT_END.match(marks.text, first.end()).end()]  # type: ignore[union-attr]
-        if whose.forms("en", "other_nation", "military").search(named):
+        is_theirs_too = re.search(whose.THEIRS["en"], named, re.IGNORECASE)  # "North Korean and Uzbek builders"
+        if not is_theirs_too and whose.forms("en", "other_nation", "military").search(named):
             return True
     homes = [place for place in scene.places if place.is_home and AT_HOME.search(scene.plain, 0, place.start)]
     is_abroad = FIRST["W"] in match.group() or any(not place.is_home for place in scene.places)
     return bool(homes) and not is_abroad and row.subtype not in SENT_HOME
+
+
+def _named_last(marks: Marked, end: int) -> re.Match[str] | None:
+    """Whom a sentence names last before an offset, with the nation that stands before the noun: "Nepali workers"."""
+    ahead = list(WHO.finditer(marks.text, 0, end))
+    for before, last in zip(ahead[-2:], ahead[-1:], strict=False):
+        if SLOT_END.match(marks.text, before.end()).end() + 1 == last.start():  # type: ignore[union-attr]
+            return before
+    return ahead[-1] if ahead else None
 
 
 LAST_NAMED = ("ko",)  # the last people named before a number are those it counts
@@ -70,7 +84,9 @@ def _is_own(scene: Scene, marks: Marked, value: Span | None) -> bool:
     if value is None or scene.lang not in (*LAST_NAMED, "en"):
         return False
     named = WHO.findall(marks.text, 0, value[0])
-    return bool(named) and named[-1] != FIRST["O"]
+    if not named:  # "they cost 110 thousand a head, while a Tajik is 95"
+        return scene.lang == "en" and bool(CONTRAST.search(scene.plain, value[1]))
+    return str(named[-1]) != FIRST["O"]
 
 
 def _is_in_place(scene: Scene, row: Wording, match: re.Match[str]) -> bool:
@@ -102,6 +118,5 @@ def _is_of_size(scene: Scene, marks: Marked, row: Wording, match: re.Match[str])
 
 
 def _is_year(scene: Scene, number: Number) -> bool:
-    """Whether a number may be a year: written in four digits; 两千 is none."""
-    written = scene.plain[number.core : number.core + 4]
-    return (scene.lang != "zh" and number.low in YEARS) or (written.isdigit() and int(written) in YEARS)
+    """Whether a number may be a year: written in four digits; 2,000 and 两千 are none."""
+    return YEAR.match(scene.plain, number.core) is not None

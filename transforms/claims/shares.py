@@ -86,8 +86,13 @@ def shares(plain: str, lang: str) -> tuple[Number, ...]:
 COIN = r"(?:dollars?|yuan|rou?bles?|euros?)"
 IN_WORDS = re.compile(r"[ -]per ?cent\b|[ -]pc\b")
 OF_A_COIN = re.compile(rf" cents? (?:of|in|on|out of|from) (?:the|every|each) {COIN}\b", re.IGNORECASE)
-IN_SO_MANY = re.compile(rf" (?:in|of|out of)(?: every)? (?P<whole>[a-z]+|\d+) {COIN}\b", re.IGNORECASE)
-TOLD_IN_WORDS = re.compile(rf"(?<!\d)[ -](?:per ?cent|pc)\b|\bcents?\b|\b{COIN}\b", re.IGNORECASE)
+IN_SO_MANY = re.compile(
+    rf" (?:in|of|out of)(?: every)? (?P<whole>[a-z]+|\d+) {COIN}\b| (?:of|out of|in) every (?P<round>hundred|100)\b",
+    re.IGNORECASE,
+)
+TOLD_IN_WORDS = re.compile(
+    rf"(?<!\d)[ -](?:per ?cent|pc)\b|\bcents?\b|\b{COIN}\b|\bevery (?:hundred|100)\b", re.IGNORECASE
+)
 MOST_IN_WORDS = 100
 
 
@@ -99,8 +104,9 @@ def _in_words(plain: str) -> list[Number]:
         ends, part = None, (number.low, number.high)
         if (is_word and (ends := IN_WORDS.match(plain, number.end))) or (ends := OF_A_COIN.match(plain, number.end)):
             scale = 1.0
-        elif (ends := IN_SO_MANY.match(plain, number.end)) and (whole := numbers(ends["whole"], "en")):
-            scale = 100 / (whole[0].low or 100)
+        elif ends := IN_SO_MANY.match(plain, number.end):
+            whole = numbers(ends["whole"] or ends["round"], "en")
+            scale = 100 / (whole[0].low or 100) if whole else 0.0
         if ends is not None and all(end is None or 0 < end * scale <= MOST_IN_WORDS for end in part):
             low, high = (end and round(end * scale, 1) for end in part)
             found.append(replace(number, end=ends.end(), low=low, high=high))

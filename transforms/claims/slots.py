@@ -19,8 +19,8 @@ from transforms.either import either
 
 SLOTS = {
     "T": "a time",
+    "S": "a share: half, 30 percent, four in five dollars",
     "M": "a sum with its currency",
-    "S": "a share: half, 30 percent",
     "I": "a number that only names something: Room 39, resolution 2397, Article 17",
     "C": "a number with the word that counts people: 500명, 三百人, 87 человек",
     "U": "one person or none, said of whoever speaks as of whoever died: 一名, 一个也没",
@@ -70,16 +70,17 @@ def marked(scene: Scene) -> Marked:
             letters[start:end] = FIRST[slot] + REST[slot] * (end - start - 1)
             if number is not None:
                 numbers[start] = number
-    return Marked("".join(letters), numbers, sums)
+    # A share told in coins has no currency: ten cents of the dollar.
+    return Marked("".join(letters), numbers, {at: one for at, one in sums.items() if letters[at] == FIRST["M"]})
 
 
 def _spans(scene: Scene, sums: dict[int, Amount]) -> Iterator[tuple[str, int, int, Number | None]]:
     for when in scene.times:
         yield "T", when.start_at, when.end_at, None
-    for amount in sums.values():
-        yield "M", amount.start, amount.end, amount.number
     for share in shares(scene.plain, scene.lang):
         yield "S", share.start, share.end, share
+    for amount in sums.values():
+        yield "M", amount.start, amount.end, amount.number
     yield from _counts(scene)
     for match in own_crew(scene.lang).finditer(scene.plain):
         yield "W", match.start(), match.end(), None

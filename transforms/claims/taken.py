@@ -29,7 +29,8 @@ class Taken:
             value = (marks.numbers[value[0]].core, value[1])
         if value is not None and any(account == other and _meet(value, place) for other, place in self._values):
             return False
-        if value is None and any(side == other and _meet(span, place) for other, place in self._spans):
+        is_told = row.kind == "incident"  # one sentence tells it in many words: "jumped from a window; both died"
+        if value is None and any(side == other and (is_told or _meet(span, place)) for other, place in self._spans):
             return False
         if side == LEGAL and row.subtype is None and self._has_law(span, marks.text):
             return False

@@ -25,6 +25,7 @@ EVENTS = ("incident", "enforcement")
 BY_THE_MONTH = (
     "state_revenue_per_worker", "received_by_worker", "quota", "deduction", "paid_by_host_firm", "managers_share",
 )  # fmt: skip
+OF_A_YEAR = re.compile(r"[^,;.]{0,40}\b(?:in|during|for|over|throughout) (?:the (?:course|whole) of )?(?:19|20)\d\d\b")
 
 
 def worded(scene: Scene) -> list[Claim]:
@@ -60,6 +61,8 @@ OF_NO_VERB = ("of_place", "then", "count", "in_place", "another_in", "plus", "na
 
 def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
     name = one["rule"].rsplit(".", 1)[1]
+    if name == "sum_second":
+        return _as_last_sum(one, others)
     if scene.lang not in AS_WELL or one["type"] not in PEOPLE or name not in OF_NO_VERB:
         return one
     start = next((n.start for n in scene.numbers if n.end > one["start"] - scene.sentence.start), 0)
@@ -69,6 +72,15 @@ def _as_well(scene: Scene, one: Claim, others: list[Claim]) -> Claim:
         return one
     last = max(before, key=lambda other: int(other["end"]))
     return {**one, "type": last["type"], "subtype": last["subtype"], "polarity": last["polarity"]}
+
+
+def _as_last_sum(one: Claim, others: list[Claim]) -> Claim:
+    """A second sum with what the first one beside it is: "a place costs 800 dollars, and 1,100 for one abroad"."""
+    sums = [other for other in others if other["type"] in MONEY and other["currency"]]
+    if not sums:
+        return one
+    last = max(sums, key=lambda other: int(other["end"]))
+    return {**one, **{name: last[name] for name in ("type", "subtype", "unit", "period")}}
 
 
 # "300 of them": a part of the people counted before it, never added.
@@ -130,8 +142,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         scene.report.flat, scene.sentence.end, scene.lang
     ):
         own["polarity"] = "unverified"
-    elif kind == "incident" and scene.lang == "en":
-        own["polarity"] = _of_incident(scene, span)
+    elif kind in EVENTS and scene.lang == "en":
+        own["polarity"] = _of_event(scene, span, kind)
     elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     spot = _paid_in(spot_of(scene, marks, (start, end), value or (start, end), kind, subtype), own.get("currency"))
@@ -139,6 +151,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = _of_them(scene, row, subtype, own, value or (start, end))
     if kind in MONEY and "number" in own and not is_share:
         own["currency"] = own.get("currency") or _plain_currency(scene, spot)
+    if subtype == "state_revenue" and row.unit is None and not spot.places:
+        spot = replace(spot, places=["WORLD"])  # what labour abroad earns, where nothing finer is said
     if kind == LEGAL:
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
@@ -154,15 +168,33 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
     return claim(scene, start, end, row.rule, kind, row.old, where=spot, is_firm=row.is_firm, **own)
 
 
-# In the words of an incident they say no or ask for nothing: "never came out", "asked for asylum".
-OF_THE_DEED = re.compile(r"\b(?:never|not|refus\w+|(?:ask|appl|request|seek)\w* for|sought)\b", re.IGNORECASE)
+# What in an event is no doubt, plan or denial of it: in the words that tell an incident "never came out", "asked for
+# asylum"; anywhere around a measure why it was taken, "suspected of", and what it is called, "took aim at".
+NO_SHADE = {
+    "incident": re.compile(
+        r"\b(?:never|not|refus\w+|(?:ask|appl|request|seek)\w* for|sought|would(?= not|n't))\b", re.IGNORECASE
+    ),
+    "enforcement": re.compile(
+        r"\b(?:(?:suspect|alleg|accus)\w*(?: of| that)?|(?:supposed|purported)ly|on suspicion|took aim at)\b",
+        re.IGNORECASE,
+    ),
+}
+NOT_DONE = re.compile(r"\b(?:never|nobody|no one|none)(?: \w+){0,2} $|(?:n't| not)(?! only)(?: \w+)? $", re.IGNORECASE)
+NEXT_CLAUSE = re.compile(r"\b(?:when|after|during which|in which)\b")
 
 
-def _of_incident(scene: Scene, span: Span) -> str:
-    """The polarity of an incident by what stands around the words that tell it."""
+def _of_event(scene: Scene, span: Span, kind: str) -> str:
+    """The polarity of an event by what stands around the words that tell it; "nobody was hurt when they came to blows"
+    denies no blows."""
     start, end = span
-    told = OF_THE_DEED.sub(lambda match: " " * len(match[0]), scene.plain[start:end])
-    return voice.polarity(scene.plain[:start] + told + scene.plain[end:], start, end, scene.lang)
+    reach = span if kind == "incident" else (0, len(scene.plain))
+    told = NO_SHADE[kind].sub(lambda match: " " * len(match[0]), scene.plain[slice(*reach)])
+    plain = scene.plain[: reach[0]] + told + scene.plain[reach[1] :]
+    said = voice.polarity(plain, start, end, scene.lang)
+    if said == "affirmed" and kind == "incident" and NOT_DONE.search(scene.plain, 0, start):
+        return "negated"
+    begin = max((match.end() for match in NEXT_CLAUSE.finditer(plain, 0, start)), default=0)
+    return voice.polarity(" " * begin + plain[begin:], start, end, scene.lang) if said == "negated" else said
 
 
 DOUBTED = ("denied", "unverified")
@@ -198,6 +230,8 @@ def _valued(scene: Scene, marks: Marked, at: int, row: Wording) -> Claim:
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
     period, flags = amount.period, list(amount.flags)
+    if period is None and row.subtype == "state_revenue" and OF_A_YEAR.match(scene.plain, amount.number.end):
+        period = "year"
     if period is None and row.subtype in BY_THE_MONTH:
         period = period_before(scene, at) or neighbour(scene, amount.number).period
         flags += ["period_from_context"] if period else []

@@ -18,7 +18,8 @@ def _english_pattern() -> re.Pattern[str]:
     one = "|".join(sorted(values, key=len, reverse=True))
     words = rf"(?:(?:a|one) (?=(?:{SCALES}|dozen|score)\b))?(?:{one})(?:[ -](?:and )?(?:{one}))*"
     return re.compile(
-        rf"(?:(?<![\w.,])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR)|(?<=RUB)|(?<=AED)|(?<=QAR))(?P<digits>{DIGITS})"
+        rf"(?:(?<![\w.,])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR)|(?<=RUB)|(?<=AED)|(?<=QAR)|(?<=\bRM)|(?<=\bQR)|(?<=\bKD)"
+        rf"|(?<=\bRs)|(?<=\bDh))(?P<digits>{DIGITS})"
         rf"(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
         rf"|(?<![\w-])(?P<half>half (?=a (?:dozen|hundred|thousand|million)))?(?P<words>{words})(?!\w)",
         re.IGNORECASE,
@@ -76,7 +77,7 @@ def _spelled(words: str) -> float | None:
     return total + group
 
 
-SIGN = r"(?:US\$|\$|£|€|¥|USD |RMB ?|CNY |EUR )?"
+SIGN = r"(?:US\$|N?\$|£|€|¥|USD |RMB ?|CNY |EUR |RM ?|QR ?|KD ?|Rs ?|AED ?)?"
 BETWEEN = re.compile(
     rf"\s?(?:-|~)\s?{SIGN}|,? (?:to|or|maybe|perhaps|possibly|or even|if not) (?:about |around |some )?{SIGN}"
     rf"| (?P<and>and) (?:about |around |some )?{SIGN}"
@@ -84,7 +85,7 @@ BETWEEN = re.compile(
 OPENED = re.compile(rf"\bbetween (?:about |around |some )?{SIGN}$", re.IGNORECASE)
 ROSE = re.compile(
     r"\b(?:rose|grew|fell|dropped|increased|went|up|down|climbed|declined|doubled"
-    r"|tripled)\b[^.;]{0,30}\bfrom (?:about |some )?$",
+    rf"|tripled|raised?|lifted|cut|lowered|reduced|increase)\b[^.;]{{0,40}}\bfrom (?:about |some )?{SIGN}$",
     re.IGNORECASE,
 )
 
