@@ -152,12 +152,12 @@ def _iso(day: date | None) -> str | None:
 
 
 def _is_firm(filled: Claim) -> bool:
-    """Trust in the reading, whatever it says: a plan or a denial may be firm. People without a place, people of an old
-    figure, wages without a period and numbers without an order of magnitude are read again, whatever rule read them. A
-    place taken from the context is no reason: it is flagged for those who ask where."""
+    """Trust in the reading, whatever it says: a plan, a denial or an old figure may be firm. People without a place,
+    wages without a period and numbers without an order of magnitude are read again, whatever rule read them. A place
+    taken from the context is no reason: it is flagged for those who ask where."""
     if filled["subtype"] == "illustrative":
         return False
-    if filled["type"] in ("headcount", "movement") and (not filled["places"] or filled["scope"] == "background"):
+    if filled["type"] in ("headcount", "movement") and not filled["places"]:
         return False
     if filled["subtype"] == "gross" and filled["period"] is None:
         return False
