@@ -179,7 +179,9 @@ NO_SHADE = {
         re.IGNORECASE,
     ),
 }
-NOT_DONE = re.compile(r"\b(?:never|nobody|no one|none)(?: \w+){0,2} $|\bno(?: \w+)? $|(?:n't| not)(?! only)(?: \w+)? $", re.IGNORECASE)
+NOT_DONE = re.compile(
+    r"\b(?:never|nobody|no one|none)(?: \w+){0,2} $|\bno(?: \w+)? $|(?:n't| not)(?! only)(?: \w+)? $", re.IGNORECASE
+)
 NEXT_CLAUSE = re.compile(r"\b(?:when|after|during which|in which)\b")
 
 
