@@ -78,8 +78,9 @@ def _spelled(words: str) -> float | None:
 
 
 SIGN = r"(?:US\$|N?\$|£|€|¥|USD |RMB ?|CNY |EUR |RM ?|QR ?|KD ?|Rs ?|AED ?)?"
+COIN = r"(?P<coin> (?:dollars|yuan|euros|rou?bles|riyals|dinars|dirhams|baht|zlotys))?"
 BETWEEN = re.compile(
-    rf"\s?(?:-|~)\s?{SIGN}|,? (?:to|or|maybe|perhaps|possibly|or even|if not) (?:about |around |some )?{SIGN}"
+    rf"\s?(?:-|~)\s?{SIGN}|{COIN},? (?:to|or|maybe|perhaps|possibly|or even|if not) (?:about |around |some )?{SIGN}"
     rf"| (?P<and>and) (?:about |around |some )?{SIGN}"
 )
 OPENED = re.compile(rf"\bbetween (?:about |around |some )?{SIGN}$", re.IGNORECASE)
@@ -95,6 +96,8 @@ def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     make a range."""
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
+        return None
+    if between.group("coin") and not flat.startswith(between["coin"], second[1]):
         return None
     if between.group("and") and not OPENED.search(flat, 0, first[0]):
         return None
