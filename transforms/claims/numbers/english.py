@@ -97,7 +97,8 @@ def _english_join(flat: str, first: Numeral, second: Numeral) -> Numeral | None:
     between = BETWEEN.fullmatch(flat, first[1], second[0])
     if between is None or first[4] == "range" or ROSE.search(flat[: first[0]]):
         return None
-    if between.group("coin") and not flat.startswith(between["coin"], second[1]):
+    is_step = flat.endswith(" by ", 0, first[0])  # "cut by 300 yuan to 1,900 yuan"
+    if between.group("coin") and (is_step or not flat.startswith(between["coin"], second[1])):
         return None
     if between.group("and") and not OPENED.search(flat, 0, first[0]):
         return None
