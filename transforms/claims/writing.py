@@ -168,8 +168,9 @@ def _is_large(filled: Claim) -> bool:
 
 def _is_firm(filled: Claim) -> bool:
     """Trust in the reading. A plan, a denial or an old figure may be firm, and so may none at all; of numbers that were
-    read as doubted or negated three in four were not so in the held reports. People without a place, wages without a period and numbers without an order of magnitude are read again, whatever rule read them. A place
-    taken from the context is no reason: it is flagged for those who ask where."""
+    read as doubted or negated three in four were not so in the held reports. People without a place, wages without a
+    period and numbers without an order of magnitude are read again, whatever rule read them. A place taken from the
+    context is no reason: it is flagged for those who ask where."""
     is_none = filled["polarity"] == "negated" and filled["value_max"] == 0
     if filled["subtype"] == "illustrative" or (filled["polarity"] not in TRUSTED and not is_none):
         return False
