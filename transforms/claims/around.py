@@ -7,6 +7,7 @@ from transforms.caseless import caseless
 from transforms.claims.places import Mention, country, finest, holds, mentions, together
 from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM
 from transforms.claims.scene import SET_BY_OPENING, Scene
+from transforms.claims.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,20 @@ def carried(scene: Scene) -> Where:
                 return Where(abroad, [], [], ["place_from_context"])
             before = before.previous
     return Where([], [], [], [])
+
+
+GOES_ON = re.compile(r"(?:They|All|These|Those|He|She|The (?:women|men|workers|North Koreans?|\w+ers))\b")
+
+
+def told_next(scene: Scene) -> Where:
+    """The place that the next sentence of the line says of the same: "Seventy women went home. They had sewn in
+    Dandong."."""
+    line = scene.report.flat[scene.sentence.end :].partition("\n")[0].strip()
+    following = next((one.plain for one in sentences(line)), "")
+    if not GOES_ON.match(following):
+        return Where([], [], [], [])
+    found = finest(tuple(place for place in mentions(following, scene.lang) if is_host(place) and place.role != "of"))
+    return Where(found, [], [], ["place_from_context"]) if len(found) == 1 else Where([], [], [], [])
 
 
 def setting(scene: Scene) -> Where:

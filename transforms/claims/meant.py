@@ -15,7 +15,10 @@ NEAR = 2  # sentences back in which a list of names may have been begun
 YEARS = range(1950, 2050)
 LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "makes two"
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
-COUNTED = re.compile(f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}] ?$")
+COUNTED = re.compile(
+    f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}]"
+    r"(?:(?: (?:team|group|crew|brigade|contingent|batch|party|unit)s?)? of)? ?$"
+)
 
 
 def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) -> bool:
@@ -33,7 +36,8 @@ def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
         return False
     if row.kind not in PEOPLE:
         return True
-    if value is not None and "number" not in row.fields and not whose.is_count(scene, *value):
+    is_share = value is not None and marks.text[value[0]] == FIRST["S"]  # its "two" is no count: two-thirds
+    if value is not None and not is_share and "number" not in row.fields and not whose.is_count(scene, *value):
         return False
     if row.rule.endswith(BARE_COUNTS) and value is not None and not whose.is_bare_count(scene, *value):
         return False

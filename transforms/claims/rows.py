@@ -153,7 +153,7 @@ def _expanded(pattern: str, lang: str) -> str:
         return form
 
     # In brackets a slot means its letters: [^。{C}] is no number of people.
-    worded_out = re.sub(r"\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
+    worded_out = re.sub(r"(?<!\\)\[[^\]]*\]", lambda match: SLOT.sub(_letters, match[0]), worded_out)
     expanded = re.sub(r"\{([A-Zn]|_{1,2}|~)\}", slot, worded_out).replace("\0", "<")
     return rf"(?<!\w)(?:{expanded})" if lang == "ru" else expanded  # its patterns begin with stems
 

@@ -180,7 +180,7 @@ OF_TRADE = (
     r"|refugees|servicemen|servicewomen|crewmen|fishermen|seamen|businessmen|policemen|consumers|exporters|importers"
     r"|suppliers|owners|investors|players|footballers|scientists|propagandists|centers|others|years|errors|characters"
     r"|currency|remittances)"
-    r"[a-z-]*(?:ers|ors|ists|wrights|smiths|ians|ants|men|women)"
+    r"(?:[a-z-]*(?:ers|ors|ists|wrights|smiths|ians|ants|men|women)|teams|crews|brigades|gangs|nurses|hands)"
 )
 
 

@@ -14,6 +14,7 @@ from transforms.claims.around import (
     is_host,
     lead,
     setting,
+    told_next,
     unsaid,
     where,
 )
@@ -37,7 +38,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_of_source(scene, place)))
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
-    low, high = _reach(scene, marks, value)
+    low, high = _reach(scene, marks, (value[0], max(value[1], span[1])))
     if scene.lang == "ja":  # what comes behind the clause is of somebody else
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
@@ -46,7 +47,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     sides = (ahead, behind) if is_ahead else (behind, ahead)
     origin = [*dict.fromkeys(inside.origin + ahead.origin + behind.origin)]
     via = [*dict.fromkeys(inside.via + ahead.via + behind.via)]
-    if subtype in ("transfer", "repatriation"):  # "returned to Pyongyang from Kuwait": home is where they go
+    if subtype in LEAVE:  # "returned to Pyongyang from Kuwait": home is where they go
         if scene.lang == "ja":
             origin = origin or where(scene, 0, value[0]).origin
         origin = [chain for chain in origin if is_abroad([chain])]
@@ -66,6 +67,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     return replace(nowhere, origin=origin, via=via)
 
 
+LEAVE = ("transfer", "repatriation", "repatriation_order", "repatriation_demand", "recall_date")  # from the place
 AMERICAN = re.compile(
     r"\b(?:FBI|(?:US|U\.S\.|American|federal|assistant U\.S\.) (?:attorney|prosecutors?|grand jury|court|judge|agents?"
     r"|marshals?|authorities|officials?|Department)|Justice Department|Department of Justice|DOJ|grand jury|District of"
@@ -123,13 +125,13 @@ def _with_owner(scene: Scene, spot: Where) -> Where:
 
 
 IN_THE_COUNTRY = re.compile(r"同国|国内(?!外|総)|全土")
-OF_THE_STATE = ("no_new_visas", "no_renewal")
+OF_THE_STATE = ("no_new_visas", "no_renewal", "no_proper_visa", "student_visa")
 
 
 def _of_the_country(scene: Scene, subtype: str | None, spot: Where) -> list[str]:
-    """The places of a spot; in Japanese the country of one that only stood before, where "同国" says so or visas are a
-    state's."""
-    is_carried = scene.lang == "ja" and "place_from_context" in spot.flags and len(spot.places) == 1
+    """The places of a spot; in Japanese and English the country of one that only stood before, where "同国" says so or
+    visas are a state's."""
+    is_carried = scene.lang in ("ja", "en") and "place_from_context" in spot.flags and len(spot.places) == 1
     if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
         return [country(spot.places[0])]
     return spot.places
@@ -211,8 +213,11 @@ def _is_closed(scene: Scene, value: Span) -> bool:
 def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match[str] | None) -> Iterator[Where]:
     """Where else the place of a claim is looked for, each asked for only when the ones before say nothing."""
     if there is not None:
+        if there.groupdict().get("here"):
+            yield Where(scene.report.filed_from, [], [], ["place_from_context"])
         yield _leveled(inherited(scene), there)
         yield _leveled(lead(scene), there)
+        yield from (_leveled(side, there) for side in sides)
     yield from sides
     yield where(scene, 0, end)
     if scene.lang in SET_BY_OPENING:
@@ -227,6 +232,7 @@ def _further(scene: Scene, sides: tuple[Where, Where], end: int, there: re.Match
             yield carried(scene)
         yield where(scene, 0, len(scene.plain))
         if scene.lang == "en":
+            yield told_next(scene)
             yield from _of_setting(scene, is_national)
 
 
@@ -262,8 +268,9 @@ GOAL = {
 }
 THERE = {
     "en": re.compile(
-        r"\b(?:the|this|that) (?:whole |entire )?(?:(?P<country>country|federation|kingdom|emirate|republic|sultanate"
-        r"|nation)|(?P<province>province|region|island|prefecture)|city|town|zone|port)\b(?! (?:of|government))",
+        r"\b(?:the|(?P<here>this)|that) (?:whole |entire |border |river |port )?"
+        r"(?:(?P<country>country|federation|kingdom|emirate|republic|sultanate|nation)|(?P<province>province|region|island|prefecture|territory)"
+        r"|city|town|zone|port|station|village)\b(?! (?:of|government))",
         re.IGNORECASE,
     ),
     "ru": re.compile(
@@ -283,11 +290,14 @@ def _is_goal(scene: Scene, place: Mention) -> bool:
 # "a source in Jilin said": he is there, and not always those whom he tells of.
 OF_SOURCE = re.compile(
     r"\b(?:sources?|informants?|contacts?|traders?|merchants?|residents?|insiders?|correspondents?|diplomats?"
-    r"|researchers?|businessm[ae]n)(?: \w+)? (?:in|from|inside) (?:the )?(?:\w+ )?$"
+    r"|researchers?|businessm[ae]n|embassy|consulate|ministry)(?: \w+)? (?:in|from|inside) (?:the )?(?:\w+ )?$"
 )
+OF_A_FIRM = re.compile(r"\b(?:registered|incorporated|headquartered|domiciled) in (?:the )?$")
 
 
 def _is_of_source(scene: Scene, place: Mention) -> bool:
+    if OF_A_FIRM.search(scene.plain, 0, place.start):
+        return True
     return bool(OF_SOURCE.search(scene.plain, 0, place.start)) and voice.attribution(scene.plain, "en")[0] is not None
 
 

@@ -143,7 +143,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["resolution"] = own.get("resolution") or law(scene, subtype)
         own["flags"] = [*own.get("flags", ()), *misprints(scene.plain[start:end])]
         if own["resolution"] or not spot.flags:  # the law of the Council binds all: no place from context
-            spot = where(scene, 0 if scene.lang == "en" and subtype is None else start, end)
+            is_own = scene.lang == "en" and (subtype is None or not own["resolution"])  # a deadline that a state set
+            spot = where(scene, 0 if is_own else start, len(scene.plain) if is_own and subtype else end)
     if outside is not None:
         spot = Where([f"WORLD except {outside}"], [], [], [])
     if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there

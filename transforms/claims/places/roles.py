@@ -70,7 +70,16 @@ KO_BODY = (
 KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
 
 
+# "The Gulf Courier", "Kuwait Times": a paper, and no place.
+PAPER = re.compile(
+    r" (?:[A-Z]\w+ )?(?:Courier|Times|Post|Herald|Daily|Tribune|Gazette|Monitor|Observer|Chronicle|Journal|Mail"
+    r"|Standard|Digest|Review|Bulletin|Star|News|Insider|Today|Telegraph|Mirror|Watch|Wire)\b"
+)
+
+
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
+    if PAPER.match(after):
+        return None
     if name in place.adjectives:
         nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
         if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after):
