@@ -174,10 +174,16 @@ def told_next(scene: Scene) -> Where:
     return Where(found, [], [], ["place_from_context"]) if len(found) == 1 else Where([], [], [], [])
 
 
+REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|parliament|assembly)")
+OPENS = 400  # characters in which a report filed from a town may say that it is of the region's bodies
+
+
 def setting(scene: Scene) -> Where:
     """The place of the dateline where it may host workers, else the host that the report names most often, by its
     towns, its government or its people; empty where it names none."""
     found = scene.report.filed_from or scene.report.most_named_host
+    if found and found[0].count(", ") > 1 and REGIONAL.search(scene.report.text, 0, OPENS):
+        found = [found[0].partition(", ")[2]]
     return Where(found, [], [], ["place_from_context"] if found else [])
 
 

@@ -63,7 +63,7 @@ class Report:
         return words if words is None or at < 0 else self.text[at : at + len(words)]
 
 
-FILED = re.compile(r"\s*([A-Z][A-Z '.-]{2,30}?)(?:,| \(| --?| [\u2013\u2014]) ")
+FILED = re.compile(r"\s*([A-Z][A-Z '.-]{2,30}?)(?:,| \(| --?| [\u2013\u2014]|:|\.) ")
 SET_BY_OPENING = ("zh", "ru")  # their reports name their place once
 MOST_OF_ALL = 2 / 3
 OPENING = 3  # sentences that say where a report is set

@@ -98,6 +98,8 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
             continue
         if any(place.start <= number.core < place.end for place in scene.places):  # the three northeastern provinces
             continue
+        if scene.lang == "en" and NO_ONE.search(scene.plain, 0, number.end) and number.low == 1:
+            continue
         named = _named_by(scene, number)
         if named is not None:
             yield "I", named, number.end, None
@@ -110,6 +112,9 @@ def _counts(scene: Scene) -> Iterator[tuple[str, int, int, Number | None]]:
             yield "U" if _is_alone(scene, number) else "C", number.start, end, number
         else:
             yield "N", number.start, number.end, number
+
+
+NO_ONE = re.compile(r"\b(?:no|every|any|at) one$", re.IGNORECASE)  # "no one was brought back", "at one time"
 
 
 def _is_alone(scene: Scene, number: Number) -> bool:

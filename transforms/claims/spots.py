@@ -64,7 +64,20 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
             spot = _in_america(scene, spot, subtype)
             return Where(_of_the_country(scene, subtype, _with_owner(scene, spot)), origin, via, spot.flags)
     nowhere = _in_america(scene, where(whole, 0, len(scene.plain)), subtype)
+    if not nowhere.places and scene.lang == "en" and _is_of_all(marks, value, kind, subtype):
+        return Where(["WORLD"], origin, via, ["place_from_context"])
     return replace(nowhere, origin=origin, via=via)
+
+
+MORE_THAN_ONE_HOSTS = 40_000  # no one host but the two that a report would name has so many
+
+
+def _is_of_all(marks: Marked, value: Span, kind: str, subtype: str | None) -> bool:
+    """Whether people or revenue for which a report names no host are of all hosts together: "a UN rapporteur spoke of
+    more than 50,000"."""
+    number = marks.numbers.get(value[0])
+    is_many = number is not None and max(number.low or 0, number.high or 0) >= MORE_THAN_ONE_HOSTS
+    return subtype == "state_revenue" or (kind in PEOPLE and is_many)
 
 
 LEAVE = ("transfer", "repatriation", "repatriation_order", "repatriation_demand", "recall_date")  # from the place
@@ -242,6 +255,8 @@ def _of_setting(scene: Scene, is_national: bool) -> Iterator[Where]:
     whole, near = setting(scene), carried(scene)
     if whole.places and near.places and {country(chain) for chain in near.places} == {country(whole.places[0])}:
         shared = together(near.places)
+        if all(holds(one, whole.places[0]) for one in near.places):  # the dateline is finer
+            yield whole
         yield replace(near, places=shared) if len(shared) == 1 and not is_national else _of_country(near)
     yield whole
 
@@ -280,7 +295,7 @@ THERE = {
 }
 
 
-FAR = 30  # characters behind a claim within which its place may stand
+FAR = 40  # characters behind a claim within which its place may stand
 
 
 def _is_goal(scene: Scene, place: Mention) -> bool:

@@ -46,7 +46,7 @@ DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where)
 # What English says of the people counted behind their noun: "300 workers are expected".
 AHEAD_OF = re.compile(
     r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)"
-    r"|(?:are|is|were|was) (?:now |still |also )*"
+    r"|by (?:next|the end of (?:next|this))\b|(?:are|is|were|was) (?:now |still |also )*"
     r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
 )
 

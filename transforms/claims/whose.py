@@ -153,6 +153,7 @@ def _not_people(lang: str, side: str) -> Caseless:
 
 AGE = re.compile(r"(?:[A-Z][\w'-]+,|\b(?:aged|about|and|of|at|under|over|turned|born in)) $")
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $")
+RESOLUTIONS = ("1718", "2270", "2321", "2356", "2371", "2375", "2397")  # "2375, five weeks later, forbade new permits"
 LEAST_BARE = 30  # smaller numbers without a noun are hours, ages, days or rooms more often than people
 
 
@@ -162,7 +163,7 @@ def is_bare_count(scene: Scene, start: int, end: int) -> bool:
     number = next((number for number in scene.numbers if number.start <= start < number.end), None)
     if number is None or (number.precision == "exact" and re.search(r"[A-Z][\w-]* $", ahead)):
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", digits) or MONTH.search(ahead):
+    if re.fullmatch(r"(?:19|20)\d\d", digits) or digits in RESOLUTIONS or MONTH.search(ahead):
         return False
     size = number.low if number.low is not None else number.high or 0
     return number.is_vague or (size >= LEAST_BARE and not (size < 100 and AGE.search(ahead)))

@@ -11,6 +11,7 @@ MONEY_SIGN = r"(?:US\$|\$|£|€|¥|RMB ?|CNY ?|USD ?|EUR ?|RUB ?|AED ?|QAR ?|KW
 # "Hand over 700" bounds nothing: see `bound_form`.
 VERBS = "hand hands handed handing turn turns turned pay pays paid left sign signed"
 VERB_OVER = "".join(f"(?<!\\b{verb} )" for verb in VERBS.split())
+ADDS_UP = "".join(f"(?<!\\b{verb} )" for verb in ("add", "adds", "added", "adding"))  # "they add up to 23,000"
 EDGE = {"en": r"(?<!\w)", "ko": r"(?<![가-힣])", "zh": "", "ja": "", "ru": r"(?<!\w)"}
 COUNTER = {
     "en": r"(?:(?:of (?:them|these)|workers|women|men|people)\s)?",
@@ -63,8 +64,8 @@ def _bound(lang: str, side: str, match: re.Match[str]) -> str:
 
 
 def bound_form(form: str) -> str:
-    """The pattern of a bound word: "over" is none behind a verb that it goes with."""
-    return VERB_OVER + form if form == "over" else re.escape(form)
+    """The pattern of a bound word: "over" and "up to" are none behind a verb that they go with."""
+    return {"over": VERB_OVER, "up to": ADDS_UP}.get(form, "") + re.escape(form)
 
 
 REACH = 40  # characters before a numeral within which its bound word stands
