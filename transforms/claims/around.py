@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from transforms.caseless import caseless
 from transforms.claims.places import Mention, country, finest, holds, mentions, together
-from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM
+from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM, SPEAKING
 from transforms.claims.scene import SET_BY_OPENING, Scene
 from transforms.claims.sentences import sentences
 
@@ -48,7 +48,7 @@ def owner(scene: Scene) -> Where:
 
 def _of_states(chains: list[str]) -> list[str]:
     """The chains with the state in place of the capital that stands for it, if nothing finer in it is named."""
-    states = list(dict.fromkeys(country(one) if one in HOST_CAPITALS else one for one in chains))
+    states = list(dict.fromkeys(country(one) if one in (*HOST_CAPITALS, *SPEAKING) else one for one in chains))
     return [one for one in states if not any(holds(one, other) for other in states)]
 
 
@@ -174,7 +174,7 @@ def told_next(scene: Scene) -> Where:
     return Where(found, [], [], ["place_from_context"]) if len(found) == 1 else Where([], [], [], [])
 
 
-REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|parliament|assembly)")
+REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|assembly)")
 OPENS = 400  # characters in which a report filed from a town may say that it is of the region's bodies
 
 

@@ -17,7 +17,7 @@ LEAST_BARE = 20  # a smaller number without a currency is no sum: "get one", "ma
 NAMED_AHEAD = re.compile(rf"{slot_pattern('W')}\S{{0,2}} ?$")  # 노동자는 |200여 명이 돌아갔다
 COUNTED = re.compile(
     f"[{REST['N']}{REST['C']}{FIRST['N']}{FIRST['C']}]"
-    r"(?:(?: (?:team|group|crew|brigade|contingent|batch|party|unit)s?)? of)? ?$"
+    r"(?:(?: (?:team|group|crew|brigade|contingent|batch|party|unit)s?)? of| [a-z]+ and)? ?$"
 )
 
 

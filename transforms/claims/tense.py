@@ -95,6 +95,10 @@ PLANNED = {
 }
 
 
+# "The return of 430 women began on 23 August", read in May: the August before.
+HAPPENED = re.compile(r"\b(?:began|started|arrived|came|went|left|returned|crossed|departed|boarded|flew|ended)\b")
+
+
 def _to_come(scene: Scene, filled: Claim) -> Claim:
     """People affirmed for a time after the published day are only to come: "90 cooks fly there next month". Japanese
     tells so by its verb, and dates things as well: "来年9月の会議の会場で3000人が働く"."""
@@ -104,7 +108,8 @@ def _to_come(scene: Scene, filled: Claim) -> Claim:
     comes = (_is_said_to_come if scene.lang in AHEAD else is_to_come)(scene, filled)
     if not is_people or filled["event_basis"] in ("published", "none") or not comes:
         return {}
-    if scene.lang == "en" and re.search(r"\b(?:have|has|had|was|were|been)\b", filled["quote"]):
+    is_told = re.search(r"\b(?:have|has|had|was|were|been)\b", filled["quote"])
+    if scene.lang == "en" and (is_told or HAPPENED.search(_in_clause(scene, filled))):
         return {}
     kind, subtype = PLANNED.get(filled["subtype"], (filled["type"], filled["subtype"]))
     return {"polarity": "reported_future", "type": kind, "subtype": subtype}
@@ -125,6 +130,8 @@ def _is_past(scene: Scene, filled: Claim) -> bool:
     if scene.lang not in PAST or end is None or published is None or filled["polarity"] != "affirmed":
         return False
     if filled["event_basis"] not in ("stated", "relative") or (published - date.fromisoformat(end)).days <= PAST_DAYS:
+        return False
+    if re.search(rf"\bas (?:of|at) {re.escape(filled['event_text'] or '')}", scene.plain):  # the latest that is known
         return False
     end = filled["end"] - scene.sentence.start
     if re.match(r"[^,.;]{0,12}\b(?:now|today|at present|currently)\b", scene.plain[end:]):

@@ -70,6 +70,19 @@ KO_BODY = (
 KO_NO_HOSTS = ("KR", "US", "JP")  # named for who speaks there: 미국 재무부, 한국 통일부
 
 
+# "The Russian city of Khabarovsk": what follows says where. "Warsaw says": the state speaks.
+OF_A_TOWN = re.compile(r" (?:\w+ )?(?:city|town|port|province|region|resort|island|capital|district) (?:of )?[A-Z]")
+SPEAKS = re.compile(
+    r"(?: has| had)? (?:says|said|insist(?:s|ed)|told|den(?:ies|ied)|claim(?:s|ed)|report(?:s|ed)|promise[sd]"
+    r"|maintain(?:s|ed)|announce[sd]|declare[sd]|agree[sd]|decide[sd]|notified|inform(?:s|ed))\b"
+)
+SPEAKING = (
+    "Ulaanbaatar, MN", "Warsaw, PL", "Kathmandu, NP", "Vientiane, LA", "Phnom Penh, KH", "Hanoi, VN", "Doha, QA",
+    "Abu Dhabi, AE", "Valletta, MT", "Kuala Lumpur, MY", "Dhaka, BD", "Kampala, UG", "Luanda, AO", "Malabo, GQ",
+    "Dakar, SN", "Windhoek, NA", "Minsk, BY", "Bangkok, TH", "Jakarta, ID",
+)  # fmt: skip
+
+
 # "The Gulf Courier", "Kuwait Times": a paper, and no place.
 PAPER = re.compile(
     r" (?:[A-Z]\w+ )?(?:Courier|Times|Post|Herald|Daily|Tribune|Gazette|Monitor|Observer|Chronicle|Journal|Mail"
@@ -81,6 +94,8 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
     if PAPER.match(after):
         return None
     if name in place.adjectives:
+        if OF_A_TOWN.match(after):
+            return None
         nouns = WORK if place.chain in NO_HOSTS else f"{WORK}|{OFFICIAL}"
         if re.match(rf"\s(?:\w+ ){{0,2}}?(?:{nouns})", after):
             return "place"
@@ -89,6 +104,8 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         return None
     if re.search(r"\b(?:Equatorial|Papua New|South|North|Inner) $", before) and " " not in name:
         return None
+    if place.chain in SPEAKING and SPEAKS.match(after):
+        return "of"
     is_at_work = re.match(rf"\s(?:\w+ )?(?:{WORK}|{OFFICIAL})", after)
     if place.chain in GOVERNMENTS and not is_at_work and not re.search(
         r"\b(?:in|to|from|at|near|via|through|of|into|(?:left|bound|headed|depart\w*|flew|leaves?|leaving) for|outside"
