@@ -152,7 +152,9 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
         flags.append("place_near")
     # "단둥과 둥강", 丹東と東港: Dandong holds Donggang, and is named beside it.
     if re.match(
-        r" (?:Province )?[\[(,]? ?(?:including|among them)\b| and (?!in |near )[A-Z]|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)", after
+        r" (?:Province )?[\[(,]? ?(?:including|among them)\b| and (?!in |near )[A-Z]"
+        r"|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)",
+        after,
     ):
         flags.append("whole")
     return tuple(flags)
