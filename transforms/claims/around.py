@@ -133,7 +133,24 @@ def lead(scene: Scene) -> Where:
     shared = chains if len(chains) == 1 else together(chains)
     if len(shared) > 1 and len({country(chain) for chain in shared}) == 1:
         shared = [country(shared[0])]
+    if scene.lang == "en" and len(shared) == 1:
+        filed = filed_town(scene)
+        shared = filed if filed and holds(shared[0], filed[0]) else shared
     return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|assembly)")
+OPENS = 400  # characters in which a report filed from a town may say that it is of the region's bodies
+
+
+def filed_town(scene: Scene) -> list[str]:
+    """The town that a report is filed from, if it is no capital, whose papers write of the whole country; its region
+    where the report is of the region's bodies."""
+    found = scene.report.filed_from
+    if not found or found[0] in (*HOST_CAPITALS, *SPEAKING):
+        return []
+    is_regional = found[0].count(", ") > 1 and REGIONAL.search(scene.report.text, 0, OPENS)
+    return [found[0].partition(", ")[2]] if is_regional else found
 
 
 def is_host(place: Mention) -> bool:
@@ -174,16 +191,10 @@ def told_next(scene: Scene) -> Where:
     return Where(found, [], [], ["place_from_context"]) if len(found) == 1 else Where([], [], [], [])
 
 
-REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|assembly)")
-OPENS = 400  # characters in which a report filed from a town may say that it is of the region's bodies
-
-
 def setting(scene: Scene) -> Where:
     """The place of the dateline where it may host workers, else the host that the report names most often, by its
     towns, its government or its people; empty where it names none."""
-    found = scene.report.filed_from or scene.report.most_named_host
-    if found and found[0].count(", ") > 1 and REGIONAL.search(scene.report.text, 0, OPENS):
-        found = [found[0].partition(", ")[2]]
+    found = filed_town(scene) or scene.report.filed_from or scene.report.most_named_host
     return Where(found, [], [], ["place_from_context"] if found else [])
 
 

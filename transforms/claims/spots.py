@@ -39,7 +39,7 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     if kind == "location":  # "teams working from China": there they are
         scene = replace(scene, places=tuple(replace(one, role="place") for one in scene.places))
     low, high = _reach(scene, marks, (value[0], max(value[1], span[1])))
-    if scene.lang == "ja":  # what comes behind the clause is of somebody else
+    if scene.lang in ("ja", "en"):  # what comes behind the clause is of somebody else
         high = min(high, max(voice.clause(scene.plain, *value)[1], span[1]))
     inside = where(scene, max(low, span[0]), min(high, span[1]) if scene.lang == "ja" else span[1])
     ahead, behind = where(scene, low, value[0]), where(scene, value[1], high)

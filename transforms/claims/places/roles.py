@@ -79,7 +79,10 @@ SPEAKS = re.compile(
 SPEAKING = (
     "Ulaanbaatar, MN", "Warsaw, PL", "Kathmandu, NP", "Vientiane, LA", "Phnom Penh, KH", "Hanoi, VN", "Doha, QA",
     "Abu Dhabi, AE", "Valletta, MT", "Kuala Lumpur, MY", "Dhaka, BD", "Kampala, UG", "Luanda, AO", "Malabo, GQ",
-    "Dakar, SN", "Windhoek, NA", "Minsk, BY", "Bangkok, TH", "Jakarta, ID",
+    "Dakar, SN", "Windhoek, NA", "Minsk, BY", "Bangkok, TH", "Jakarta, ID", "Abuja, NG", "Maputo, MZ", "Kinshasa, CD",
+    "Addis Ababa, ET", "Muscat, OM", "Manama, BH", "Kuwait City, KW", "Tripoli, LY", "Damascus, SY", "Cairo, EG",
+    "Brazzaville, CG", "Antananarivo, MG", "Conakry, GN", "Lusaka, ZM", "Prague, CZ", "Rome, IT", "Budapest, HU",
+    "Bucharest, RO", "Sofia, BG", "Kyiv, UA", "Tashkent, UZ", "Astana, KZ", "Bishkek, KG", "Dushanbe, TJ",
 )  # fmt: skip
 
 
