@@ -90,7 +90,7 @@ FLOWS = {
     "Angola has sent all of its North Korean doctors home.": ("movement", "repatriation", "affirmed"),
     "North Korea has resumed sending workers to Russia.": ("movement", "dispatch", "affirmed"),
     "Pyongyang halted all dispatches after the virus broke out.": ("movement", "dispatch", "negated"),
-    "Malta has stopped granting visas to North Koreans.": ("movement", "intake", "negated"),
+    "Malta has stopped granting visas to North Koreans.": ("visa", "no_new_visas", "affirmed"),
     "There is no sign that anyone has gone back.": ("movement", "repatriation", "negated"),
     "It is not known whether the men have left Qatar.": ("movement", "repatriation", "unverified"),
     "Beijing has told plants in Liaoning to let their North Korean staff go.": (

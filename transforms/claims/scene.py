@@ -111,6 +111,9 @@ class Scene:
         return bool(re.match(r"[\[【(]?(?:Caption|Photo|사진|图(?:为|片)|圖|写真|Фото)[:\] 】]", self.plain))
 
 
+RELATED = re.compile(r"\W*(?:related|see also|read also|also read|read more)(?: \w+)?:", re.IGNORECASE)  # other reports
+
+
 def scenes(report: Report) -> list[Scene]:
     """The sentences of a report in order. A line that repeats the title, a sentence that stood before and what belongs
     to another topic are left out."""
@@ -122,6 +125,8 @@ def scenes(report: Report) -> list[Scene]:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence.plain)
     topical = on_topic(report.flat, all_sentences, report.lang)
     for sentence in all_sentences:
+        if RELATED.match(sentence.plain):
+            continue
         if sentence.plain not in seen and sentence.start in topical:
             seen.add(sentence.plain)
             found.append(

@@ -213,7 +213,7 @@ def _as_said(scene: Scene, polarity: str, span: Span) -> str:
     said = voice.polarity(scene.plain, *span, scene.lang)
     if polarity == "negated":
         return "denied" if scene.lang in ("zh", "ja") and said == "denied" else polarity
-    return said if said in DOUBTED else polarity
+    return said if said in DOUBTED and polarity != "denied" else polarity
 
 
 def _is_future(scene: Scene, span: Span) -> bool:

@@ -65,7 +65,8 @@ def _bound(lang: str, side: str, match: re.Match[str]) -> str:
 
 def bound_form(form: str) -> str:
     """The pattern of a bound word: "over" and "up to" are none behind a verb that they go with."""
-    return {"over": VERB_OVER, "up to": ADDS_UP}.get(form, "") + re.escape(form)
+    guard = VERB_OVER if form == "over" else ADDS_UP if form.startswith("up to") else ""
+    return guard + re.escape(form)
 
 
 REACH = 40  # characters before a numeral within which its bound word stands
