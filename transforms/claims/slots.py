@@ -197,7 +197,7 @@ def _nouns(lang: str, kinds: tuple[str, ...]) -> Caseless | re.Pattern[str]:
     nouns = _forms(lang, kinds)
     words = _forms(lang, ("modifier",))
     if lang in ("en", "ru"):
-        behind = rf"(?:[ ,]+(?:{words}))*" if lang == "ru" else ""  # рабочие из КНДР
+        behind = rf"(?:[ ,]+(?:{_forms(lang, ('modifier',), begins=OF_HOME)}))*" if lang == "ru" else ""
         nouns += f"|{OF_TRADE}" if lang == "en" and "northerner" in kinds else ""
         return Caseless(rf"(?<![\w-])(?:(?:{words})[ ,]+(?:(?:and|or) )?)*(?:{nouns}){behind}(?!\w)")
     if lang == "ko":
@@ -224,8 +224,11 @@ def own_crew(lang: str) -> re.Pattern[str]:
 LONG = 3
 
 
-def _forms(lang: str, kinds: tuple[str, ...], least: int = 1) -> str:
+OF_HOME = ("из ", "КНДР", "Северной", "родом")  # what Russian says of people behind their noun: рабочие из КНДР
+
+
+def _forms(lang: str, kinds: tuple[str, ...], least: int = 1, begins: tuple[str, ...] = ("",)) -> str:
     forms = (row["form"] for row in vocab.of("subjects", lang) if row["kind"] in kinds)
-    rows = (form for form in forms if len(form) >= least)
+    rows = (form for form in forms if len(form) >= least and form.startswith(begins))
     # Russian forms are patterns of the cases, as in the gazetteer.
     return "|".join(sorted(rows, key=len, reverse=True)) or "(?!)" if lang == "ru" else either(rows)

@@ -128,7 +128,7 @@ def _in_order(
         yield from _in_japanese(scene, inside, sides, span, there)
     else:
         yield inside
-        if scene.lang == "ko":
+        if scene.lang in ("ko", "ru"):
             yield _between_commas(scene, value, *reach)
         yield from _further(scene, sides, span[1], there)
 

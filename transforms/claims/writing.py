@@ -124,7 +124,7 @@ def _nearest_time(scene: Scene, start: int, end: int) -> When | None:
     return min(inside, key=lambda when: _distance(scene, when, start, end), default=None)
 
 
-NOW_RU = re.compile(r"\W*(?:сейчас|теперь|сегодня|ныне|нынче)\b", re.IGNORECASE)
+NOW_RU = re.compile(r"\W*(?:то )?(?:сейчас|теперь|сегодня|ныне|нынче)\b", re.IGNORECASE)
 BEHIND_COMMA = 100  # Russian lists times with what they date behind: "в 2018 году - 1 221, к лету - 342"
 
 

@@ -144,6 +144,13 @@ def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     return replace(mention, flags=_flags(flat, mention, name, before, after))
 
 
+# "Liaoning, including Dandong", "в Китае, главным образом в Даляне".
+INCLUDING = re.compile(
+    r" (?:Province )?[\[(,]? ?(?:including|among them)\b| and (?!in |near )[A-Z]|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)"
+    r"|,? (?:\(|- )?(?:в основном|главным образом|преимущественно|прежде всего|в том числе|включая|особенно)\b"
+)
+
+
 def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> tuple[str, ...]:
     flags = []
     if name == "Jilin" and not re.search(r"Liaoning|workers|labou?rers|\bzone\b|Province|province", flat):
@@ -151,10 +158,6 @@ def _flags(flat: str, mention: Mention, name: str, before: str, after: str) -> t
     if re.search(r"\b(?:outside|near|around)\s$", before):
         flags.append("place_near")
     # "단둥과 둥강", 丹東と東港: Dandong holds Donggang, and is named beside it.
-    if re.match(
-        r" (?:Province )?[\[(,]? ?(?:including|among them)\b| and (?!in |near )[A-Z]"
-        r"|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)",
-        after,
-    ):
+    if INCLUDING.match(after):
         flags.append("whole")
     return tuple(flags)
