@@ -146,7 +146,8 @@ def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
 
 # "Liaoning, including Dandong", "в Китае, главным образом в Даляне".
 INCLUDING = re.compile(
-    r" (?:Province )?[\[(,]? ?(?:including|among them)\b| and (?!in |near )[A-Z]|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)"
+    r" (?:Province )?[\[(,]? ?(?:including|among them)\b| and (?!in |near )[A-Z]"
+    r"|(?:과|와|이나|·|ㆍ) ?[가-힣]|市?(?:と|や|および)"
     r"|,? (?:\(|- )?(?:в основном|главным образом|преимущественно|прежде всего|в том числе|включая|особенно)\b"
 )
 
