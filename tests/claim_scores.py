@@ -93,13 +93,13 @@ def scored(records: Sequence[Labelled], errors: int = 0) -> tuple[dict[str, Any]
         for record in records:
             (root / "text" / f"{record['id']}.txt").write_text(record["text"], encoding="utf-8")
         _write(root / "gold.jsonl", records)
-        _write(root / "in.jsonl", [_given(record) for record in records])
+        _write(root / "in.jsonl", [given(record) for record in records])
         analyze.main([str(root / "in.jsonl"), str(root / "out.jsonl")])
         lines = _printed(root, errors)
     return json.loads(lines[0]), lines[1:]
 
 
-def _given(record: Labelled) -> dict[str, Any]:
+def given(record: Labelled) -> dict[str, Any]:
     return {**{name: record.get(name) for name in GIVEN}, "source": record.get("outlet"), "text": record["text"]}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from transforms.claims import read
 from transforms.claims.names import names
 from transforms.claims.scene import Report, scenes
 
@@ -31,3 +32,17 @@ def test_a_company_has_a_word_of_companies_in_its_name() -> None:
     spans = names(scene, 0, len(scene.plain), is_company=True)
 
     assert ["Paektu Trading"] == [scene.plain[start:end].split(" of ")[-1] for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the plant, North Korean workers sew jackets.",
+        "In Qatar a building firm keeps North Korean workers.",
+        "The workers are from South Pyongan Province, a company said.",
+    ],
+)
+def test_a_preposition_or_a_place_is_no_company(text: str) -> None:
+    found = read({"title": "North Korean workers in China", "text": text, "published": "2024-05-01", "lang": "en"})
+
+    assert [] == [claim["company"] for claim in found if claim["company"]]

@@ -34,6 +34,8 @@ def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
         return False
     if row.kind in ("location", *PEOPLE) and value is None and COUNTED.search(marks.text, 0, match.start()):
         return False
+    if row.kind == "company" and scene.lang == "en" and not _names_a_firm(scene, match):
+        return False
     if row.kind not in PEOPLE:
         return True
     if row.subtype == "present" and value is not None and _is_told_again(scene, value):
@@ -46,6 +48,23 @@ def is_meant(scene: Scene, marks: Marked, row: Wording, match: re.Match[str]) ->
     if FIRST["W"] in match.group() or NAMED_AHEAD.search(marks.text, 0, match.start()):
         return True
     return FIRST["O"] not in match.group() and whose.is_theirs(scene)
+
+
+# What a sentence begins with, or a place ends with, is no name: "At the plant", "South Pyongan Province".
+NO_NAME = re.compile(
+    r"(?:(?:At|In|On|From|Under|By|For|With|To|The|An?|And|But|When|While|After|Before|Since|Province|City|Region|County)"
+    r"(?: |$))+"
+)
+
+
+def _names_a_firm(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the company of a match, where it names one, has a word of its own, no preposition or place alone."""
+    if "company" not in match.re.groupindex or match["company"] is None:
+        return True
+    start, end = match.span("company")
+    said = NO_NAME.match(scene.plain, start, end)
+    start = said.end() if said else start
+    return start < end and not any(place.start <= start and end <= place.end for place in scene.places)
 
 
 # "북한인 4명을 연행했다. 4명은 ...": those counted before, of whom more is told.

@@ -12,7 +12,7 @@ from transforms import vocab
 from transforms.caseless import Caseless
 from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
-from transforms.claims.writing import CONFIDENCE
+from transforms.claims.trust import confidence
 
 JUDGED = ("headcount", "movement", "wage", "revenue", "levy")
 
@@ -23,7 +23,8 @@ def judged(read: Sequence[tuple[Scene, list[Claim]]]) -> list[Claim]:
         polarity = verdict(scene)
         if polarity is not None and not any(claim["type"] in JUDGED for claim in own):
             for claim in _before(read, at):
-                claim |= {"polarity": polarity, "firm": False, "confidence": CONFIDENCE[False]}
+                claim |= {"polarity": polarity, "firm": False}
+                claim["confidence"] = confidence(claim)
                 claim["sentence"] = line(claim)
     return [claim for _, claims in read for claim in claims]
 

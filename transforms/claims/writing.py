@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from transforms.claims import voice
+from transforms.claims import trust, voice
 from transforms.claims.around import Where, where
 from transforms.claims.numbers import Number
 from transforms.claims.places import together
@@ -41,7 +41,7 @@ def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str
     }
     doubt = ["day_in_doubt"] if when is not None and when.is_in_doubt else []
     filled["flags"] = sorted({*filled["flags"], *spot.flags, *doubt})
-    return _finished(scene, filled, when, is_firm and (is_named or _is_large(filled)))
+    return _finished(scene, filled, when, is_firm, is_named)
 
 
 def _said(scene: Scene, start: int, end: int) -> Claim:
@@ -70,7 +70,7 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
 SHALL = "将|预计|(?<!的)计划|拟|预定|打算|准备"
 
 
-def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
+def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool, is_named: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
     if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
@@ -80,15 +80,12 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> 
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled = in_time(scene, filled)
-    filled["firm"] = is_firm and _is_firm(filled) and not is_to_come(scene, filled)
-    filled["confidence"] = CONFIDENCE[filled["firm"]]
+    filled["firm"] = is_firm and trust.is_firm(filled, is_named) and not is_to_come(scene, filled)
+    filled["confidence"] = trust.confidence(filled)
     filled["sentence"] = line(filled)
     return filled
 
 
-# Share of the claims of people and money that are right, polarity too, in reports that no rule was written for:
-# `python -m tests.claim_scores held`, its firm precision, and that of the others.
-CONFIDENCE = {True: 0.88, False: 0.85}
 BLANK: Claim = dict.fromkeys((
     "type", "subtype", "value_min", "value_max", "magnitude", "precision", "unit", "currency", "period", "places",
     "origin", "via", "sectors", "company", "demographic", "attribution", "attribution_kind", "resolution",
@@ -153,34 +150,3 @@ def _event(scene: Scene, when: When | None) -> Claim:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-UNNAMED = 100
-TRUSTED = ("affirmed", "reported_future", "denied")
-
-
-def _is_large(filled: Claim) -> bool:
-    """Whether a number is likely one of people though its quote does not name them. Of smaller ones a third was wrong
-    in the held reports, of larger ones one in fourteen."""
-    size = filled["value_min"] or filled["value_max"] or 10 ** (filled["magnitude"] or 0)
-    return filled["type"] not in ("headcount", "movement") or size >= UNNAMED
-
-
-def _is_firm(filled: Claim) -> bool:
-    """Trust in the reading. A plan, a denial or an old figure may be firm, and so may none at all; of numbers that were
-    read as doubted or negated three in four were not so in the held reports. People without a place, wages without a
-    period and numbers without an order of magnitude are read again, whatever rule read them. A place taken from the
-    context is no reason: it is flagged for those who ask where."""
-    is_none = filled["polarity"] == "negated" and filled["value_max"] == 0
-    if filled["subtype"] == "illustrative" or (filled["polarity"] not in TRUSTED and not is_none):
-        return False
-    if filled["type"] in ("headcount", "movement") and not filled["places"]:
-        return False
-    if filled["subtype"] == "gross" and filled["period"] is None:
-        return False
-    has_size = any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
-    return has_size and not set(filled["flags"]) - HARMLESS
-
-
-# They say whose or where, and doubt neither the number nor what is asserted of it.
-HARMLESS = {"place_from_context", "subset", "period_from_sentence", "period_from_context"}
