@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import pytest
 from local import postgres
 from pipeline import check, clean, collect, plan, publish, read, register, relate
 from pipeline.run import Run
-from warehouse import migrate
+from warehouse import connect, migrate
+from warehouse.content_hash import content_hash
 
 STARTED = datetime(2019, 12, 31, 18, 0, tzinfo=UTC)
 
@@ -47,6 +48,12 @@ def play(day: date, name: str = "") -> tuple[Run, list[str]]:
         return run, [str(ending)]
     assert [] == red
     return run, []
+
+
+def content_hash_of(database: str) -> str:
+    """The hash of all that a warehouse of this home holds."""
+    with closing(connect.connect("p8_loader", database)) as loader:
+        return content_hash(loader)
 
 
 def capture(run: Run, source: str) -> str | None:

@@ -16,7 +16,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, redirect_stdout, suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -31,7 +31,6 @@ from pipeline.run import Run
 from tests import by_hand
 from tests.sample_web.nights import NIGHTS
 from warehouse import connect
-from warehouse.content_hash import content_hash
 
 UNDISTURBED, DISTURBED = "p8", "p8_sample"  # both are there in a home of its own
 STEPS: dict[str, Callable[[Run], object]] = {
@@ -132,12 +131,7 @@ def planned(number: int, day: date) -> Run:
     return plan.plan(by_hand.name(number), "nightly", started=by_hand.STARTED, web="sample", day=str(day))
 
 
-def hash_of(database: str) -> str:
-    with closing(connect.connect("p8_loader", database)) as loader:
-        return content_hash(loader)
-
-
-def undisturbed(is_captured: bool) -> Iterator[tuple[int, dict[str, int], str]]:
+def undisturbed(*, is_captured: bool = False) -> Iterator[tuple[int, dict[str, int], str]]:
     """Each night captured, unless it is, and run to its end: its number, the statements of each step, and the hash."""
     connect.DATABASES["sample"] = UNDISTURBED
     for number, day in NIGHTS.items():
@@ -148,7 +142,7 @@ def undisturbed(is_captured: bool) -> Iterator[tuple[int, dict[str, int], str]]:
         for name, step in STEPS.items():
             status, sent[name] = forked(step, run)
             assert status == 0, f"night {number}: {name} ended with {status} undisturbed"
-        yield number, sent, hash_of(UNDISTURBED)
+        yield number, sent, by_hand.content_hash_of(UNDISTURBED)
 
 
 def moments(statements: Sequence[int], kills: int) -> list[list[int]]:
@@ -172,16 +166,16 @@ def disturbed(nights: Sequence[tuple[int, dict[str, int], str]], kills: int) -> 
             survived = sum(not os.WIFSIGNALED(forked(step, run, moment)[0]) for moment in before)
             survived += forked(step, run)[0] != 0
             kept.append((name, before, survived))
-        is_equal = hash_of(DISTURBED) == expected
+        is_equal = by_hand.content_hash_of(DISTURBED) == expected
         yield from (Row(number, name, sent[name], before, survived, is_equal) for name, before, survived in kept)
 
 
-def rows(folder: Path, kills: int, *, is_captured: bool = False) -> Iterator[Row]:
-    """The whole table, from a home of its own in `folder`, which may hold the captures of the nights."""
+def rows(folder: Path, kills: int) -> Iterator[Row]:
+    """The whole table, from a home of its own in `folder`."""
     known = dict(connect.DATABASES)
     with by_hand.home(folder):
         try:
-            yield from disturbed(list(undisturbed(is_captured)), kills)
+            yield from disturbed(list(undisturbed()), kills)
         finally:
             connect.DATABASES.update(known)
 

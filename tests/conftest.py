@@ -36,10 +36,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server
 @pytest.fixture(scope="session")
 def sample_nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[int, list[str]]]:
     """A home in which the nights of the sample web were played in order, without Airflow, its server stopped; and by
-    number what made each night red. Whoever writes into it takes a copy."""
+    number what made each night red. Its file `content_hash` says what the warehouse held. Whoever writes into it takes
+    a copy."""
     from tests import by_hand  # only tests that play nights wait for what they import
     from tests.sample_web.nights import NIGHTS
 
     folder = tmp_path_factory.mktemp("nights")
     with by_hand.home(folder):
-        return folder, {number: by_hand.play(day, by_hand.name(number))[1] for number, day in NIGHTS.items()}
+        red = {number: by_hand.play(day, by_hand.name(number))[1] for number, day in NIGHTS.items()}
+        (folder / "content_hash").write_text(by_hand.content_hash_of("p8_sample"))
+        return folder, red
