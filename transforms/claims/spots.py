@@ -138,7 +138,9 @@ def _with_owner(scene: Scene, spot: Where) -> Where:
     parts = [chain for one in scene.places if one.role == "of" and one.kind != "city" for chain in one.chains]
     if scene.lang not in ("ja", "zh") or len(spot.places) != 1 or "place_from_context" in spot.flags:
         return spot
-    finer = [chain for chain in parts if chain != spot.places[0] and holds(spot.places[0], chain)]
+    whole = spot.places[0]
+    is_area = any(one.kind == "area" and whole in one.chains for one in scene.places)  # 露極東 holds no chain
+    finer = [one for one in parts if holds(whole, one) or (is_area and country(one) == country(whole) != one)]
     return replace(spot, places=finer[:1]) if finer else spot
 
 
