@@ -81,3 +81,34 @@ NEAR_MISSES = {
 def test_other_people_are_no_workers_abroad() -> None:
     for name, text in NEAR_MISSES.items():
         assert not read({"title": "", "text": text, "published": "2024-03-08", "lang": "ko"}), name
+
+
+def claims_of(title: str, text: str) -> dict[str | None, dict[str, Any]]:
+    return by_subtype(read({"title": title, "text": text, "published": "2024-03-08", "lang": "ko"}))
+
+
+def test_the_town_of_the_headline_places_what_names_no_place() -> None:
+    text = "지린성과 랴오닝성에서 북한 노동자 수요가 늘고 있다.\n한 공장주는 월급으로 2800위안을 준다고 했다."
+
+    assert ["Hunchun, Yanbian, Jilin, CN"] == claims_of("훈춘 북한 노동자 월급 올라", text)["gross"]["places"]
+
+
+def test_a_short_sentence_behind_says_where_the_one_before_it_plays() -> None:
+    text = "지붕에서 일하던 북한 노동자 둘이 병원으로 실려 갔다. 쿠웨이트에서 벌어진 일이다."
+
+    assert ["KW"] == claims_of("해외 북한 노동자", text)["injury"]["places"]
+
+
+def test_what_nobody_could_confirm_is_not_turned_into_a_denial() -> None:
+    text = (
+        "훈춘에서 북한 노동자 14명이 북한으로 끌려갔다는 말이 돌고 있으나 확인되지 않았다.\n"
+        "영사관은 그런 일은 없었다고 했다."
+    )
+
+    assert "unverified" == claims_of("훈춘 북한 노동자", text)["repatriation"]["polarity"]
+
+
+def test_people_told_of_again_are_counted_once() -> None:
+    text = "캄보디아 경찰은 북한인 4명을 연행했다. 4명은 식당 종업원이었다."
+
+    assert "present" not in claims_of("캄보디아 북한 노동자", text)

@@ -53,7 +53,7 @@ def _of_states(chains: list[str]) -> list[str]:
     return [one for one in states if not any(holds(one, other) for other in states)]
 
 
-FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체|업주|사장)"}
+FIRM_OF = {"ja": JA_FIRM, "ko": r"\s?(?:[가-힣]{2,4} )?(?:기업|회사|업체|업주|사장|공안|경찰)"}
 
 
 def host(scene: Scene) -> Where:
@@ -133,6 +133,7 @@ def within(near: Where, named: Where) -> Where:
     return near if near.places and {country(chain) for chain in near.places} == set(named.places) else named
 
 
+TITLED = ("ko", "ja")  # the town in their headline is where a report plays
 LEAD = 2  # sentences that say where a report plays
 
 
@@ -142,6 +143,9 @@ def lead(scene: Scene) -> Where:
     while first[-1].previous is not None:
         first.append(first[-1].previous)
     named = mentions(scene.report.title, scene.lang)
+    titled = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
+    if scene.lang in TITLED and len(titled) == 1 and "," in titled[0]:
+        return Where(titled, [], [], ["place_from_context"])
     named += tuple(place for one in first[: -LEAD - 1 : -1] if one is not scene for place in one.places)
     found = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
     chains = _of_states(found) if scene.lang == "en" else found
@@ -232,7 +236,8 @@ def setting(scene: Scene) -> Where:
     return Where(found, [], [], ["place_from_context"] if found else [])
 
 
-GOAL = re.compile("(?:へ|に)(?:と)?(?:向か|向け|旅立)")  # 列車でハサンへ向かった: what follows is of where they were
+# 列車でハサンへ向かった: what follows is of where they were.
+GOAL = re.compile("(?:へ|に)(?:と)?(?:向か|向け|旅立|移り|移って)")
 
 
 def _is_there(place: Mention) -> bool:

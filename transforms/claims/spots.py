@@ -138,7 +138,9 @@ def _with_owner(scene: Scene, spot: Where) -> Where:
     parts = [chain for one in scene.places if one.role == "of" and one.kind != "city" for chain in one.chains]
     if scene.lang not in ("ja", "zh") or len(spot.places) != 1 or "place_from_context" in spot.flags:
         return spot
-    finer = [chain for chain in parts if chain != spot.places[0] and holds(spot.places[0], chain)]
+    whole = spot.places[0]
+    is_area = any(one.kind == "area" and whole in one.chains for one in scene.places)  # 露極東 holds no chain
+    finer = [one for one in parts if holds(whole, one) or (is_area and country(one) == country(whole) != one)]
     return replace(spot, places=finer[:1]) if finer else spot
 
 
@@ -150,7 +152,7 @@ def _of_the_country(scene: Scene, subtype: str | None, spot: Where) -> list[str]
     """The places of a spot; in Japanese and English the country of one that only stood before, where "同国" says so or
     visas are a state's."""
     is_carried = scene.lang in ("ja", "en") and "place_from_context" in spot.flags and len(spot.places) == 1
-    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.plain)):
+    if is_carried and (subtype in OF_THE_STATE or IN_THE_COUNTRY.search(scene.paragraph)):
         return [country(spot.places[0])]
     return spot.places
 
@@ -351,7 +353,7 @@ NATIONAL = {
         r"(?:에 따르면|에 의하면|는|가|의 (?:집계|통계|발표))"
     ),
     "ja": re.compile(
-        r"(?<![州市])(?:労働省|社会保障省|保健省|内務省|外務省|人材省|移民局|入管当局|国防省|統計局)"
+        r"(?<![州市])(?:労働省|社会保障省|保健省|内務省|外務省|人材省|移民局|移民庁|入管当局|国防省|統計局|同省|同庁)"
         r"(?:に(?:よる|よれ)|は|が|も|の(?:発表|集計|統計|まとめ))"
     ),
     "en": re.compile(

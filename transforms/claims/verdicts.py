@@ -22,7 +22,7 @@ def judged(read: Sequence[tuple[Scene, list[Claim]]]) -> list[Claim]:
     for at, (scene, own) in enumerate(read):
         polarity = verdict(scene)
         if polarity is not None and not any(claim["type"] in JUDGED for claim in own):
-            for claim in _before(read, at):
+            for claim in (one for one in _before(read, at) if one["polarity"] not in ("denied", "unverified")):
                 claim |= {"polarity": polarity, "firm": False}
                 claim["confidence"] = confidence(claim)
                 claim["sentence"] = line(claim)

@@ -201,7 +201,9 @@ JA_NOT_A_PLACE = (
 )
 # 中国の情報筋: where a country's people speak from.
 JA_TELLERS = r"の(?:情報筋|関係筋|関係者|情報提供者|取材協力者|貿易商|商人)"
-JA_OWN = r"(?:の)?(?:政府|当局|外務省|内務省|労働省|保健省|大使館|側|国営|国防省|移民局|検察|警察|裁判所)"
+JA_OWN = (
+    r"(?:の)?(?:政府|当局|外務省|内務省|商務省|商務部|公安|労働省|保健省|大使館|側|国営|国防省|移民局|検察|警察|裁判所)"
+)
 JA_NO_HOSTS = ("KR", "US", "JP", "CA")  # named for those who speak; a place only where something is done there
 JA_THERE = r"(?:国内|本土|西部|東部|南部|北部)?(?:で(?!は|、)|在住|国内に)"
 JA_FIRM = r"(?:側|(?:系|の)?(?:民間)?企業|の(?:会社|業者|社長|雇い主|雇用主|経営者|取引先|投資家|事業家|バイヤー))"
