@@ -41,14 +41,16 @@ class Relevance:
 NO_HOSTS = {"KP", "KR", "JP", "US", "CA", "TW", "WORLD", "Asia", "Europe"}
 # Also other words: "인도" is handing over as well as India.
 SHY = {"인도", "이란", "가나", "오만", "말리", "기니"}
-SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"”』」]+|(?<=[。！？])|\n+")
+SENTENCE = re.compile(r"(?<=[.!?。！？])[\s\"”』」]+(?![a-zа-я])|(?<=[。！？])|\n+")
 
 
 @cache
 def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     """The patterns of a language by group, for text in lower case; Chinese in simplified characters."""
-    rows = vocab.of("relevance", lang)
-    return {row["group"]: re.compile(simplified(row["pattern"]) if lang == "zh" else row["pattern"]) for row in rows}
+    patterns = {row["group"]: row["pattern"] for row in vocab.of("relevance", lang)}
+    towns = f"(?:{_any(lang, _towns())})".lower() if patterns else ""
+    whole = {group: pattern.replace("@town", towns) for group, pattern in patterns.items()}
+    return {group: re.compile(simplified(pattern) if lang == "zh" else pattern) for group, pattern in whole.items()}
 
 
 @cache
@@ -59,8 +61,12 @@ def _hosts(lang: str) -> re.Pattern[str]:
 
 @cache
 def _home(lang: str) -> re.Pattern[str]:
-    """The places of the gazetteer in North Korea."""
-    return _gazetteer(lang, tuple(place for place in vocab.places() if _country(place) == "KP"))
+    """The places of the gazetteer in North Korea; its own names are the group `north`."""
+    return _gazetteer(lang, _towns())
+
+
+def _towns() -> tuple[vocab.Place, ...]:
+    return tuple(place for place in vocab.places() if place.chain.endswith(", KP"))
 
 
 def _country(place: vocab.Place) -> str:
@@ -68,10 +74,13 @@ def _country(place: vocab.Place) -> str:
 
 
 def _gazetteer(lang: str, places: tuple[vocab.Place, ...]) -> re.Pattern[str]:
-    names = {name for place in places for name in place.names[lang]} - SHY
-    one = "|".join(sorted(names, key=len, reverse=True)) if lang == "ru" else either(names)
     edges = {"en": (r"\b", r"\b"), "ru": (r"\b", ""), "ko": (r"(?<![가-힣])", "")}.get(lang, ("", ""))
-    return re.compile(rf"{edges[0]}(?:{one}){edges[1]}")
+    return re.compile(rf"{edges[0]}(?:{_any(lang, places)}){edges[1]}")
+
+
+def _any(lang: str, places: tuple[vocab.Place, ...]) -> str:
+    names = {name for place in places for name in place.names[lang]} - SHY
+    return "|".join(sorted(names, key=len, reverse=True)) if lang == "ru" else either(names)
 
 
 def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:
@@ -134,14 +143,20 @@ def _at_work(patterns: Mapping[str, re.Pattern[str]], own: str, is_north: bool, 
     has_people = patterns["people"].search(own)
     if has_people and (has_work or is_host or patterns["move"].search(own)):
         return {"people" if has_work else "moved"}
+    if has_people or (patterns["folk"].search(own) and patterns["origin"].search(own)):
+        return {"people"} if has_work or has_worker else {"folk"}
     if is_north and has_work:
         return {"firm"}
     return {"work"} if has_worker or has_work else set()
 
 
 def _placed(found: list[set[str]]) -> list[set[str]]:
-    """The sentences with `there` where a host stands in a sentence of the North at work or beside it."""
+    """The sentences with `moved` for people of the North beside work, and `there` where a host stands in a sentence of
+    the North at work or beside it."""
     for index, kinds in enumerate(found):
+        if "folk" in kinds:
+            beside = set[str]().union(*found[max(0, index - 1) : index + 2])
+            kinds |= {"moved"} if beside & WORKING and not beside & set(RIVAL) else set()
         near = kinds if "firm" in kinds else set[str]().union(*found[max(0, index - 1) : index + 2])
         if kinds & AT_WORK and "host" in near:
             kinds.add("there")
@@ -157,6 +172,7 @@ def _is_plain(kinds: set[str]) -> bool:
 
 
 AT_WORK = {"named", "people", "moved", "firm"}
+WORKING = {"named", "people", "firm", "work"}
 
 
 def _capped(found: list[set[str]], kind: str, each: float, most: float) -> float:
