@@ -17,7 +17,8 @@ CONFIDENCE = {
 
 
 def is_firm(filled: Claim, is_named: bool) -> bool:
-    """Trust in the reading of a trusted rule; `is_named` says whether the quote names the workers that it counts.
+    """Trust in the reading of a trusted rule; `is_named` says whether the quote names the workers that it counts, or
+    counts them with a word for people (45명).
 
     A plan, a denial or an old figure may be firm, and so may none at all; of numbers that were read as doubted or
     negated three in four were not so in the held reports. People without a place, wages without a period and numbers

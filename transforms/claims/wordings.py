@@ -166,7 +166,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         spot = Where([f"WORLD except {outside}"], [], [], [])
     if row.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
         own["polarity"] = "affirmed"
-    own |= {"is_firm": row.is_firm, "is_named": FIRST["W"] in marks.text[start:end]}
+    is_named = not {FIRST["W"], FIRST["C"]}.isdisjoint(marks.text[start:end])
+    own |= {"is_firm": row.is_firm, "is_named": is_named}
     written = claim(scene, start, end, row.rule, kind, subtype, where=spot, **own)
     if row.old is None or written["scope"] != "background":
         return written

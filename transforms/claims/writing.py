@@ -18,7 +18,8 @@ from transforms.claims.when import When, coming
 def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str | None, **fields: Any) -> Claim:
     """A claim with every field of the contract, read from `plain[start:end]` of the scene. `fields` win over what the
     sentence says by default; `number` fills value, precision and magnitude, `where` the places, `is_firm` says whether
-    the rule is trusted, `is_named` whether the quote names the workers it counts."""
+    the rule is trusted, `is_named` whether the quote names the workers it counts, or counts
+    them with a word for people."""
     number: Number | None = fields.pop("number", None)
     is_firm: bool = fields.pop("is_firm", False)
     is_named: bool = fields.pop("is_named", False)
