@@ -39,7 +39,8 @@ begin
             case when citation.claim_id is null then 'it is not known here' else 'its quote no longer stands in its text' end
         )
         from unnest(claim_ids) with ordinality as asked (claim_id, place)
-        left join mart.citation on citation.claim_id = asked.claim_id
+        -- asked of these claims alone, they are found by their index
+        left join (select * from mart.citation where citation.claim_id = any(claim_ids)) as citation on citation.claim_id = asked.claim_id
         where citation.is_exact is not true
         order by asked.place
     loop
@@ -56,6 +57,7 @@ begin
     from unnest(claim_ids) with ordinality as asked (claim_id, place)
     join mart.citation on citation.claim_id = asked.claim_id
     where citation.is_exact
+        and citation.claim_id = any(claim_ids)
     group by
         citation.quote, citation.quote_start, citation.quote_end, citation.outlet, citation.title, citation.author,
         citation.published, citation.published_basis, citation.url, citation.canonical_url, citation.retrieved_at,

@@ -70,10 +70,10 @@ flow as materialized (
         end as from_country,
         case direction when 'repatriation' then 'KP' else host end as to_country
     from movement
-    where movement.claim_no not in (select part.claim_no from part)
+    where not exists (select from part where part.claim_no = movement.claim_no)
 ),
 said_by_origin as (
-    select flow.claim_no
+    select distinct flow.claim_no
     from flow
     join flow as said
         on said.report_id = flow.origin_report_id
@@ -90,8 +90,9 @@ said_by_origin as (
 witness as (
     select
         flow.*,
-        flow.claim_no not in (select said_by_origin.claim_no from said_by_origin) as is_counted
+        said_by_origin.claim_no is null as is_counted
     from flow
+    left join said_by_origin on said_by_origin.claim_no = flow.claim_no
 ),
 bounded as (
     select

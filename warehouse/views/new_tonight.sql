@@ -13,7 +13,8 @@ with tonight as (
         ) as figure
     from mart.known_claim
     cross join mart.horizon
-    where known_claim.known_from = horizon.run_day
+    -- the day asked by itself, they are found by their index
+    where known_claim.known_from = (select horizon.run_day from mart.horizon)
         and known_claim.is_firm
         and known_claim.scope = 'new'
 ),

@@ -6,12 +6,13 @@ create view mart.place_shares as
 with said as materialized (
     select
         known_claim.*,
-        known_claim.claim_no not in (
-            select not_counted.claim_no from mart.not_counted where not_counted.type in ('location', 'headcount', 'movement')
-        ) as is_counted,
+        not_counted.claim_no is null as is_counted,
         case when known_claim.unit = 'percent' then known_claim.value_min end as ratio_min,
         case when known_claim.unit = 'percent' then known_claim.value_max end as ratio_max
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type in ('location', 'headcount', 'movement')
     where known_claim.place is not null
         and (
             known_claim.type = 'location' and known_claim.subtype = 'main_destination'

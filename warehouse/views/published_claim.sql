@@ -7,6 +7,8 @@ create index published_claim_claim_id on mart.published_claim (claim_id);
 create index published_claim_type on mart.published_claim (type, subtype);
 create index published_claim_place on mart.published_claim (country, admin1);
 create index published_claim_report on mart.published_claim (report_id);
+create index published_claim_origin on mart.published_claim (origin_report_id);
+create index published_claim_event on mart.published_claim (event_id);
 create index published_claim_story on mart.published_claim (story_id);
 create index published_claim_company on mart.published_claim (company) where company is not null;
 create index published_claim_known_from on mart.published_claim (known_from);
