@@ -251,11 +251,13 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
 
 
 def show_published(connection: Connection) -> None:
-    """Fill the tables of KEPT with the published state, whatever day this connection looked at."""
+    """Fill the tables of KEPT with the published state, whatever day this connection looked at; concurrently, so that
+    readers go on. An empty one is filled at once, for only that keeps the order of its rows."""
     rows(connection, "set local mart.as_of_day = ''")
     rows(connection, f"set local work_mem = '{REFRESH_MEMORY}'")
     for kept in KEPT:
-        rows(connection, f"refresh materialized view concurrently {kept}")
+        is_empty = one(connection, f"select 1 from {kept} limit 1") is None  # noqa: S608
+        rows(connection, f"refresh materialized view {'' if is_empty else 'concurrently'} {kept}")
         rows(connection, f"analyze {kept}")
 
 

@@ -12,7 +12,19 @@ with phase (phase, first_day, last_day) as (
 ),
 claim as materialized (
     select
-        known_claim.*,
+        known_claim.claim_id,
+        known_claim.type,
+        known_claim.subtype,
+        known_claim.polarity,
+        known_claim.scope,
+        known_claim.is_firm,
+        known_claim.value_min,
+        known_claim.value_max,
+        known_claim.unit,
+        known_claim.sectors,
+        known_claim.origin_report_id,
+        known_claim.story_id,
+        known_claim.report_id,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
         not_counted.claim_no is null as is_counted,

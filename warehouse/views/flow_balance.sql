@@ -49,6 +49,8 @@ as $$
         from side
         cross join unnest(side.claim_ids) as member (claim_id)
         join mart.known_claim on known_claim.claim_id = member.claim_id
+        -- the claims named here alone, they are found by their index
+        where known_claim.claim_id = any(array(select unnest(side.claim_ids) from side))
         group by side.month, side.modality
     ),
     stated as (
