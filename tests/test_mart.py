@@ -7,7 +7,7 @@ import pytest
 from psycopg2.errors import RaiseException
 
 from tests.warehouse_fixtures import NIGHT_1, NIGHT_2, NIGHT_3, Night, Warehouse, claim, one_event, payload, reading
-from warehouse import store
+from warehouse import answers, store
 from warehouse.connect import Connection, one, rows
 
 COLUMNS = {
@@ -174,6 +174,28 @@ def test_what_is_kept_at_publication_is_what_core_holds(loader: Connection, anal
     kept = rows(analyst, "select * from mart.published_claim order by claim_no")
     assert 2 == len(kept)
     assert kept == rows(analyst, "select * from mart.claim_at_horizon order by claim_no")
+
+
+def test_the_published_state_answers_as_its_last_day_does(loader: Connection, analyst: Connection) -> None:
+    first = begin(loader)
+    a, b = told(first, "/1", **AT_LEAST), told(first, "/2", value_min=1000, value_max=1000)
+    first.stories({a: a, b: a}, {b: a})
+    first.publish()
+    second = begin(loader, NIGHT_2)
+    told(second, "/3", **HOME)
+    second.report("Now 3,000 were sent.", ("3,000 were sent", {"value_min": 3000, "value_max": 3000}), path="/2")
+    second.publish()
+
+    answered: list[dict[str, list[str]]] = []
+    for day in (None, NIGHT_2):
+        rows(analyst, "select mart.as_of(%s, extractor => 'then')", [day])
+        calls = [call for call in answers.calls(analyst) if call != "mart.horizon"]  # it tells the day that is set
+        answered.append({call: sorted(map(repr, rows(analyst, f"select * from {call}"))) for call in calls})  # noqa: S608
+    today, last = answered
+
+    told_of = ("mart.reports", "mart.story_link", "mart.coverage_by_month", "mart.figure_step")
+    assert [] == [call for call in told_of if not today[call]]
+    assert [] == [call for call in today if today[call] != last[call]]
 
 
 def test_the_day_is_set_for_this_connection_only(loader: Connection, warehouse: Warehouse) -> None:

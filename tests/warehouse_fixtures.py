@@ -86,8 +86,8 @@ def empty(server: postgres.Server, database: str) -> None:
             """,
         )
         rows(admin, f"truncate {tables[0]['names']} restart identity cascade")
-        rows(admin, "refresh materialized view mart.published_claim")
-        rows(admin, "refresh materialized view mart.published_not_counted")
+        for kept in store.KEPT:
+            rows(admin, f"refresh materialized view {kept}")
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ revoke insert, update on ops.schema_migration, ops.review from p8_loader;
 grant maintain on all tables in schema core to p8_loader;  -- for analyze: without it fresh rows make views slow
 grant maintain on ops.run, ops.published, ops.source_run, ops.review_queue to p8_loader;
 grant select on all tables in schema mart to p8_loader;
-grant maintain on mart.published_claim, mart.published_not_counted to p8_loader;  -- publishing refreshes it
+grant maintain on mart.published_report_origin, mart.published_report, mart.published_claim, mart.published_not_counted,
+    mart.published_source_month to p8_loader;  -- publishing refreshes them
 
 grant usage on schema core, mart to p8_analyst, p8_reviewer;
 grant select on all tables in schema core, mart to p8_analyst, p8_reviewer;

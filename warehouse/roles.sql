@@ -20,4 +20,7 @@ $$;
 alter role p8_analyst set statement_timeout = '60s';
 alter role p8_reviewer set statement_timeout = '60s';
 alter role p8_public set statement_timeout = '10s';
+-- a question sorts and joins hundreds of thousands of claims: with the default of 4 MB in pieces on disk
+alter role p8_analyst set work_mem = '32MB';
+alter role p8_reviewer set work_mem = '32MB';
 alter role p8_public set default_transaction_read_only = on;

@@ -56,6 +56,7 @@ from warehouse.store.reprocess import (
 )
 from warehouse.store.reviews import queue_reviews
 from warehouse.store.runs import (
+    KEPT,
     close_run,
     open_run,
     publish,
@@ -74,6 +75,7 @@ from warehouse.store.stories import save_events, save_stories
 from warehouse.store.withheld import payloads_to_withhold, remove_texts, save_withheld, withheld_reports
 
 __all__ = [
+    "KEPT",
     "REREAD_UNLIKE",
     "Saved",
     "Search",

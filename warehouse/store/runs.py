@@ -18,6 +18,16 @@ READ_BY_VIEWS = (
     "core.claim, core.claim_place, core.event, core.event_member",
 )
 
+# Behind the views of the published state, each after those that it is made from.
+KEPT = (
+    "mart.published_report_origin",
+    "mart.published_report",
+    "mart.published_claim",
+    "mart.published_not_counted",
+    "mart.published_source_month",
+)
+REFRESH_MEMORY = "64MB"  # a sort or hash of all claims, which the default of 4 MB cuts into pieces on disk
+
 
 def open_run(connection: Connection, run_id: str, dag_id: str, web: str, day: date) -> int:
     """The run's number, the same for the same `run_id` until it is published.
@@ -241,11 +251,13 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
 
 
 def show_published(connection: Connection) -> None:
-    """Fill the tables behind mart.known_claim and mart.not_counted with the published state, whatever day this
-    connection looked at; the second is made from the first."""
+    """Fill the tables of KEPT with the published state, whatever day this connection looked at; concurrently, so that
+    readers go on. An empty one is filled at once, for only that keeps the order of its rows."""
     rows(connection, "set local mart.as_of_day = ''")
-    for kept in ("mart.published_claim", "mart.published_not_counted"):
-        rows(connection, f"refresh materialized view concurrently {kept}")
+    rows(connection, f"set local work_mem = '{REFRESH_MEMORY}'")
+    for kept in KEPT:
+        is_empty = one(connection, f"select 1 from {kept} limit 1") is None  # noqa: S608
+        rows(connection, f"refresh materialized view {'' if is_empty else 'concurrently'} {kept}")
         rows(connection, f"analyze {kept}")
 
 

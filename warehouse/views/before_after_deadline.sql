@@ -12,15 +12,28 @@ with phase (phase, first_day, last_day) as (
 ),
 claim as materialized (
     select
-        known_claim.*,
+        known_claim.claim_id,
+        known_claim.type,
+        known_claim.subtype,
+        known_claim.polarity,
+        known_claim.scope,
+        known_claim.is_firm,
+        known_claim.value_min,
+        known_claim.value_max,
+        known_claim.unit,
+        known_claim.sectors,
+        known_claim.origin_report_id,
+        known_claim.story_id,
+        known_claim.report_id,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
-        known_claim.claim_no not in (
-            select not_counted.claim_no from mart.not_counted where not_counted.type in ('headcount', 'movement', 'visa', 'incident', 'enforcement')
-        ) as is_counted,
+        not_counted.claim_no is null as is_counted,
         coalesce(known_claim.event_start, known_claim.event_end) as first_day,
         coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day)) as last_day
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type in ('headcount', 'movement', 'visa', 'incident', 'enforcement')
     where known_claim.type in ('headcount', 'movement', 'visa', 'incident', 'enforcement')
         and coalesce(known_claim.event_start, known_claim.event_end) is not null
         and known_claim.subtype is distinct from 'illustrative'

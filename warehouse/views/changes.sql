@@ -6,7 +6,7 @@ create view mart.changes as
 with side as (
     select
         step.change_id,
-        last_claim.version_id = step.new_version_id as is_new,
+        version.is_new,
         claim.claim_id,
         jsonb_build_array(claim.type, claim.subtype, claim.places[1]) as kind,
         jsonb_build_array(
@@ -14,7 +14,9 @@ with side as (
             claim.period
         ) as said
     from mart.compared_change as step
-    join mart.last_claim on last_claim.version_id in (step.old_version_id, step.new_version_id)
+    -- each side by its own id: one join by either of the two compares every step with every claim
+    cross join lateral (values (step.old_version_id, false), (step.new_version_id, true)) as version (version_id, is_new)
+    join mart.last_claim on last_claim.version_id = version.version_id
     join core.claim using (claim_no)
 ),
 differing as (
@@ -31,13 +33,9 @@ differing as (
 sorted as (
     select
         differing.*,
-        exists (
-            select from differing as other
-            where other.change_id = differing.change_id
-                and other.is_new <> differing.is_new
-                and other.kind = differing.kind
-        ) as has_other_side
+        bool_or(is_new) over of_its_kind and not bool_and(is_new) over of_its_kind as has_other_side
     from differing
+    window of_its_kind as (partition by change_id, kind)
 ),
 outcome as (
     select

@@ -43,7 +43,8 @@ begin
             end
         )
         from unnest(claim_ids) with ordinality as asked (claim_id, place)
-        left join mart.citation on citation.claim_id = asked.claim_id
+        -- asked of these claims alone, they are found by their index
+        left join (select * from mart.citation where citation.claim_id = any(claim_ids)) as citation on citation.claim_id = asked.claim_id
         where (citation.is_exact and not citation.is_withheld) is not true
         order by asked.place
     loop
@@ -61,6 +62,7 @@ begin
     join mart.citation on citation.claim_id = asked.claim_id
     where citation.is_exact
         and not citation.is_withheld
+        and citation.claim_id = any(claim_ids)
     group by
         citation.quote, citation.quote_start, citation.quote_end, citation.outlet, citation.title, citation.author,
         citation.published, citation.published_basis, citation.url, citation.canonical_url, citation.retrieved_at,

@@ -6,7 +6,7 @@ language sql
 stable
 parallel safe
 security definer
-rows 100000
+rows 10000
 set search_path = pg_catalog
 as $$
     select * from mart.claim_at_horizon

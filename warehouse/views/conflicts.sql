@@ -60,15 +60,13 @@ told_by as (
     from figure
     where (value_min is not null or value_max is not null or side = 'no')
         -- what a copy gives otherwise than its origin is no second witness: mart.number_drift
-        and (
-            report_id = origin_report_id
-            or not exists (
-                select from figure as origin
-                where origin.report_id = figure.origin_report_id
-                    and origin.type = figure.type
-                    and coalesce(origin.subtype, '') = coalesce(figure.subtype, '')
-                    and origin.place = figure.place
-            )
+        and not exists (
+            select from figure as origin
+            where figure.report_id <> figure.origin_report_id
+                and origin.report_id = figure.origin_report_id
+                and origin.type = figure.type
+                and coalesce(origin.subtype, '') = coalesce(figure.subtype, '')
+                and origin.place = figure.place
         )
     order by
         type, subtype, place, quarter, unit, currency, per, side, value_min, value_max, origin_report_id, known_from, claim_id
@@ -92,7 +90,10 @@ pair as (
         a.attribution as a_attribution,
         a.quote as a_quote,
         a.known_from as a_known_from,
-        mart.value_text(a.value_min, a.value_max, a."precision", a.magnitude, a.unit, a.currency, a.per) as a_value,
+        a.magnitude as a_magnitude,
+        a.unit as a_unit,
+        a.currency,
+        a.per,
         b.value_min as b_min,
         b.value_max as b_max,
         b."precision" as b_precision,
@@ -104,7 +105,8 @@ pair as (
         b.attribution as b_attribution,
         b.quote as b_quote,
         b.known_from as b_known_from,
-        mart.value_text(b.value_min, b.value_max, b."precision", b.magnitude, b.unit, b.currency, b.per) as b_value
+        b.magnitude as b_magnitude,
+        b.unit as b_unit
     from told_by as a
     join told_by as b
         on b.type = a.type
@@ -145,8 +147,12 @@ explained as (
         once.quarter as period,
         once.type,
         once.subtype,
-        coalesce(once.a_value, once.a_polarity) as a_value,
-        coalesce(once.b_value, once.b_polarity) as b_value,
+        coalesce(
+            mart.value_text(once.a_min, once.a_max, once.a_precision, once.a_magnitude, once.a_unit, once.currency, once.per), once.a_polarity
+        ) as a_value,
+        coalesce(
+            mart.value_text(once.b_min, once.b_max, once.b_precision, once.b_magnitude, once.b_unit, once.currency, once.per), once.b_polarity
+        ) as b_value,
         round(once.b_min / nullif(once.a_max, 0), 2) as ratio,
         once.a_polarity,
         once.b_polarity,

@@ -3,54 +3,14 @@
 -- night of that month found it well: with something new, unchanged, or as quiet as it is wont to be. No measure of how
 -- many workers there were.
 create view mart.coverage_by_month as
-with report_known as (
-    select distinct on (report.report_id)
-        report.report_id,
-        report.source_key,
-        date_trunc('month', reading.published_day::timestamp)::date as month,
-        reading.is_relevant
-    from core.report
-    join core.version using (report_id)
-    join core.reading using (version_id)
-    cross join mart.horizon
-    where mart.is_known(version.known_from, null, version.opened_run, null, horizon.run_no, horizon.day)
-        and mart.is_known(reading.known_from, null, reading.opened_run, null, horizon.run_no, horizon.day)
-        and not exists (select from mart.held_version where held_version.version_id = version.version_id)
-    order by report.report_id, version.ordinal desc, reading.opened_run desc, reading.reading_id
-),
-published as (
-    select month, source_key, count(*) as reports, count(*) filter (where is_relevant) as relevant_reports
-    from report_known
-    group by month, source_key
-),
-good_night as (
-    select distinct date_trunc('month', source_run.day::timestamp)::date as month, source_run.source_key
-    from ops.source_run
-    cross join mart.horizon
-    where source_run.run_no <= horizon.run_no
-        and source_run.day <= horizon.day
-        and source_run.task = 'nightly'
-        and source_run.verdict in ('ok', 'not_modified', 'quiet')
-),
-looked as (
-    select distinct date_trunc('month', source_run.day::timestamp)::date as month
-    from ops.source_run
-    cross join mart.horizon
-    where source_run.run_no <= horizon.run_no
-        and source_run.day <= horizon.day
-        and source_run.task = 'nightly'
-),
-source_month as (
-    select
-        month,
-        source_key,
-        coalesce(published.reports, 0) as reports,
-        coalesce(published.relevant_reports, 0) as relevant_reports
-    from published
-    full join good_night using (month, source_key)
+with source_month as (
+    select published_source_month.*
+    from mart.published_source_month
+    where nullif(current_setting('mart.as_of_day', true), '') is null
     union all
-    select looked.month, null, 0, 0
-    from looked
+    select source_month_at_horizon.*
+    from mart.source_month_at_horizon
+    where nullif(current_setting('mart.as_of_day', true), '') is not null
 )
 select
     month,

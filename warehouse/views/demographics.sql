@@ -5,8 +5,10 @@ create view mart.demographics as
 with claim as materialized (
     select
         known_claim.*,
-        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted) as is_counted
+        not_counted.claim_no is null as is_counted
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
     where known_claim.demographic is not null
         or known_claim.type = 'demographic'
 ),

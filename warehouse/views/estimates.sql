@@ -12,9 +12,11 @@ with total as materialized (
         jsonb_build_array(
             trim_scale(known_claim.value_min), trim_scale(known_claim.value_max), known_claim.magnitude
         ) as figure,
-        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'headcount')
-            as is_counted
+        not_counted.claim_no is null as is_counted
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type = 'headcount'
     where known_claim.type = 'headcount'
         and coalesce(known_claim.subtype, 'present') in ('present', 'before', 'peak', 'cumulative', 'forecast')
         and (known_claim.unit is null or known_claim.unit like any (array['%workers', '%people', '%persons']))

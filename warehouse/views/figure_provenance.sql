@@ -21,14 +21,37 @@ create function mart.figure_provenance(claim_id text) returns table (
     url text,
     this_claim_id text
 )
-language sql
+language plpgsql
 stable
 as $$
-    with asked as (
-        select known_claim.*, coalesce(figure_step.origin_claim_id, known_claim.claim_id) as root_claim_id
+#variable_conflict use_column
+declare
+    -- found first, so that claims and reports of them alone are read, by their indexes
+    origins text[] := array(
+        select distinct known_claim.origin_report_id
         from mart.known_claim
-        left join mart.figure_step on figure_step.claim_id = known_claim.claim_id
-        where known_claim.claim_id = figure_provenance.claim_id
+        where known_claim.event_id = any(array(
+            select asked.event_id from mart.known_claim as asked where asked.claim_id = figure_provenance.claim_id
+        ))
+    );
+    told_by text[] := array(
+        select distinct known_claim.report_id
+        from mart.known_claim
+        where known_claim.origin_report_id = any(origins)
+    );
+begin
+    return query
+    with known as materialized (
+        select known_claim.* from mart.known_claim where known_claim.origin_report_id = any(origins)
+    ),
+    step as materialized (
+        select figure_step.* from mart.figure_steps(told_by) as figure_step
+    ),
+    asked as (
+        select known.claim_id, known.event_id, coalesce(step.origin_claim_id, known.claim_id) as root_claim_id
+        from known
+        left join step on step.claim_id = known.claim_id
+        where known.claim_id = figure_provenance.claim_id
     ),
     same as (
         -- its root, what goes back to that, and the independent claims of the same event
@@ -36,13 +59,13 @@ as $$
         union
         select asked.claim_id from asked
         union
-        select figure_step.claim_id
-        from mart.figure_step
-        join asked on figure_step.origin_claim_id = asked.root_claim_id
+        select step.claim_id
+        from step
+        join asked on step.origin_claim_id = asked.root_claim_id
         union
-        select known_claim.claim_id
-        from mart.known_claim
-        join asked on known_claim.event_id = asked.event_id
+        select known.claim_id
+        from known
+        join asked on known.event_id = asked.event_id
     )
     select
         story_link.report_id,
@@ -55,24 +78,25 @@ as $$
         story_link.score,
         story_link.shared_passage,
         mart.value_text(
-            known_claim.value_min, known_claim.value_max, known_claim."precision", known_claim.magnitude,
-            known_claim.unit, known_claim.currency, known_claim.period
+            known.value_min, known.value_max, known."precision", known.magnitude, known.unit, known.currency, known.period
         ),
-        figure_step.number_at_origin,
-        figure_step.change is not null,
-        figure_step.change,
+        step.number_at_origin,
+        step.change is not null,
+        step.change,
         story_link.origin_report_id,
-        known_claim.attribution,
-        known_claim.quote,
+        known.attribution,
+        known.quote,
         story_link.url,
-        known_claim.claim_id
+        known.claim_id
     from same
-    join mart.known_claim on known_claim.claim_id = same.claim_id
-    join mart.story_link on story_link.report_id = known_claim.report_id
-    left join mart.figure_step on figure_step.claim_id = known_claim.claim_id
+    join known on known.claim_id = same.claim_id
+    join mart.story_link on story_link.report_id = known.report_id
+    left join step on step.claim_id = known.claim_id
+    where story_link.report_id = any(told_by)
     order by
         story_link.role <> 'origin', story_link.published_at, story_link.published_day, story_link.report_id,
-        known_claim.quote_start, known_claim.claim_id
+        known.quote_start, known.claim_id;
+end
 $$;
 comment on function mart.figure_provenance(text) is
 'Who has this figure from whom and what changed on the way: the origin, all that go back to it, and independent reports of the same happening, each with its own words. Count witnesses by origin_report_id; one anonymous voice in three outlets is still one voice (attribution)';

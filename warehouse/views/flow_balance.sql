@@ -38,17 +38,23 @@ as $$
                 or flows_by_month.month between date_trunc('month', from_day::timestamp)::date and to_day
             )
     ),
+    -- the claims named here alone, once: they are found by their index, and as of a day computed once
+    named as materialized (
+        select known_claim.claim_id, known_claim.origin_report_id
+        from mart.known_claim
+        where known_claim.claim_id = any(array(select unnest(side.claim_ids) from side))
+    ),
     witness as (
         select
             side.month,
             side.modality,
-            count(distinct known_claim.origin_report_id) filter (where side.is_coming) as came_origins,
-            count(distinct known_claim.origin_report_id) filter (where not side.is_coming) as left_origins,
-            array_agg(distinct known_claim.claim_id order by known_claim.claim_id) filter (where side.is_coming) as came_claim_ids,
-            array_agg(distinct known_claim.claim_id order by known_claim.claim_id) filter (where not side.is_coming) as left_claim_ids
+            count(distinct named.origin_report_id) filter (where side.is_coming) as came_origins,
+            count(distinct named.origin_report_id) filter (where not side.is_coming) as left_origins,
+            array_agg(distinct named.claim_id order by named.claim_id) filter (where side.is_coming) as came_claim_ids,
+            array_agg(distinct named.claim_id order by named.claim_id) filter (where not side.is_coming) as left_claim_ids
         from side
         cross join unnest(side.claim_ids) as member (claim_id)
-        join mart.known_claim on known_claim.claim_id = member.claim_id
+        join named on named.claim_id = member.claim_id
         group by side.month, side.modality
     ),
     stated as (

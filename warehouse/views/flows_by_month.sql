@@ -4,7 +4,22 @@
 -- nowhere else the same number; a row that only copies fill is left out.
 create view mart.flows_by_month as
 with moved as materialized (
-    select known_claim.*
+    select
+        known_claim.claim_no,
+        known_claim.claim_id,
+        known_claim.subtype,
+        known_claim.polarity,
+        known_claim.value_min,
+        known_claim.value_max,
+        known_claim.event_start,
+        known_claim.event_end,
+        known_claim.event_basis,
+        known_claim.part_of,
+        known_claim.quote,
+        known_claim.report_id,
+        known_claim.origin_report_id,
+        known_claim.story_id,
+        known_claim.event_id
     from mart.known_claim
     where known_claim.is_firm
         and known_claim.scope = 'new'
@@ -70,10 +85,10 @@ flow as materialized (
         end as from_country,
         case direction when 'repatriation' then 'KP' else host end as to_country
     from movement
-    where movement.claim_no not in (select part.claim_no from part)
+    where not exists (select from part where part.claim_no = movement.claim_no)
 ),
 said_by_origin as (
-    select flow.claim_no
+    select distinct flow.claim_no
     from flow
     join flow as said
         on said.report_id = flow.origin_report_id
@@ -90,10 +105,12 @@ said_by_origin as (
 witness as (
     select
         flow.*,
-        flow.claim_no not in (select said_by_origin.claim_no from said_by_origin) as is_counted
+        said_by_origin.claim_no is null as is_counted
     from flow
+    left join said_by_origin on said_by_origin.claim_no = flow.claim_no
 ),
-bounded as (
+-- kept apart, so that a question for one country or month does not change how its claims are found
+bounded as materialized (
     select
         witness.*,
         is_counted and (value_min is not null or value_max is not null) as has_bound

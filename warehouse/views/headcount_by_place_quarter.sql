@@ -22,8 +22,7 @@ with headcount as materialized (
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
         case when cardinality(known_claim.places) = 1 then known_claim.admin1 else mart.admin1_of(known_claim.places) end as province,
-        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'headcount')
-            as is_counted,
+        not_counted.claim_no is null as is_counted,
         date_trunc('quarter', coalesce(known_claim.event_start, known_claim.event_end)::timestamp) as first_quarter,
         -- what began and has no end was so until it was published
         date_trunc(
@@ -32,6 +31,9 @@ with headcount as materialized (
         -- a day of publication dates what is there, never what was, is planned or reckoned over years
         known_claim.event_basis is distinct from 'published' or coalesce(known_claim.subtype, 'present') in ('present', 'seen_at_event') as is_dated
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type = 'headcount'
     where known_claim.type = 'headcount'
         and (known_claim.unit is null or known_claim.unit like any (array['%workers', '%people', '%persons']))
 ),

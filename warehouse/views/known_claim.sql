@@ -3,11 +3,10 @@
 -- that is held, because its source drifted, are the only ones it hides. In no order: a sort would slow every view on it.
 create view mart.known_claim as
 with chosen as (
-    select published_claim.*
+    select true as is_published, published_claim.*
     from mart.published_claim
-    where nullif(current_setting('mart.as_of_day', true), '') is null
     union all
-    select claims_as_of.*
+    select false, claims_as_of.*
     from mart.claims_as_of()
     where nullif(current_setting('mart.as_of_day', true), '') is not null
 )
@@ -73,7 +72,9 @@ select
 from chosen
 left join mart.judgement
     on judgement.claim_id = chosen.claim_id
-    and judgement.values_sha256 = chosen.values_sha256;
+    and judgement.values_sha256 = chosen.values_sha256
+-- asked here and not of the table itself, which a claim would then not be looked up in by its index
+where chosen.is_published = (nullif(current_setting('mart.as_of_day', true), '') is null);
 comment on view mart.known_claim is 'One row per claim held at the horizon, of every polarity and scope, firm or not, in no order';
 comment on column mart.known_claim.claim_no is 'Row of core.claim';
 comment on column mart.known_claim.claim_id is 'Claim';

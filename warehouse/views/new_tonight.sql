@@ -13,7 +13,8 @@ with tonight as (
         ) as figure
     from mart.known_claim
     cross join mart.horizon
-    where known_claim.known_from = horizon.run_day
+    -- the day asked by itself, they are found by their index
+    where known_claim.known_from = (select horizon.run_day from mart.horizon)
         and known_claim.is_firm
         and known_claim.scope = 'new'
 ),
@@ -40,21 +41,35 @@ said_before as (
     from told
     join mart.horizon on told.known_from < horizon.run_day
 ),
+-- each looked up by itself and no further than the first: joined, all claims ever held would be read
 company_before as (
-    select distinct claim.company
-    from core.claim
+    select named.company
+    from (select distinct company from tonight where company is not null) as named
     cross join mart.horizon
-    where claim.company in (select company from tonight)
-        and claim.known_from < horizon.run_day
-        and claim.opened_run <= horizon.run_no
+    cross join lateral (
+        select claim.claim_no
+        from core.claim
+        where claim.company = named.company
+            and claim.known_from < horizon.run_day
+            and claim.opened_run <= horizon.run_no
+        limit 1
+    ) as known
 ),
 place_before as (
-    select distinct claim.places[1] as place
-    from core.claim
+    select named.place
+    from (select distinct places[1] as place from tonight) as named
     cross join mart.horizon
-    where claim.places[1] in (select places[1] from tonight)
-        and claim.known_from < horizon.run_day
-        and claim.opened_run <= horizon.run_no
+    cross join lateral (
+        select claim.claim_no
+        from core.claim_place
+        join core.claim using (claim_no)
+        where claim_place.chain = named.place
+            and claim_place.role = 'place'
+            and claim_place.ordinal = 1
+            and claim.known_from < horizon.run_day
+            and claim.opened_run <= horizon.run_no
+        limit 1
+    ) as known
 ),
 topic_before as (
     select distinct told.report_id, told.type, told.subtype

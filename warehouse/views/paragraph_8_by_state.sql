@@ -80,10 +80,18 @@ own_report as (
     order by reference_figures.place, coalesce(reference_figures.published_by, reference_figures.published_from) desc nulls last, reference_figures.figure_key
 ),
 awake as (
-    select count(distinct source_health.source_key) as sources
-    from mart.source_health
-    join mart.horizon on source_health.day = horizon.run_day
-    where source_health.verdict in ('ok', 'not_modified', 'quiet')
+    -- the verdicts that mart.source_health has for that one night
+    select count(*) as sources
+    from (
+        select distinct on (source_run.source_key) source_run.verdict
+        from ops.source_run
+        cross join mart.horizon
+        where source_run.run_no <= horizon.run_no
+            and source_run.day = horizon.run_day
+            and source_run.task = 'nightly'
+        order by source_run.source_key, source_run.is_busy, source_run.run desc
+    ) as night
+    where night.verdict in ('ok', 'not_modified', 'quiet')
 )
 select
     coalesce(counted.state, own_report.state) as state,

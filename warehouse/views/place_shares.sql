@@ -6,12 +6,13 @@ create view mart.place_shares as
 with said as materialized (
     select
         known_claim.*,
-        known_claim.claim_no not in (
-            select not_counted.claim_no from mart.not_counted where not_counted.type in ('location', 'headcount', 'movement')
-        ) as is_counted,
+        not_counted.claim_no is null as is_counted,
         case when known_claim.unit = 'percent' then known_claim.value_min end as ratio_min,
         case when known_claim.unit = 'percent' then known_claim.value_max end as ratio_max
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type in ('location', 'headcount', 'movement')
     where known_claim.place is not null
         and (
             known_claim.type = 'location' and known_claim.subtype = 'main_destination'
@@ -33,31 +34,36 @@ same as (
         array_agg(claim_id order by claim_id) as claim_ids
     from said
     group by 1
+),
+-- apart, for a question for default rows alone would be planned as if there were one
+told as materialized (
+    select said.*, same.origins, same.reports, same.claim_ids
+    from said
+    join same on same.what = jsonb_build_array(said.place, said.type, said.subtype, said.ratio_min, said.ratio_max, said.polarity)
+    where said.is_counted
 )
 select
-    coalesce(said.details ->> 'whole_place', case when said.admin1 is null then 'WORLD' else said.country end) as whole_place,
-    said.place as part_place,
-    said.ratio_min,
-    said.ratio_max,
-    coalesce(said.details ->> 'wording', said.quote) as wording,
-    said.polarity,
-    same.origins,
-    said.claim_id,
-    said.type,
-    said.subtype,
-    said.details ? 'whole_place' as is_whole_said,
-    mart.period_text(said.event_start, said.event_end) as period,
-    same.reports,
-    same.claim_ids,
-    said.scope,
-    said.is_firm,
-    said.is_firm and said.scope = 'new' and said.polarity = 'affirmed' as is_default,
-    said.outlet,
-    said.quote
-from said
-join same on same.what = jsonb_build_array(said.place, said.type, said.subtype, said.ratio_min, said.ratio_max, said.polarity)
-where said.is_counted
-order by whole_place, part_place, said.polarity, said.claim_id;
+    coalesce(told.details ->> 'whole_place', case when told.admin1 is null then 'WORLD' else told.country end) as whole_place,
+    told.place as part_place,
+    told.ratio_min,
+    told.ratio_max,
+    coalesce(told.details ->> 'wording', told.quote) as wording,
+    told.polarity,
+    told.origins,
+    told.claim_id,
+    told.type,
+    told.subtype,
+    told.details ? 'whole_place' as is_whole_said,
+    mart.period_text(told.event_start, told.event_end) as period,
+    told.reports,
+    told.claim_ids,
+    told.scope,
+    told.is_firm,
+    told.is_firm and told.scope = 'new' and told.polarity = 'affirmed' as is_default,
+    told.outlet,
+    told.quote
+from told
+order by whole_place, part_place, told.polarity, told.claim_id;
 comment on view mart.place_shares is 'How people are spread over places, as far as sources say: one row per claim of a main destination, a share in percent, or of few or none in a place. Most is no number; nothing is computed or added up';
 comment on column mart.place_shares.whole_place is 'What it is a part of: as said, else the country of the part, or WORLD for a country';
 comment on column mart.place_shares.part_place is 'The part, as a chain';

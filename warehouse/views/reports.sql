@@ -2,45 +2,41 @@
 -- in which story, from which origin. No claims and no text: those of a report are in mart.known_claim, its text in core.reading
 -- as far as the source's terms allow. Copies are rows too: witnesses are counted by origin_report_id.
 create view mart.reports as
-with story_known as (
-    select story_member.report_id, story_member.story_id
-    from core.story_member
-    cross join mart.horizon
-    where mart.is_known(
-        story_member.known_from, story_member.known_to, story_member.opened_run, story_member.closed_run,
-        horizon.run_no, horizon.day
-    )
+with chosen as (
+    select true as is_published, published_report.*
+    from mart.published_report
+    union all
+    select false, reports_as_of.*
+    from mart.reports_as_of()
+    where nullif(current_setting('mart.as_of_day', true), '') is not null
 )
 select
-    report.report_id,
-    report.source_key,
+    chosen.report_id,
+    chosen.source_key,
     source.name as outlet,
     source.kind as outlet_kind,
-    report.url,
-    reading.canonical_url,
-    reading.title,
-    reading.author,
-    reading.lang,
-    reading.published_day,
-    reading.published_at,
-    reading.date_basis,
-    reading.is_relevant,
-    coalesce(story_known.story_id, report.report_id) as story_id,
-    report_origin.origin_report_id,
-    report_origin.origin_named_source,
-    report.known_from,
-    least(report.last_seen_day, horizon.day) as page_last_seen,
-    standing_version.version_id,
-    standing_version.version_ordinal,
-    standing_version.reading_id,
+    chosen.url,
+    chosen.canonical_url,
+    chosen.title,
+    chosen.author,
+    chosen.lang,
+    chosen.published_day,
+    chosen.published_at,
+    chosen.date_basis,
+    chosen.is_relevant,
+    chosen.story_id,
+    chosen.origin_report_id,
+    chosen.origin_named_source,
+    chosen.known_from,
+    chosen.page_last_seen,
+    chosen.version_id,
+    chosen.version_ordinal,
+    chosen.reading_id,
     source.terms
-from mart.standing_version
-join core.report using (report_id)
+from chosen
 join core.source using (source_key)
-join core.reading using (reading_id)
-join mart.report_origin using (report_id)
-cross join mart.horizon
-left join story_known using (report_id);
+-- asked here and not of the table itself, which a report would then not be looked up in by its index
+where chosen.is_published = (nullif(current_setting('mart.as_of_day', true), '') is null);
 comment on view mart.reports is 'One row per report known at the horizon, as its standing version reads, in no order. No number of witnesses: copies are rows too, count origin_report_id';
 comment on column mart.reports.report_id is 'Report';
 comment on column mart.reports.source_key is 'Key of the source';

@@ -7,10 +7,11 @@ with sum_of_money as materialized (
         known_claim.*,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
-        known_claim.claim_no not in (
-            select not_counted.claim_no from mart.not_counted where not_counted.type in ('revenue', 'wage')
-        ) as is_counted
+        not_counted.claim_no is null as is_counted
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type in ('revenue', 'wage')
     where (known_claim.type = 'revenue' or known_claim.type = 'wage' and known_claim.subtype = 'state_revenue')
         and (known_claim.value_min is not null or known_claim.value_max is not null)
 ),

@@ -26,9 +26,12 @@ with named as (
             and cardinality(known_claim.sectors) = 1
             and (known_claim.unit is null or known_claim.unit ~ '(workers|people|persons)$')
             and (known_claim.value_min is not null or known_claim.value_max is not null)
-            and known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'headcount')
+            and not_counted.claim_no is null
             as has_bound
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type = 'headcount'
     cross join lateral unnest(known_claim.sectors) as sector
     left join lateral generate_series(
         date_trunc('year', coalesce(known_claim.event_start, known_claim.event_end)::timestamp),

@@ -9,9 +9,12 @@ with money as materialized (
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
         known_claim.unit = 'percent' as is_share,
-        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'wage') as is_counted,
+        not_counted.claim_no is null as is_counted,
         coalesce(known_claim.place, '') as at
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type = 'wage'
     where known_claim.type = 'wage'
         and known_claim.subtype in ('gross', 'received_by_worker', 'state_share', 'state_revenue_per_worker')
         and (known_claim.value_min is not null or known_claim.value_max is not null)

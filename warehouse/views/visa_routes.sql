@@ -13,9 +13,12 @@ with told as (
         known_claim.unit is distinct from 'percent'
             and known_claim.part_of is null
             and (known_claim.value_min is not null or known_claim.value_max is not null)
-            and known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'visa')
+            and not_counted.claim_no is null
             as has_bound
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type = 'visa'
     left join lateral generate_series(
         date_trunc('quarter', coalesce(known_claim.event_start, known_claim.event_end)::timestamp),
         date_trunc('quarter', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp),

@@ -22,14 +22,16 @@ with wage as materialized (
         known_claim.report_id,
         case when cardinality(known_claim.places) = 1 then coalesce(known_claim.country, known_claim.place) else mart.countries_of(known_claim.places) end
             as host,
-        known_claim.claim_no not in (select not_counted.claim_no from mart.not_counted where not_counted.type = 'wage')
-            as is_counted,
+        not_counted.claim_no is null as is_counted,
         date_trunc('month', coalesce(known_claim.event_start, known_claim.event_end)::timestamp) as first_month,
         -- what began and has no end was so until it was published
         date_trunc(
             'month', coalesce(known_claim.event_end, greatest(known_claim.event_start, known_claim.published_day))::timestamp
         ) as last_month
     from mart.known_claim
+    left join mart.not_counted
+        on not_counted.claim_no = known_claim.claim_no
+        and not_counted.type = 'wage'
     where known_claim.type = 'wage'
         and (known_claim.value_min is not null or known_claim.value_max is not null)
         and (known_claim.unit is null or known_claim.unit in ('per worker', 'per head'))
