@@ -12,14 +12,23 @@ PLANS = ("planned_dispatch", "forecast", "repatriation_order", "repatriation_dem
 
 TO_BE = ("present", "dispatch", "intake", "hired")  # denied or doubted as a plan, they stay a plan
 
+# They are there of whom not one does this or that: "none of the 300 women in Hunchun speaks Chinese".
+NONE_OF = re.compile(
+    r"\b(?:none|not one|neither|few|nobody) (?:of|among) (?:the|these|those|its|their|some|about) $", re.IGNORECASE
+)
+
 Kind = tuple[str, str]
 
 
 def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     """The (type, subtype) that a span of people counted has by what stands around it, and its polarity."""
     polarity = voice.polarity(scene.plain, start, end, scene.lang)
+    if polarity == "affirmed" and scene.lang == "en" and kind[0] == "movement" and _is_timetable(scene, start, end):
+        polarity = "reported_future"
     if polarity == "affirmed" and voice.is_to_come(scene.plain, start, end, scene.lang):
         polarity = "reported_future"
+    if polarity == "negated" and kind[1] == "present" and NONE_OF.search(scene.plain, 0, start):
+        polarity = "affirmed"
     begin, stop = voice.clause(scene.plain, start, end)
     # Japanese says "if" right behind: 3万人を受け入れれば、
     if _is("if", scene.lang, scene.plain[begin : end + 4 * (scene.lang == "ja")]):
@@ -37,6 +46,27 @@ def shaded(scene: Scene, kind: Kind, start: int, end: int) -> tuple[Kind, str]:
     if kind[1] in PLANS and polarity in ("affirmed", "negated"):
         polarity = "reported_future"
     return kind, polarity
+
+
+# English tells in the present what is on the timetable, "400 nurses go to Laos in May", and what is a habit.
+GOES = re.compile(
+    r"(?<!allowed to )(?<!able to )(?<!due to )(?<!forced to )(?<!managed to )(?<!began to )(?<!permitted to )"
+    r"(?<!made to )(?<!refused to )(?<!free to )(?<!on )(?<!who )(?<!that )(?<!do not )(?<!already )"
+    r"\b(?:go|come|arrive|leave|follow|join|fly|depart|travel|set out)s?\b(?! from\b| back and forth| home every)"
+)
+HABIT = re.compile(
+    r"\b(?:every|each|daily|weekly|monthly|annually|yearly|often|usually|regularly|always|sometimes|normally|per"
+    r"|a (?:day|week|month|year)|at (?:dawn|dusk|night)|when|whenever|most|now"
+    r"|have|has|had|did|could|lets?|saw|see|watched|made)\b",
+    re.IGNORECASE,
+)
+SOME = re.compile(r"\d|\b(?:hundred|thousand|dozen)s?\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|\w+ty)\b")
+
+
+def _is_timetable(scene: Scene, start: int, end: int) -> bool:
+    told = scene.plain[slice(*voice.clause(scene.plain, start, end))]
+    is_counted = SOME.search(scene.plain, start, end) and GOES.search(scene.plain, start, end)
+    return bool(is_counted) and HABIT.search(told) is None
 
 
 NOW = {

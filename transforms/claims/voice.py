@@ -46,14 +46,30 @@ def clause(plain: str, start: int, end: int) -> tuple[int, int]:
 # "Only" and "less than" are no negation.
 NO_MORE_THAN = re.compile(r"しか[^。、]{0,16}?(?:な[いかく]|ず)|(?:満た|届か|足ら)(?:な[いか](?:った)?|ず)")
 BEHIND_VERB = 24  # characters behind a span in which its verb says no or shall
-# Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else.
-DUE = re.compile(r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,")
-# What English says of the people counted behind their noun: "300 workers are expected".
+# Says who they are, not that they shall; what a clause between commas says of somebody is of nothing else; what came
+# as it was planned came; a town that is planned, and what somebody would do in those days.
+DUE = re.compile(
+    r"\bwho (?:were|are|was) due to \w+|, (?:which|who|whose|where) [^,]*,"
+    r"|\b(?:[Aa]s|than) (?:\w+ )?"
+    r"(?:planned|expected|promised|intended|agreed|scheduled|requested|foreseen|hoped|proposed|forecast)\b"
+    r"|\b[Aa]t (?:the|his|her|its) (?:\w+ )?(?:request|invitation|bidding|insistence) of\b"
+    r"|\b(?:planned|proposed|future|would-be) (?:\w+ )?(?:town|city|factory|plant|zone|bridge|hotel|resort|stadium|road"
+    r"|port|line|station|building|centre|hospital|school|district|complex|mall|tower|pipeline|railway)\b"
+    r"|\b(?:[Ii]n|[Dd]uring) those (?:years|days|times|months)\b[^.;]{0,60}\bwould\b"
+)
+# Said of people counted behind their noun: "300 workers are expected", "80 cooks for Minsk are sought".
 AHEAD_OF = re.compile(
     r"(?:,? who)? (?:(?:will|would|shall|may|might|could|must|should)(?! have)"
-    r"|by (?:next|the end of (?:next|this))\b|(?:are|is|were|was) (?:now |still |also )*"
-    r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming))\b[^,.;]{0,25}"
+    r"|by (?:next|the end of (?:next|this))\b|(?:(?:for|to|in|at) (?:the )?(?:[\w'-]+ ){1,3}?)?"
+    r"(?:are|is|were|was|have been|has been) (?:now |still |also |already |being |currently )*"
+    r"(?:expected|due|set|to|scheduled|about|likely|supposed|believed to be coming|slated|earmarked|on the(?:ir)? way"
+    r"|bound for|sought|wanted|needed|requested|ordered|promised|pledged|offered|planned|envisaged|foreseen|awaited"
+    r"|approved|cleared to|booked|allotted|allocated|chosen|picked|selected|recruited|lined up|in the pipeline|ready to"
+    r"|waiting (?:to|for)|getting ready|preparing to|under discussion|being processed|pending|on order"
+    r"|asked for|applied for|provided for|budgeted for|in prospect|in line))\b[^,.;]{0,25}"
 )
+# Where a sentence goes on with another subject, a no before it is no more heard: "nobody came, and the 600 ...".
+NEXT_SUBJECT = re.compile(r", (?:and|so|then) (?=(?:the|its|their|some|about|another|only|just|all|\d)\b)")
 
 
 @cache
@@ -86,6 +102,7 @@ def polarity(plain: str, start: int, end: int, lang: str) -> str:
     reach = plain[begin : _end(plain, end) if lang == "en" else min(stop, end + BEHIND_VERB)]
     reach = NO_MORE_THAN.sub("", DUE.sub("", reach))
     near = plain[slice(*_with_relative(plain, start, end))] if lang == "ru" else reach
+    near = NEXT_SUBJECT.split(reach)[-1] if lang == "en" and not NEXT_SUBJECT.search(plain, start) else near
     for word in ("reported_future",) if lang == "zh" else ("negated", "reported_future"):
         if word in patterns and patterns[word].search(near if word == "negated" else reach):
             return word

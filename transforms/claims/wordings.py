@@ -145,6 +145,8 @@ def _written(scene: Scene, marks: Marked, row: Wording, match: re.Match[str], sp
         own["polarity"] = "unverified"
     elif kind in EVENTS and scene.lang == "en":
         own["polarity"] = _of_event(scene, span, kind)
+    elif kind in TRAITS and voice.polarity(scene.plain, *span, scene.lang) in ("negated", "reported_future"):
+        own["polarity"] = "affirmed"  # "nobody was let out" says how they are kept, "not one is married" who they are
     elif kind in ("wage", "levy", "enforcement") and _is_due(scene, span, kind):
         own["polarity"] = "affirmed"  # a plan to fulfil and pay to hand over are asked for now
     elif kind in MONEY and value is not None and _is_unpaid(scene, span):
@@ -205,15 +207,32 @@ def _of_event(scene: Scene, span: Span, kind: str) -> str:
     return voice.polarity(" " * begin + plain[begin:], start, end, scene.lang) if said == "negated" else said
 
 
+TRAITS = ("condition", "demographic")
 DOUBTED = ("denied", "unverified")
+# That nobody will be left is to come: "by June there should be none".
+# A party that answers for itself denies; a state that reports none negates.
+OWN_DENIAL = re.compile(
+    r"\b(?:owner|manager|plant|company|firm|yard|mill|factory|spokes\w+|director|contractor|he|she|it) (?:\w+ ){0,2}?"
+    r"(?:insist(?:s|ed)|maintain(?:s|ed)|assure[sd]|swears?|swore|protest(?:s|ed)|retort(?:s|ed))\b"
+)
+NONE_TO_COME = re.compile(
+    r"\b(?:will|would|should|shall|must|is to|are to)(?: then| soon| by then)? (?:be|have|remain|leave|host|keep)"
+    r" (?:no|none|not one|without|free of)\b"
+    r"|\b[Nn]o(?:ne|body)? (?:[\w-]+ ){0,4}?(?:will|would|should|must|is to|are to)"
+    r" (?:be left|remain|stay|be (?:there|here|found))\b"
+)
 
 
 def _as_said(scene: Scene, polarity: str, span: Span) -> str:
     """The polarity of a row, unless somebody denies or doubts what it says: "denied that 5,000 would come". In Chinese
     and Japanese a no by which somebody rejects a report is a denial: "反驳说,境内没有朝鲜工人"."""
     said = voice.polarity(scene.plain, *span, scene.lang)
+    told = voice.clause(scene.plain, *span)
+    if polarity == "negated" and scene.lang == "en" and NONE_TO_COME.search(scene.plain, *told):
+        return "reported_future"
     if polarity == "negated":
-        return "denied" if scene.lang in ("zh", "ja") and said == "denied" else polarity
+        is_denial = OWN_DENIAL.search(scene.plain) if scene.lang == "en" else said == "denied"
+        return "denied" if is_denial and scene.lang in ("zh", "ja", "en") else polarity
     return said if said in DOUBTED and polarity != "denied" else polarity
 
 
