@@ -32,6 +32,36 @@ SET = {
         "2,000 yuan",
         ["Dandong, Liaoning, CN"],
     ),
+    "the town of the first sentence, though the second names its country's others": (
+        "North Koreans sew in Dandong. Those of Dalian left.\n\nThe hall is cold.\n\nThey get 200 dollars a month.",
+        "200 dollars",
+        ["Dandong, Liaoning, CN"],
+    ),
+    "no crossing that others pass": (
+        "North Koreans sew in Dandong. Coaches pass the bridge at Quanhe. They get 200 dollars a month.",
+        "200 dollars",
+        ["Dandong, Liaoning, CN"],
+    ),
+    "no place of somebody who tells of others": (
+        "North Koreans sew in Dandong. A lawyer in Dalian wrote it down. They get 200 dollars a month.",
+        "200 dollars",
+        ["Dandong, Liaoning, CN"],
+    ),
+    "the place of the sentence before, where nobody tells": (
+        "North Koreans sew in Dandong. A mill in Dalian took more. They get 200 dollars a month.",
+        "200 dollars",
+        ["Dalian, Liaoning, CN"],
+    ),
+    "no country in the name of a firm": (
+        "North Koreans build in Doha. Sudan National Contracting hired them. They get 200 dollars a month.",
+        "200 dollars",
+        ["Doha, QA"],
+    ),
+    "a country before a firm's trade in small letters": (
+        "North Koreans build in Doha. Others are in Sudan on construction sites. They get 200 dollars a month.",
+        "200 dollars",
+        ["SD"],
+    ),
     "courts and agents of Washington": (
         "North Korean programmers sat in Dandong. Two brokers pleaded guilty before a federal court, "
         "the Justice Department said.",

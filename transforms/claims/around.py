@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from transforms.caseless import caseless
+from transforms.claims.asides import is_aside
 from transforms.claims.places import Mention, country, finest, holds, mentions, together
 from transforms.claims.places.roles import HOST_CAPITALS, JA_FIRM, SPEAKING
 from transforms.claims.scene import SET_BY_OPENING, Scene
@@ -75,7 +76,7 @@ def inherited(scene: Scene) -> Where:
     before, world = scene.previous, False
     while before is not None and before.sentence.paragraph == scene.sentence.paragraph:
         world = world or any(place.chains == ("WORLD",) for place in before.places)
-        abroad = [place for place in before.places if is_host(place) and place.role != "of"]
+        abroad = [place for place in before.places if is_host(place) and not _is_passed(before, place)]
         if abroad:
             return Where(_opened(scene, finest(_last_list(before, abroad))), [], [], ["place_from_context"])
         if scene.lang in SET_BY_OPENING and (hosts := owner(before).places):
@@ -85,6 +86,13 @@ def inherited(scene: Scene) -> Where:
         opening = scene.report.opening_place
         return Where(opening, [], [], ["place_from_context"] if opening else [])
     return Where(["WORLD"] if world else [], [], [], ["place_from_context"] if world else [])
+
+
+def _is_passed(scene: Scene, place: Mention) -> bool:
+    """Whether what follows a sentence is not set at a place of it: one that only names an owner, and in English a
+    crossing, or one named by the way."""
+    is_way = scene.lang == "en" and place.role == "via"
+    return place.role == "of" or is_way or is_aside(scene, place)
 
 
 def _opened(scene: Scene, near: list[str]) -> list[str]:
@@ -146,7 +154,13 @@ def lead(scene: Scene) -> Where:
     titled = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
     if scene.lang in TITLED and len(titled) == 1 and "," in titled[0]:
         return Where(titled, [], [], ["place_from_context"])
-    named += tuple(place for one in first[: -LEAD - 1 : -1] if one is not scene for place in one.places)
+    opening = [one for one in first[: -LEAD - 1 : -1] if one is not scene]
+    if scene.lang == "en":  # the second sentence often names where else it is so: it only says whether hosts are two
+        named += tuple(place for one in opening[:1] for place in one.places)
+        if _are_two_hosts(named, opening):
+            return Where([], [], [], [])
+    else:
+        named += tuple(place for one in opening for place in one.places)
     found = finest(tuple(place for place in named if place.role in ("place", "of") and is_host(place)))
     chains = _of_states(found) if scene.lang == "en" else found
     shared = chains if len(chains) == 1 else together(chains)
@@ -156,6 +170,17 @@ def lead(scene: Scene) -> Where:
         filed = filed_town(scene)
         shared = filed if filed and holds(shared[0], filed[0]) else shared
     return Where(shared if len(shared) == 1 else [], [], [], ["place_from_context"] if len(shared) == 1 else [])
+
+
+def _are_two_hosts(named: tuple[Mention, ...], opening: list[Scene]) -> bool:
+    """Whether the second sentence names only hosts other than title and first do."""
+    behind = [place for one in opening[1:] for place in one.places if place.role == "place" and is_host(place)]
+    ahead = [place for place in named if place.role in ("place", "of") and is_host(place)]
+    return bool(ahead) and bool(behind) and not _countries(ahead) & _countries(behind)
+
+
+def _countries(named: list[Mention]) -> set[str]:
+    return {country(chain) for place in named for chain in place.chains}
 
 
 REGIONAL = re.compile(r"\b(?:regional|provincial|territorial) (?:government|authorit|administration|assembly)")
@@ -206,7 +231,8 @@ def carried(scene: Scene) -> Where:
     for roles in (("place", "from"), ("of",)):
         before = scene.previous
         while before is not None:
-            there = (one for one in before.places if one.role in roles and _is_there(one))
+            named = (one for one in before.places if one.role in roles and _is_there(one))
+            there = [one for one in named if not is_aside(before, one)]
             abroad = finest(tuple(one for one in there if not GOAL.match(before.plain, one.end)))
             is_near = before.sentence.paragraph == scene.sentence.paragraph
             if abroad and (is_near or len(abroad) <= MOST_CARRIED):

@@ -21,6 +21,7 @@ from transforms.claims.around import (
     whence,
     where,
 )
+from transforms.claims.asides import is_goal, is_newsroom, is_of_a_firm, is_of_source
 from transforms.claims.places import Mention, country, holds, together
 from transforms.claims.rows import MONEY, PEOPLE
 from transforms.claims.scene import SET_BY_OPENING, Scene
@@ -33,9 +34,9 @@ def spot_of(scene: Scene, marks: Marked, span: Span, value: Span, kind: str, sub
     """The places of a claim: in its span, else on the side where its language has them, else on the other side, up to
     the next number; else those of the sentence so far, else the nearest before it in the paragraph, else the lead's."""
     if subtype == "repatriation":
-        scene = replace(scene, places=tuple(place for place in scene.places if not _is_goal(scene, place)))
+        scene = replace(scene, places=tuple(place for place in scene.places if not is_goal(scene, place)))
     if kind in (*PEOPLE, "location", "wage", "incident"):  # "reporters in Seoul": they work nowhere there
-        scene = replace(scene, places=tuple(place for place in scene.places if not _is_newsroom(place)))
+        scene = replace(scene, places=tuple(place for place in scene.places if not is_newsroom(place)))
     whole = scene
     if scene.lang == "en" and kind in (*PEOPLE, *MONEY, "incident"):
         scene = replace(scene, places=tuple(place for place in scene.places if not _is_of_source(scene, place)))
@@ -288,17 +289,7 @@ def _finer(lead_: Where, near: Where) -> Where:
 NAMES_OWNERS = ("ko",)  # "쿠웨이트 정부는 ...": the state that speaks is where they are, where nothing else is named
 
 
-# "took the train to Khasan": on the way home; "in the federation": the country named before.
-GOAL = {
-    "en": re.compile(
-        r"\b(?:back|home|train|bus(?:es)?|flight|plane|ferry|way|headed|bound|travell?ed|drove|flew|taken|crossed|driven)"
-        r" (?:over |across )?(?:to|for|towards) (?:the )?$"
-    ),
-    "ru": re.compile(
-        r"\b(?:увез|вывез|перевез|достав|автобус|поезд|рейс|самол|паром|переправ|пересе)\w*(?: \w+){0,2} (?:в|на|до) $",
-        re.IGNORECASE,
-    ),
-}
+# "in the federation": the country named before.
 THERE = {
     "en": re.compile(
         r"\b(?:the|(?P<here>this)|that) (?:whole |entire |border |river |port )?"
@@ -316,26 +307,10 @@ THERE = {
 FAR = 40  # characters behind a claim within which its place may stand
 
 
-def _is_goal(scene: Scene, place: Mention) -> bool:
-    return scene.lang in GOAL and not place.is_home and bool(GOAL[scene.lang].search(scene.plain, 0, place.start))
-
-
-# "a source in Jilin said": he is there, and not always those whom he tells of.
-OF_SOURCE = re.compile(
-    r"\b(?:sources?|informants?|contacts?|traders?|merchants?|residents?|insiders?|correspondents?|diplomats?"
-    r"|researchers?|businessm[ae]n|embassy|consulate|ministry)(?: \w+)? (?:in|from|inside) (?:the )?(?:\w+ )?$"
-)
-OF_A_FIRM = re.compile(r"\b(?:registered|incorporated|headquartered|domiciled) in (?:the )?$")
-
-
 def _is_of_source(scene: Scene, place: Mention) -> bool:
-    if OF_A_FIRM.search(scene.plain, 0, place.start):
-        return True
-    return bool(OF_SOURCE.search(scene.plain, 0, place.start)) and voice.attribution(scene.plain, "en")[0] is not None
-
-
-def _is_newsroom(place: Mention) -> bool:
-    return bool(place.chains) and all(country(chain) in ("KR", "JP") for chain in place.chains)
+    """Whether workers are hardly at a place: a firm is registered there, or somebody there is who tells of them."""
+    told = is_of_source(scene, place) and voice.attribution(scene.plain, "en")[0] is not None
+    return told or is_of_a_firm(scene, place)
 
 
 def _there(scene: Scene, span: Span) -> re.Match[str] | None:

@@ -93,8 +93,16 @@ PAPER = re.compile(
 )
 
 
+# "Sudan National Contracting": a firm of whatever country.
+FIRM = re.compile(
+    r" (?:[A-Z]\w+ ){0,3}(?:Contracting|Construction|Trading|Foods?|Knitwear|Garments?|Apparel|Textiles?|Clothing"
+    r"|Seafoods?|Company|Co\b|Corp|Ltd|LLC|Group|Holdings?|Industr\w+|Export|Import|Technolog\w+|Airlines|Airways"
+    r"|Builders?|Shipyards?|Enterprises?)"
+)
+
+
 def _english(place: vocab.Place, name: str, before: str, after: str) -> str | None:
-    if PAPER.match(after):
+    if PAPER.match(after) or (place.kind == "country" and FIRM.match(after)):
         return None
     if name in place.adjectives:
         if OF_A_TOWN.match(after):
@@ -116,11 +124,16 @@ def _english(place: vocab.Place, name: str, before: str, after: str) -> str | No
         before,
     ):
         return "of" if place.chain in HOST_CAPITALS else None
-    return "via" if CROSSING.match(after) else _preposition(before)
+    return "via" if CROSSING.match(after) or CROSSING_AT.search(before) else _preposition(before)
 
 
 CROSSING = re.compile(
     r"(?:'s)? (?:customs|crossing|bridge|checkpoint|border (?:post|crossing|gate|bridge)|rail crossing)\b"
+)
+
+
+CROSSING_AT = re.compile(
+    r"\b(?:bridge|customs(?: house| post| yard)?|crossing|checkpoint|border (?:post|gate)) (?:at|of|in|near) $"
 )
 
 
