@@ -348,7 +348,7 @@ CONTEXT = {
         ["Dandong, Liaoning, CN"],
     ),
     "the country of the lead": (
-        "No new workers came to Dandong. Plants stand in Hunchun.\n\nSome 150 more North Koreans work there.",
+        "Plants stand in Dandong and Hunchun.\n\nSome 150 more North Koreans work there.",
         ["CN"],
     ),
     "two countries in the lead": (

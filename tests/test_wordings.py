@@ -16,23 +16,34 @@ TITLES = {
     "ja": "中国とロシアで働く北朝鮮労働者",
     "ru": "Рабочие из КНДР в России и Китае",
 }
-ROWS = [(lang, number, row) for lang in TITLES for number, row in enumerate(vocab.rows(f"wordings_{lang}"), 2)]
+Line = tuple[int, dict[str, str]]
+AT_ONCE = 20  # rows in one test
+LINES = {lang: list(enumerate(map(dict, vocab.rows(f"wordings_{lang}")), 2)) for lang in TITLES}
+PARTS = [(lang, lines[at : at + AT_ONCE]) for lang, lines in LINES.items() for at in range(0, len(lines), AT_ONCE)]
 
 
-@pytest.mark.parametrize(("lang", "number", "row"), ROWS, ids=[f"{row['rule']}-{number}" for _, number, row in ROWS])
-def test_the_example_of_a_row_is_read_by_its_rule(lang: str, number: int, row: dict[str, str]) -> None:
+@pytest.mark.parametrize(("lang", "lines"), PARTS, ids=[f"{lang}-{lines[0][0]}" for lang, lines in PARTS])
+def test_the_example_of_a_row_is_read_by_its_rule(lang: str, lines: list[Line]) -> None:
+    found = [(number, _wrong(lang, row)) for number, row in lines]
+
+    assert [] == [f"line {number}: {wrong}" for number, wrong in found if wrong]
+
+
+def _wrong(lang: str, row: dict[str, str]) -> str | None:
+    """What the example of a row is read as, where it is not read as the row says."""
     report = {"title": TITLES[lang], "text": row["example"], "published": "2024-05-15", "lang": lang}
     claims = read(report)
     mine = [claim for claim in claims if claim["rule"] == row["rule"]]
-
     if row["type"] == "none":
         counted = [one["quote"] for one in claims if one["type"] in (*PEOPLE, *MONEY)]
-        assert not counted, f"line {number}: read though it is no claim of people or money: {counted}"
-        return
-    assert mine, f"line {number}: read instead: {[(one['rule'], one['quote']) for one in claims]}"
-    assert row["type"] in [claim["type"] for claim in mine]
-    assert all(report["text"][claim["start"] : claim["end"]] == claim["quote"] for claim in claims)
-    assert all(claim["sentence"] for claim in mine)
+        return f"read though it is no claim of people or money: {counted}" if counted else None
+    if not mine:
+        return f"read instead: {[(one['rule'], one['quote']) for one in claims]}"
+    if row["type"] not in [claim["type"] for claim in mine]:
+        return f"read as {[claim['type'] for claim in mine]}"
+    if not all(report["text"][claim["start"] : claim["end"]] == claim["quote"] for claim in claims):
+        return "a quote is not in the text"
+    return None if all(claim["sentence"] for claim in mine) else "a claim without a sentence"
 
 
 @pytest.mark.parametrize("lang", TITLES)
