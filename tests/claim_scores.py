@@ -27,22 +27,25 @@ FEWEST, MOST = 3_000, 8_000  # characters of prose around an embedded report
 GIVEN = ("id", "url", "title", "published", "lang")
 
 Labelled = dict[str, Any]
-"""A record of gold.jsonl with its `text`."""
+"""A labelled report with its `text`."""
 
 
 def labelled(which: str, lang: str | None = None) -> list[Labelled]:
     """The records of a set, of one language ("zh" has zh-Hant too) or all. Raises FileNotFoundError without data."""
-    found = list(_records(OWN if which in ("open", "held") else GOLD))
-    if which in ("open", "held"):
+    is_own = which in ("open", "held")
+    found = list(_records(OWN, "labels/*.jsonl") if is_own else _records(GOLD, "gold.jsonl"))
+    if is_own:
         found = [record for record in found if is_held(record["id"]) == (which == "held")]
     if which == "embedded":
         found = [embedded(record) for record in found]
     return [record for record in found if lang is None or record["lang"].startswith(lang)]
 
 
-def _records(root: Path) -> Iterator[Labelled]:
-    for line in (root / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
+def _records(root: Path, labels: str) -> Iterator[Labelled]:
+    files = sorted(root.glob(labels))
+    if not files:
+        raise FileNotFoundError(f"{root / labels}: there are no labels")
+    for record in (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         yield {**record, "text": (root / "text" / f"{record['id']}.txt").read_text(encoding="utf-8")}
 
 

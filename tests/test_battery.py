@@ -6,6 +6,9 @@ by ";" and written `type/subtype min max polarity place`, the place (its finest 
 Families that give context (company, sector, condition ...) may be read freely, and so may money without a sum. A row
 marked `open` is not read whole yet, though nothing of it is read wrongly; of one marked `misread` something is. A row
 whose reading changes must change its mark: the marks say how well the reader does, and neither passes for met.
+
+These rows hold what is read; they measure nothing. Many expectations were judged with the reading in view, and rows are
+mended with the reader: how well unseen text is read is measured on held reports (tests/reports).
 """
 
 import csv

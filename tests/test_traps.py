@@ -1,52 +1,28 @@
 """Sentences that are easily misread, with the reading a person gives them: the list of traps, row by row, and at least
-one sentence in other words and another language for each.
-
-`NOT_YET` names what is not read today: a row that is mended must leave it, and a missing reading never becomes a wrong
-one.
-"""
+one sentence in other words and another language for each."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.labelled import SHARED, needs
 from tests.traps import flows, kinds, not_workers, numbers, pay, polarity, voices, when, where
-from tests.traps.not_yet import NOT_YET
 from tests.traps.others import ELSEWHERE, OWN_ELSEWHERE
-from tests.traps.readings import Trap, differences, fits, found, language_of
+from tests.traps.readings import Trap, differences, language_of
 
 SECTIONS = (numbers, flows, polarity, pay, not_workers, when, where, voices, kinds)
 TRAPS: dict[str, Trap] = {name: one for section in SECTIONS for name, one in section.TRAPS.items()}
 ROW = re.compile(r"^\| (\d+[a-z]?) \|", re.MULTILINE)
 
 
-def cases() -> Iterator[object]:
-    for name, one in TRAPS.items():
-        marks = [pytest.mark.xfail(strict=True, reason=NOT_YET[name])] if name in NOT_YET else []
-        yield pytest.param(one, id=name, marks=marks)
-
-
-@pytest.mark.parametrize("one", [*cases()])
+@pytest.mark.parametrize("one", TRAPS.values(), ids=TRAPS)
 def test_a_trap_is_read_as_a_person_reads_it(one: Trap) -> None:
     assert [] == differences(one)
 
 
-def test_what_is_not_read_yet_is_not_misread() -> None:
-    wrong = {name: _unexpected(TRAPS[name]) for name in NOT_YET}
-
-    assert {name: [] for name in NOT_YET} == wrong
-
-
-def _unexpected(one: Trap) -> list[str]:
-    expected = [row for rows in (one.claims, *one.others) for row in rows]
-    return [claim["quote"] for claim in found(one) if not any(fits(row, claim) for row in expected)]
-
-
-def test_no_name_stands_twice_and_each_that_is_not_read_is_in_the_tables() -> None:
+def test_no_name_stands_twice() -> None:
     assert len(TRAPS) == sum(len(section.TRAPS) for section in SECTIONS)
-    assert set(NOT_YET) <= set(TRAPS)
 
 
 def row_of(name: str) -> str:
