@@ -22,8 +22,7 @@ class Where:
 
 def where(scene: Scene, start: int, end: int) -> Where:
     """Places, origin and way of what a span of the sentence asserts: those after it, else those before it in the
-    clause,
-    else those of the sentence before. Places in North Korea are only ever origin or way."""
+    clause, else those of the sentence before. Places in North Korea are only ever origin or way."""
     near = tuple(place for place in scene.places if start <= place.start < end)
     abroad = tuple(
         place for place in near if not place.is_home and place.role == "place" and place.chains != ("WORLD",)
