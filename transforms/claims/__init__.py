@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms import vocab
+from transforms.claims.assertion import EVENTS
+from transforms.claims.learnt import learnt
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.verdicts import judged
 from transforms.claims.when import published_day
-from transforms.claims.wordings import EVENTS, worded
+from transforms.claims.wordings import worded
 from transforms.entities import linked
 from transforms.relevance import relevance
 
@@ -30,7 +32,9 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     seen = _report(report)
     if seen is None:
         return []
-    found = [_linked(claim, seen) for claim in judged([(scene, worded(scene)) for scene in scenes(seen)])]
+    sentences = [worded(scene) for scene in scenes(seen)]
+    told = [(one.scene, [*one.claims, *more]) for one, more in zip(sentences, learnt(sentences), strict=True)]
+    found = [_linked(claim, seen) for claim in judged(told)]
     return _once(
         sorted(
             found,

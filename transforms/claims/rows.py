@@ -18,7 +18,7 @@ just before the match.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -53,22 +53,28 @@ BARE = (
 SUM = f"(?:{slot_pattern('M')}|{BARE})"
 
 
-@dataclass(frozen=True)
-class Wording:
-    """One row: of each set in `needs` one string must stand in the marked sentence, in small letters, or it cannot fit;
-    `fields` are added to the claim."""
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is asserted, whoever reads it; `fields` are added to the claim."""
 
     rule: str
     kind: str
     subtype: str | None
+    polarity: str | None = None
+    unit: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    is_firm: bool = False
+    is_last: bool = False
+    old: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording(Said):
+    """One row: of each set in `needs` one string must stand in the marked sentence, in small letters, or it cannot
+    fit."""
+
     pattern: Caseless
     needs: tuple[frozenset[str], ...]
-    polarity: str | None
-    unit: str | None
-    fields: Mapping[str, Any]
-    is_firm: bool
-    is_last: bool
-    old: str | None
     least: float
     most: float
     asked: Mapping[str, Caseless]
@@ -89,21 +95,22 @@ def cues(lang: str) -> Cues:
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
     fields = dict(part.split("=", 1) for part in row["fields"].split(";") if part)
+    pattern = _compiled(row["rule"], _expanded, row["pattern"], lang)
     return Wording(
-        row["rule"],
-        row["type"],
-        row["subtype"] or None,
-        pattern := _compiled(row["rule"], _expanded, row["pattern"], lang),
-        required(pattern.pattern),
-        row["polarity"] or None,
-        row["unit"] or None,
-        _spread(fields),
-        row["firm"] == "yes",
-        row["firm"] == "last",
-        fields.get("old"),
-        float(fields.get("least", 0)),
-        float(fields.get("most", "inf")),
-        {name: _compiled(row["rule"], _with_classes, fields[name], lang) for name in ASKED if name in fields},
+        rule=row["rule"],
+        kind=row["type"],
+        subtype=row["subtype"] or None,
+        pattern=pattern,
+        needs=required(pattern.pattern),
+        polarity=row["polarity"] or None,
+        unit=row["unit"] or None,
+        fields=_spread(fields),
+        is_firm=row["firm"] == "yes",
+        is_last=row["firm"] == "last",
+        old=fields.get("old"),
+        least=float(fields.get("least", 0)),
+        most=float(fields.get("most", "inf")),
+        asked={name: _compiled(row["rule"], _with_classes, fields[name], lang) for name in ASKED if name in fields},
     )
 
 

@@ -1,6 +1,7 @@
 """What of a sentence is read already: each number once, and what is told without a number once where it stands."""
 
 import re
+from collections.abc import Iterator
 
 from transforms.claims.rows import LEGAL, MONEY, NO_CLAIM, PEOPLE, Wording
 from transforms.claims.slots import FIRST, Marked, Span
@@ -44,6 +45,11 @@ class Taken:
         if value is not None and row.kind in PEOPLE:
             self._counted.append(span)
         return True
+
+    def numbers(self, marks: Marked) -> Iterator[int]:
+        """Where the numbers stand that are read."""
+        values = [value for _, value in self._values]
+        return (at for at, number in marks.numbers.items() if any(a <= max(at, number.core) < b for a, b in values))
 
     def _has_law(self, span: Span, text: str) -> bool:
         """Whether a deadline or a duty stands beside a law that is named as the ground of something."""

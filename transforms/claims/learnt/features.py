@@ -1,0 +1,113 @@
+"""What the learnt reader looks at: words and slots of a sentence, each by a name that a person can read.
+
+`en:were sent` stands for two words of English in a row, `{C}` for a slot (see slots.SLOTS), which is the same in every
+language. Around a number `<1` is the word before it, `>2` the second behind it, `<` and `>` any of the words near.
+`before` says the same of the sentence before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from math import log10
+
+from transforms.claims.numbers import Number
+from transforms.claims.slots import FIRST, REST, Marked
+
+# A word with the offset where it stands in the sentence.
+Token = tuple[str, int]
+
+TOKEN = re.compile(r"[\ue000-\uf8ff]|[^\W\d_\ue000-\uf8ff]+|\d+|[^\w\s]")
+SLOT_OF = {letter: f"{{{slot}}}" for slot, letter in FIRST.items()}
+WITHIN = frozenset(REST.values())
+BY_CHARACTER = ("zh", "ja")
+LONGEST_RUN = 4  # characters in a row of a script without spaces
+RUSSIAN_STEM = 5  # letters that the case forms of a word share
+KOREAN_RUN = 3  # syllables in a row of a Korean word: its stem and its particle
+NEAR = 6  # words on each side of a number
+NEAR_CHARACTERS = 8
+VALUED = ("{C}", "{N}", "{M}", "{S}")
+
+
+def tokens(marks: Marked, lang: str) -> list[Token]:
+    """The words of a marked sentence by their stems, and its slots; of Chinese and Japanese the characters."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(marks.text):
+        word = match[0]
+        if word in WITHIN:
+            continue
+        if word in SLOT_OF:
+            found.append((SLOT_OF[word], match.start()))
+        elif lang in BY_CHARACTER:
+            found += [(letter, match.start() + at) for at, letter in enumerate(word.lower())]
+        else:
+            found.append((_stem(word.lower(), lang), match.start()))
+    return found
+
+
+@cache
+def _stem(word: str, lang: str) -> str:
+    if lang == "ru":
+        return word[:RUSSIAN_STEM]
+    if lang == "en":
+        for ending in ("ing", "ed", "es", "s", "ly"):
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word.removesuffix(ending)
+    return word
+
+
+def of_sentence(words: Sequence[str], lang: str) -> set[str]:
+    """The features of a sentence: its words, and those that stand in a row."""
+    return {_of(run, lang) for run in _runs(words, lang)}
+
+
+def _of(run: str, lang: str) -> str:
+    """Slots are the same in every language."""
+    return run if run.startswith("{") and run.endswith("}") else f"{lang}:{run}"
+
+
+def _runs(words: Sequence[str], lang: str) -> Iterator[str]:
+    if lang in BY_CHARACTER:
+        for length in range(1, LONGEST_RUN + 1):
+            yield from ("".join(words[at : at + length]) for at in range(len(words) - length + 1))
+    else:
+        yield from words
+        yield from (f"{one} {other}" for one, other in pairwise(words))
+        if lang == "ko":
+            for word in words:
+                yield from _syllables(word)
+
+
+def _syllables(word: str) -> Iterator[str]:
+    if not word.startswith("{"):
+        for length in range(1, KOREAN_RUN + 1):
+            yield from (f"~{word[at : at + length]}" for at in range(len(word) - length + 1))
+
+
+def of_number(found: Sequence[Token], at: int, number: Number, signs: Sequence[str], lang: str) -> set[str]:
+    """The features of the number that stands at an offset of a marked sentence. `signs`: what is known of it beside its
+    words, as its currency."""
+    place = next(place for place, (_, start) in enumerate(found) if start >= at)
+    words = [word for word, _ in found]
+    size = number.low if number.low is not None else number.high
+    order = f"of {int(log10(size))} digits" if size and size >= 1 else "of no size"
+    near = NEAR_CHARACTERS if lang in BY_CHARACTER else NEAR
+    ahead, behind = words[:place][::-1][:near], words[place + 1 :][:near]
+    own = {f"is {words[place]}", order, f"is {words[place]} {order}", f"in {lang}", *signs}
+    for side, around in (("<", ahead), (">", behind)):
+        for step, word in enumerate(around, 1):
+            own |= {_named(f"{side}{step}", word, lang), _named(side, word, lang)}
+        for one, other in pairwise(around):
+            run = f"{other} {one}" if side == "<" else f"{one} {other}"
+            own.add(_named(f"{side}{side}", run, lang))
+        if lang == "ko":
+            own |= {_named(side, run, lang) for word in around[:4] for run in _syllables(word)}
+    if ahead and behind:
+        own.add(_named("<>", f"{ahead[0]} {behind[0]}", lang))
+    own |= {f"other < {word}" for word in words[:place] if word in VALUED}
+    own |= {f"other > {word}" for word in words[place + 1 :] if word in VALUED}
+    return own
+
+
+def _named(side: str, words: str, lang: str) -> str:
+    return f"{side} {_of(words, lang)}"
