@@ -17,25 +17,30 @@ from transforms.claims.taken import VALUES, Taken, value_span
 @dataclass(frozen=True)
 class Worded:
     """A sentence as the rows of its language read it. `taken`: where in it numbers stand that a row took, be it as no
-    claim."""
+    claim; `hinted`: the `type/subtype` of the rows that ask for words it has, `fitted`: of those that fit it, whether
+    they were meant or not."""
 
     scene: Scene
     marks: Marked
     claims: list[Claim]
     taken: frozenset[int]
+    hinted: frozenset[str]
+    fitted: frozenset[str]
 
 
 def worded(scene: Scene) -> Worded:
     """What the rows of the sentence's language read."""
     is_of_others, is_home = whose.is_of_others(scene), not whose.is_abroad(scene)
     marks, taken, found = marked(scene), Taken(), list[Claim]()
-    rows = wordings(scene.lang)
-    for row in (rows[at] for at in cues(scene.lang).possible(marks.text.lower())):
+    rows, fitted = wordings(scene.lang), set[str]()
+    possible = [rows[at] for at in cues(scene.lang).possible(marks.text.lower())]
+    for row in possible:
         if is_of_others and row.kind in PEOPLE and scene.lang not in LAST_NAMED:
             continue
         if row.kind in PEOPLE and is_home:
             continue
         for match in row.pattern.finditer(marks.text):
+            fitted.add(_kind(row))
             if not is_meant(scene, marks, row, match):
                 continue
             spans = [span for span in _claim_spans(scene, row, match) if taken.take(row, match, span, marks)]
@@ -45,7 +50,18 @@ def worded(scene: Scene) -> Worded:
     told: list[Claim] = []
     for one in sorted(found, key=lambda claim: int(claim["start"])):
         told.append(_as_part(scene, _as_well(scene, one, told), told))
-    return Worded(scene, marks, of_a_sum(scene, of_them(scene, told)), frozenset(taken.numbers(marks)))
+    return Worded(
+        scene=scene,
+        marks=marks,
+        claims=of_a_sum(scene, of_them(scene, told)),
+        taken=frozenset(taken.numbers(marks)),
+        hinted=frozenset(map(_kind, possible)),
+        fitted=frozenset(fitted),
+    )
+
+
+def _kind(row: Wording) -> str:
+    return f"{row.kind}/{row.subtype or ''}"
 
 
 # "2,800 were sent home in 2019 and a further 1,200 in 2020": they did what those before them did.
