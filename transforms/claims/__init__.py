@@ -12,7 +12,7 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims.assertion import EVENTS
-from transforms.claims.learnt import learnt
+from transforms.claims.learnt import weighed
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.verdicts import judged
 from transforms.claims.when import published_day
@@ -33,7 +33,7 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     if seen is None:
         return []
     sentences = [worded(scene) for scene in scenes(seen)]
-    told = [(one.scene, [*one.claims, *more]) for one, more in zip(sentences, learnt(sentences), strict=True)]
+    told = [(one.scene, claims) for one, claims in zip(sentences, weighed(sentences), strict=True)]
     found = [_linked(claim, seen) for claim in judged(told)]
     return _once(
         sorted(

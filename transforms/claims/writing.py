@@ -11,6 +11,7 @@ from transforms.claims.places import together
 from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
 from transforms.claims.sectors import sectors
+from transforms.claims.slots import FIRST, Marked
 from transforms.claims.tense import in_time, is_to_come
 from transforms.claims.when import When, coming
 
@@ -69,6 +70,13 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
 
 
 SHALL = "将|预计|(?<!的)计划|拟|预定|打算|准备"
+
+
+def may_be_firm(scene: Scene, marks: Marked, one: Claim) -> bool:
+    """Whether what a claim says gives no reason to read it again, whichever row read it."""
+    start, end = (one[name] - scene.sentence.start for name in ("start", "end"))
+    is_named = not {FIRST["W"], FIRST["C"]}.isdisjoint(marks.text[start:end])
+    return trust.is_firm(one, is_named) and not is_to_come(scene, one)
 
 
 def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool, is_named: bool) -> Claim:

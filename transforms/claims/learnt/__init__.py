@@ -1,5 +1,5 @@
-"""The second reader of claims: models learnt from labelled reports, for what no row of the wordings fits."""
+"""The second reader of claims: models learnt from labelled reports, which weigh what the rows read and read more."""
 
-from transforms.claims.learnt.reading import learnt
+from transforms.claims.learnt.reading import weighed
 
-__all__ = ["learnt"]
+__all__ = ["weighed"]

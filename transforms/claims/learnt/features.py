@@ -2,17 +2,22 @@
 
 `en:were sent` stands for two words of English in a row, `{C}` for a slot (see slots.SLOTS), which is the same in every
 language. Around a number `<1` is the word before it, `>2` the second behind it, `<` and `>` any of the words near.
-`before` says the same of the sentence before.
+`before` says the same of the sentence before. `hints` names a kind of claim that rows of the wordings look for with
+words that the sentence has; `read` and `fits` say what those rows made of it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import log10
+from typing import Any
 
 from transforms.claims.numbers import Number
+from transforms.claims.rows import MONEY, NO_CLAIM, PEOPLE
+from transforms.claims.scene import Claim
 from transforms.claims.slots import FIRST, REST, Marked
+from transforms.claims.wordings import Worded
 
 # A word with the offset where it stands in the sentence.
 Token = tuple[str, int]
@@ -111,3 +116,54 @@ def of_number(found: Sequence[Token], at: int, number: Number, signs: Sequence[s
 
 def _named(side: str, words: str, lang: str) -> str:
     return f"{side} {_of(words, lang)}"
+
+
+def signs(marks: Marked, at: int) -> list[str]:
+    """What is known of a number beside its words."""
+    amount = marks.amounts.get(at)
+    return [] if amount is None else ["a sum", f"in {amount.currency}", f"a {amount.period}"]
+
+
+def hints(one: Worded) -> set[str]:
+    """The kinds of claims for which a sentence has the words that some row needs."""
+    return {f"hints {kind}" for kind in one.hinted}
+
+
+FAMILY = {**dict.fromkeys(PEOPLE, "people"), **dict.fromkeys(MONEY, "money")}
+FLOWS = (*PEOPLE, "location")
+
+
+def family(claim: Mapping[str, Any]) -> str:
+    """What a claim is scored with: people and money where it has a value, flow for people and places without one."""
+    is_valued = claim.get("value_min") is not None or claim.get("value_max") is not None
+    if claim["type"] in FLOWS and not is_valued:
+        return "flow"
+    return FAMILY.get(claim["type"], claim["type"]) if is_valued else str(claim["type"])
+
+
+def said_of(one: Worded, at: int) -> set[str]:
+    """What the rows made of a number."""
+    read = {f"read {family(claim)}{' firm' if claim['firm'] else ''}" for claim in of_value(one, at)}
+    return read or ({"read otherwise"} if at in one.taken else {"not read"})
+
+
+def of_value(one: Worded, at: int) -> list[Claim]:
+    """The claims of people or money that a number of a sentence is the value of."""
+    number, here = one.marks.numbers[at], one.scene.sentence.start + at
+    amount = one.marks.amounts.get(at)
+    number = amount.number if amount else number
+    return [
+        claim
+        for claim in one.claims
+        if claim["type"] in FAMILY
+        and claim["start"] <= here < claim["end"]
+        and (claim["value_min"], claim["value_max"]) == (number.low, number.high) != (None, None)
+    ]
+
+
+def of_rows(one: Worded) -> set[str]:
+    """What the rows made of a sentence: what they read, and what fits but was not meant or stood in another's place."""
+    read = {family(claim) for claim in one.claims}
+    fitted = {kind for kind, _, _ in (kind.partition("/") for kind in one.fitted) if kind != NO_CLAIM}
+    fitted = {"flow" if kind in FLOWS else kind for kind in fitted}
+    return {f"read {kind}" for kind in read} | {f"fits {kind}" for kind in fitted - read}

@@ -1,0 +1,135 @@
+"""Numbers and sentences with their labels, as `transforms.claims.learnt` sees them: what its models are fitted to.
+
+From the open reports of tests/reports, the sentences of tests/battery_*.csv and the examples of the wordings (as their
+rows read them). The held reports are never read.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.linear import Sample
+from tests.claim_scores import given, labelled
+from tests.labelled import program
+from tests.test_wordings import TITLES
+from transforms import vocab
+from transforms.claims.learnt.features import family, hints, of_number, of_rows, of_sentence, said_of, signs, tokens
+from transforms.claims.scene import Report, scenes
+from transforms.claims.slots import FIRST
+from transforms.claims.when import published_day
+from transforms.claims.wordings import Worded, worded
+
+TESTS = Path(__file__).parent.parent / "tests"
+STATED = ("flow", "legal", "visa", "incident", "enforcement")
+COUNTED = ("people", "money")
+OF_A_REPORT = 2.0  # its sentences stand as they do in the press: they weigh more than those written one by one
+SLACK = 3  # characters by which a number may stand outside of its label
+
+
+@dataclass(frozen=True)
+class Text:
+    """Sentences and their labels: `start`, `end`, type, subtype, values, `optional`; `start` None stands for all."""
+
+    group: str
+    read: Sequence[Worded]
+    claims: Sequence[Mapping[str, Any]]
+    weight: float
+
+
+def texts() -> Iterator[Text]:
+    for record in labelled("open"):
+        report = given(record)
+        yield _text(record["id"], report["title"] or "", report["text"], report["lang"], record, OF_A_REPORT)
+    for path in sorted(TESTS.glob("battery_*.csv")):
+        lang = path.stem.split("_")[1]
+        with path.open(encoding="utf-8", newline="") as file:
+            for number, line in enumerate(csv.DictReader(file), 2):
+                own = {"claims": list(_expected(line["expected"])), "published": line["published"] or None}
+                yield _text(f"{path.stem}:{number}", TITLES[lang], line["sentence"], lang, own, 1.0)
+    for lang, title in TITLES.items():
+        for row in vocab.rows(f"wordings_{lang}"):
+            yield _text(row["rule"], title, row["example"], lang, {"published": "2024-05-15"}, 1.0)
+
+
+def _text(group: str, title: str, text: str, lang: str, record: Mapping[str, Any], weight: float) -> Text:
+    report = Report(title, text, lang[:2], published_day(record.get("published")))
+    read = [worded(scene) for scene in scenes(report)]
+    claims = record.get("claims")
+    return Text(group, read, [claim for one in read for claim in one.claims] if claims is None else claims, weight)
+
+
+def _expected(written: str) -> Iterator[Mapping[str, Any]]:
+    """The readings of a row of a battery."""
+    for one in filter(None, map(str.strip, written.split(";"))):
+        kind, low, high, *_ = one.lstrip("? ").split()
+        type_, _, subtype = kind.partition("/")
+        values = [None if end == "-" or end.startswith("~") else float(end) for end in (low, high)]
+        yield {
+            "type": type_, "subtype": subtype or None, "value_min": values[0], "value_max": values[1],
+            "optional": one.startswith("?"), "start": None, "end": None,
+        }  # fmt: skip
+
+
+def numbers(text: Text) -> Iterator[Sample]:
+    """The numbers of a text; one that only says again what a label counts elsewhere is left out."""
+    close = program("scoring/score_analysis.py").close
+    counted = [claim for claim in text.claims if family(claim) in COUNTED]
+    for one, words, runs, before in _sentences(text):
+        for place, number in one.marks.numbers.items():
+            is_share = one.marks.text[place] == FIRST["S"]
+            here = one.scene.sentence.start + place
+            same = [
+                claim
+                for claim in counted
+                if close(claim.get("value_min"), number.low, is_share)
+                and close(claim.get("value_max"), number.high, is_share)
+            ]
+            own = [one for one in same if one["start"] is None or one["start"] - SLACK <= here < one["end"] + SLACK]
+            if own or not same:
+                features = of_number(words, place, number, signs(one.marks, place), one.scene.lang)
+                yield _sample(text, features | _context(runs, before), said_of(one, place), own)
+
+
+def sentences(text: Text) -> Iterator[Sample]:
+    """The sentences of a text; labels without a place count only where there is one sentence."""
+    for one, _, runs, before in _sentences(text):
+        start, end = one.scene.sentence.start, one.scene.sentence.start + len(one.scene.plain)
+        if len(text.read) > 1 and any(claim["start"] is None for claim in text.claims):
+            continue
+        own = [claim for claim in text.claims if claim["start"] is None or start <= claim["start"] < end]
+        own = [claim for claim in own if family(claim) in STATED]
+        yield _sample(text, _context(runs | hints(one), before), of_rows(one), own)
+
+
+def _sentences(text: Text) -> Iterator[tuple[Worded, list[tuple[str, int]], set[str], set[str]]]:
+    before: set[str] = set()
+    for one in text.read:
+        words = tokens(one.marks, one.scene.lang)
+        runs = of_sentence([word for word, _ in words], one.scene.lang)
+        yield one, words, runs, before
+        before = runs
+
+
+def _context(runs: set[str], before: set[str]) -> set[str]:
+    return {f"all {run}" for run in runs} | {f"before {run}" for run in before}
+
+
+def _sample(text: Text, features: set[str], rows: set[str], claims: Sequence[Mapping[str, Any]]) -> Sample:
+    right = {family(claim) for claim in claims if not claim.get("optional")}
+    may_be = {family(claim) for claim in claims} - right
+    kinds = {
+        family(claim): f"{family(claim)}/{claim['type']}/{claim.get('subtype') or ''}"
+        for claim in reversed(claims)
+        if not claim.get("optional")
+    }
+    return Sample(
+        group=text.group,
+        features=frozenset(features),
+        rows=frozenset(rows),
+        labels=frozenset(right),
+        unknown=frozenset(may_be),
+        weight=text.weight,
+        kinds=kinds,
+    )

@@ -1,0 +1,75 @@
+"""The models that weigh what the rows read: what they may and may not do, whatever their weights."""
+
+import csv
+
+import pytest
+
+from tests.claim_scores import given, labelled
+from transforms import vocab
+from transforms.claims import read
+from transforms.claims.learnt import reading
+from transforms.claims.learnt.model import ALWAYS, Model, chance, model
+
+NAMES = ("numbers", "number_kinds", "statements", "statement_kinds")
+REPORT = {
+    "title": "North Korean workers in China",
+    "text": "Some 300 North Korean workers were sent to Dandong in May. Each is paid 2,500 yuan a month.",
+    "published": "2024-06-01",
+    "lang": "en",
+}
+
+
+def models(monkeypatch: pytest.MonkeyPatch, start: float) -> None:
+    """A model that says the same of every number, and one that reads nothing without a number."""
+    patched = {name: model(name) for name in NAMES}
+    for name, odds in (("numbers", start), ("statements", -5.0)):
+        patched[name] = Model(patched[name].labels, {ALWAYS: (odds,) * len(patched[name].labels)})
+    monkeypatch.setattr(reading, "model", patched.__getitem__)
+
+
+def test_a_row_that_the_words_speak_for_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, 5)
+
+    rules = [claim["rule"] for claim in read(REPORT) if claim["type"] in ("movement", "wage")]
+
+    assert rules and not any(".learnt." in rule for rule in rules)
+
+
+def test_a_number_that_the_words_speak_against_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, -5)
+
+    assert [] == [claim for claim in read(REPORT) if claim["type"] in ("headcount", "movement", "wage", "revenue")]
+
+
+def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -> None:
+    found = [claim for record in labelled("open")[:60] for claim in read(given(record)) if reading.is_learnt(claim)]
+
+    assert found
+    assert not any(claim["firm"] for claim in found)
+    assert all(claim["details"]["grounds"] for claim in found)
+
+
+def test_a_number_said_again_is_no_second_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, 5)
+    again = {**REPORT, "text": f"{REPORT['text']} A box weighs 71 kilos. The other box weighs 71 kilos."}
+
+    counted = [claim["value_min"] for claim in read(again) if reading.is_learnt(claim)]
+
+    assert [71] == counted
+
+
+def test_odds_are_the_sum_of_what_features_add() -> None:
+    own = Model(("people", "money"), {ALWAYS: (-1.0, 0.5), "all en:sent": (2.0, -1.0)})
+
+    assert (1.0, -0.5) == own.plus(own.start(), ["en:sent", "en:unheard"], "all ")
+    assert 0.5 == chance(0.0)
+    assert ["all en:sent"] == own.grounds(["all en:sent", "all en:unheard"], "people")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_list_of_weights_has_each_feature_once(name: str) -> None:
+    with (vocab.FOLDER / f"learnt_{name}.csv").open(encoding="utf-8", newline="") as file:
+        features = [row["feature"] for row in csv.DictReader(file)]
+
+    assert ALWAYS == features[0]
+    assert len(features) == len(set(features))
