@@ -15,7 +15,18 @@ from tests.claim_scores import given, labelled
 from tests.labelled import program
 from tests.test_wordings import TITLES
 from transforms import vocab
-from transforms.claims.learnt.features import family, hints, of_number, of_rows, of_sentence, said_of, signs, tokens
+from transforms.claims.learnt.features import (
+    Token,
+    beside,
+    family,
+    hints,
+    of_number,
+    of_rows,
+    of_sentence,
+    said_of,
+    signs,
+    tokens,
+)
 from transforms.claims.scene import Report, scenes
 from transforms.claims.slots import FIRST
 from transforms.claims.when import published_day
@@ -76,7 +87,7 @@ def numbers(text: Text) -> Iterator[Sample]:
     """The numbers of a text; one that only says again what a label counts elsewhere is left out."""
     close = program("scoring/score_analysis.py").close
     counted = [claim for claim in text.claims if family(claim) in COUNTED]
-    for one, words, runs, before in _sentences(text):
+    for one, words, runs, before, rows in _sentences(text):
         for place, number in one.marks.numbers.items():
             is_share = one.marks.text[place] == FIRST["S"]
             here = one.scene.sentence.start + place
@@ -89,26 +100,27 @@ def numbers(text: Text) -> Iterator[Sample]:
             own = [one for one in same if one["start"] is None or one["start"] - SLACK <= here < one["end"] + SLACK]
             if own or not same:
                 features = of_number(words, place, number, signs(one.marks, place), one.scene.lang)
-                yield _sample(text, features | _context(runs, before), said_of(one, place), own)
+                yield _sample(text, features | _context(runs, before), said_of(one, place) | rows, own)
 
 
 def sentences(text: Text) -> Iterator[Sample]:
     """The sentences of a text; labels without a place count only where there is one sentence."""
-    for one, _, runs, before in _sentences(text):
+    for one, _, runs, before, rows in _sentences(text):
         start, end = one.scene.sentence.start, one.scene.sentence.start + len(one.scene.plain)
         if len(text.read) > 1 and any(claim["start"] is None for claim in text.claims):
             continue
         own = [claim for claim in text.claims if claim["start"] is None or start <= claim["start"] < end]
         own = [claim for claim in own if family(claim) in STATED]
-        yield _sample(text, _context(runs | hints(one), before), of_rows(one), own)
+        yield _sample(text, _context(runs | hints(one), before), of_rows(one) | rows, own)
 
 
-def _sentences(text: Text) -> Iterator[tuple[Worded, list[tuple[str, int]], set[str], set[str]]]:
+def _sentences(text: Text) -> Iterator[tuple[Worded, list[Token], set[str], set[str], set[str]]]:
+    """Each sentence with its words, its features, those of the one before it and what rows read beside it."""
     before: set[str] = set()
-    for one in text.read:
+    for at, one in enumerate(text.read):
         words = tokens(one.marks, one.scene.lang)
         runs = of_sentence([word for word, _ in words], one.scene.lang)
-        yield one, words, runs, before
+        yield one, words, runs, before, beside(text.read, at)
         before = runs
 
 

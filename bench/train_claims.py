@@ -21,7 +21,7 @@ from bench.linear import FOLDS, Fit, Sample, crossed
 from transforms import vocab
 
 NO_ROW_WRITTEN_FOR = re.compile(r"[j-t]\d+")
-SMALLEST, SMALLEST_OF_A_KIND = 0.03, 0.1  # log odds
+SMALLEST, SMALLEST_OF_A_KIND = 0.05, 0.12  # log odds
 FEWEST_OF_A_KIND = 6
 MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "statement_kinds", sentences, STATED))
 

@@ -29,6 +29,7 @@ BY_CHARACTER = ("zh", "ja")
 LONGEST_RUN = 4  # characters in a row of a script without spaces
 RUSSIAN_STEM = 5  # letters that the case forms of a word share
 KOREAN_RUN = 3  # syllables in a row of a Korean word: its stem and its particle
+HEAD = 5  # letters at the head of a word that it shares with others of its family
 NEAR = 6  # words on each side of a number
 NEAR_CHARACTERS = 8
 VALUED = ("{C}", "{N}", "{M}", "{S}")
@@ -78,9 +79,11 @@ def _runs(words: Sequence[str], lang: str) -> Iterator[str]:
     else:
         yield from words
         yield from (f"{one} {other}" for one, other in pairwise(words))
-        if lang == "ko":
-            for word in words:
+        for word in words:
+            if lang == "ko":
                 yield from _syllables(word)
+            elif len(word) > HEAD:
+                yield f"~{word[:HEAD]}"
 
 
 def _syllables(word: str) -> Iterator[str]:
@@ -145,6 +148,13 @@ def said_of(one: Worded, at: int) -> set[str]:
     """What the rows made of a number."""
     read = {f"read {family(claim)}{' firm' if claim['firm'] else ''}" for claim in of_value(one, at)}
     return read or ({"read otherwise"} if at in one.taken else {"not read"})
+
+
+def beside(read: Sequence[Worded], at: int) -> set[str]:
+    """What the rows made of the sentences before and behind one of a report."""
+    before = {family(claim) for claim in read[at - 1].claims} if at else {"nothing"}
+    behind = {family(claim) for claim in read[at + 1].claims} if at + 1 < len(read) else {"nothing"}
+    return {f"before reads {kind}" for kind in before} | {f"behind reads {kind}" for kind in behind}
 
 
 def of_value(one: Worded, at: int) -> list[Claim]:
