@@ -3,7 +3,7 @@
 Two logistic models a family (bench.claim_samples says of what): one by words and slots, of all labelled text; and one
 that weighs its odds, from reports that it was not fitted to, against what the rows of the wordings read, of the reports
 that no row was written for. Without `--write` both are measured on the fifth of those reports that they were not fitted
-to: the mean precision over all thresholds. Needs scikit-learn (bench/requirements.lock).
+to: the mean precision over all thresholds.
 """
 
 import argparse
