@@ -1,9 +1,11 @@
 """The models that weigh what the rows read: what they may and may not do, whatever their weights."""
 
 import csv
+from pathlib import Path
 
 import pytest
 
+from bench.linear import Fit, Sample
 from tests.claim_scores import given, labelled
 from transforms import vocab
 from transforms.claims import read
@@ -73,3 +75,26 @@ def test_a_list_of_weights_has_each_feature_once(name: str) -> None:
 
     assert ALWAYS == features[0]
     assert len(features) == len(set(features))
+
+
+def sample(group: str, features: set[str], *labels: str) -> Sample:
+    return Sample(group, frozenset(features), frozenset(), frozenset(labels), frozenset(), 1.0)
+
+
+def test_what_is_fitted_is_read_back_as_it_was_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    samples = [sample(f"r{at}", {"all en:sent", "in en"}, "people") for at in range(20)]
+    samples += [sample(f"s{at}", {"all en:tons", "in en"}) for at in range(20)]
+    fit = Fit(samples, ["people"]).each(samples)
+    fit.write(tmp_path / "learnt_tried.csv", smallest=0.05)
+    monkeypatch.setattr(vocab, "FOLDER", tmp_path)
+
+    read_back = model("tried")
+    (counted,), (weighed,) = (read_back.plus(read_back.start(), one.features) for one in (samples[0], samples[-1]))
+
+    assert chance(counted) > 0.7 > 0.3 > chance(weighed)
+    fitted = [float(odds) for odds in fit.odds([samples[0], samples[-1]])[:, 0]]
+    assert [counted, weighed] == pytest.approx(fitted, abs=0.1)
+
+
+def test_a_report_is_never_on_both_sides_of_a_measure() -> None:
+    assert sample("we001", {"all en:sent"}).fold == sample("we001", {"all en:tons"}, "people").fold
