@@ -37,10 +37,13 @@ def test_a_row_that_the_words_speak_for_is_kept(monkeypatch: pytest.MonkeyPatch)
     assert rules and not any(".learnt." in rule for rule in rules)
 
 
-def test_a_number_that_the_words_speak_against_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    models(monkeypatch, -5)
+def test_what_a_row_reads_is_firm_only_where_the_words_speak_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    firm = {}
+    for odds in (5.0, -5.0):
+        models(monkeypatch, odds)
+        firm[odds] = [claim["firm"] for claim in read(REPORT) if claim["value_min"] in (300, 2500)]
 
-    assert [] == [claim for claim in read(REPORT) if claim["type"] in ("headcount", "movement", "wage", "revenue")]
+    assert {5.0: [True, True], -5.0: [False, False]} == firm
 
 
 def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -> None:
