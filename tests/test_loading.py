@@ -247,3 +247,36 @@ def test_many_loaders_at_once_end_as_one_would(warehouse_database: str, warehous
 
     assert [] == errors
     assert [{"pages": 56, "reports": 120, "versions": 120, "claims": 120, "rejects": 0}] == counts
+
+
+def test_loaders_that_name_their_sources_in_opposite_order_wait_and_do_not_deadlock(
+    loader: Connection, warehouse: Warehouse
+) -> None:
+    first, second = ["yalu_post_en", "tumen_news_ko"], ["tumen_news_ko", "yalu_post_en"]
+    night = Night(loader, NIGHT_1)
+    for key in first:
+        night.source(key)
+    loader.commit()
+    one, other, watcher = warehouse(), warehouse(), warehouse()
+
+    def save(connection: Connection, *keys: str) -> None:
+        for key in keys:
+            store.save_fetches(connection, night.run_no, NIGHT_1, [fetch("/1", payload(key), key)])
+
+    def load() -> None:
+        store.lock_sources(other, second)
+        save(other, *second)
+        other.commit()
+
+    store.lock_sources(one, first)
+    save(one, first[0])
+    with ThreadPoolExecutor(1) as background:
+        loading = background.submit(load)
+        waits = "select pid from pg_locks where pid = %s and not granted"
+        while not rows(watcher, waits, [other.info.backend_pid]) and not loading.done():
+            watcher.commit()
+        save(one, first[1])
+        one.commit()
+        loading.result()
+
+    assert [{"n": 2}] == rows(loader, "select count(*) as n from raw.fetch")

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from psycopg2.errors import LockNotAvailable
 
 from local import postgres
 from tests.warehouse_fixtures import PASSWORDS, admin_dsn, execute_as_admin
 from warehouse import migrate as migrations
-from warehouse.connect import rows
+from warehouse import store
+from warehouse.connect import Connection, rows
 from warehouse.migrate import FOLDER, MigrationError, due, migrate, views_in_order
 
 
@@ -152,6 +154,38 @@ def test_a_changed_view_is_made_anew_without_a_migration(server: postgres.Server
     applied = migrate(server.dsn, database, PASSWORDS, folder=code)
 
     assert ["views"] == applied
+
+
+@pytest.fixture
+def half_way(server: postgres.Server, database: str, code: Path) -> Iterator[Connection]:
+    """A connection to a warehouse whose views are being made anew, and are not done for as long as it is open."""
+    migrate(server.dsn, database, PASSWORDS, folder=code)
+    (code / "views" / "wait.sql").write_text("select pg_advisory_xact_lock(1957);")
+    with ThreadPoolExecutor(1) as background, closing(psycopg2.connect(admin_dsn(server, database))) as holder:
+        holder.autocommit = True
+        rows(holder, "select pg_advisory_lock(1957)")
+        migrating = background.submit(migrate, server.dsn, database, PASSWORDS, folder=code)
+        waiting = "select pid from pg_locks where locktype = 'advisory' and objid = 1957 and not granted"
+        while not rows(holder, waiting) and not migrating.done():
+            pass
+        yield holder
+        rows(holder, "select pg_advisory_unlock(1957)")
+        assert ["views"] == migrating.result()
+
+
+def test_readers_go_on_while_views_are_made_anew(half_way: Connection) -> None:
+    rows(half_way, "set role p8_analyst; set statement_timeout = '10s'")
+
+    assert [] == rows(half_way, "select * from mart.known_claim")
+    rows(half_way, "reset role")
+
+
+def test_nothing_is_published_while_views_are_made_anew(half_way: Connection) -> None:
+    half_way.autocommit = False
+    rows(half_way, "set lock_timeout = '100ms'")
+
+    with pytest.raises(LockNotAvailable), half_way:
+        store.show_published(half_way)
 
 
 def test_views_come_after_those_they_read() -> None:

@@ -8,6 +8,8 @@ grant maintain on ops.run, ops.published, ops.source_run, ops.review_queue to p8
 grant select on all tables in schema mart to p8_loader;
 grant maintain on mart.published_report_origin, mart.published_report, mart.published_claim, mart.published_not_counted,
     mart.published_source_month to p8_loader;  -- publishing refreshes them
+grant usage on schema kept to p8_loader;
+grant select, maintain on all tables in schema kept to p8_loader;
 
 grant usage on schema core, mart to p8_analyst, p8_reviewer;
 grant select on all tables in schema core, mart to p8_analyst, p8_reviewer;

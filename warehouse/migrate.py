@@ -27,8 +27,32 @@ FOLDER = Path(__file__).parent
 OLDEST_SERVER = 170000
 # One lock for all warehouse databases of a server, because roles belong to the server. The number is any fixed one.
 LOCK = 2397_2019_12_22
-LOCK_SECONDS = 90  # longer than an analyst's longest statement, which may hold a view that is made anew
+LOCK_SECONDS = 90  # longer than an analyst's longest statement, which may hold a view that goes
 VIEWS = "views"
+# Made beside the views that stand and put in their place at the end: until then readers go on with those. What is kept
+# is filled on the way, which takes minutes over a million claims. Nothing is published meanwhile: it would be lost. A
+# publication under way is waited for, however long it takes, with nothing held.
+SCHEMAS_ANEW = f"""
+set local lock_timeout = 0;
+lock table ops.published in share row exclusive mode;
+set local lock_timeout = '{LOCK_SECONDS}s';
+do $$
+declare
+    name text;
+begin
+    foreach name in array array['mart', 'kept']
+    loop
+        if to_regnamespace(name) is not null then
+            execute format('alter schema %I rename to %I', name, name || '_before');
+        end if;
+        execute format('create schema %I', name);
+    end loop;
+end
+$$;
+comment on schema mart is 'For analysts: documented views, reading through the published run';
+comment on schema kept is 'Rows of views of mart as publication left them; nobody but those views reads them';
+"""
+SCHEMAS_BEFORE = "drop schema if exists mart_before, kept_before cascade;"
 WORDS_ABOUT = re.compile(r"--[^\n]*|'(?:[^']|'')*'")  # comments and strings name views that they do not read
 
 BOOKKEEPING = """
@@ -217,7 +241,7 @@ def _apply(owner: Connection, step: Step, text: str) -> None:
 
 
 def _views(owner: Connection, folder: Path) -> list[str]:
-    """Schema mart anew from views/ and grants.sql, only if one of them or a migration changed: readers go on."""
+    """Schemas mart and kept anew from views/ and grants.sql, only if one of them or a migration changed."""
     applied = _applied(owner)
     step = _views_step(folder, {name: sha256 for name, sha256 in applied.items() if name != VIEWS})
     if applied.get(VIEWS) == step.sha256:
@@ -230,11 +254,10 @@ def _views_step(folder: Path, migrations: Mapping[str, str]) -> Step:
     """What makes mart; its hash is of the migrations too."""
     files = {file.stem: file.read_text() for file in sorted((folder / "views").glob("*.sql"))}
     text = "\n".join([
-        "drop schema if exists mart cascade;",
-        "create schema mart;",
-        "comment on schema mart is 'For analysts: documented views, reading through the published run';",
+        SCHEMAS_ANEW,
         *(files[name] for name in views_in_order(files)),
         (folder / "grants.sql").read_text(),
+        SCHEMAS_BEFORE,
         *(f"-- after {name} {sha256}" for name, sha256 in sorted(migrations.items())),
     ])  # fmt: skip
     return Step(VIEWS, text)
@@ -242,7 +265,7 @@ def _views_step(folder: Path, migrations: Mapping[str, str]) -> Step:
 
 def views_in_order(files: Mapping[str, str]) -> list[str]:
     """Names of view files, each after those that its statements read. Raises MigrationError on a circle."""
-    read = {name: set(re.findall(r"\bmart\.(\w+)", WORDS_ABOUT.sub("", text))) for name, text in files.items()}
+    read = {name: set(re.findall(r"\b(?:mart|kept)\.(\w+)", WORDS_ABOUT.sub("", text))) for name, text in files.items()}
     waiting = {name: (names & set(files)) - {name} for name, names in read.items()}
     ordered: list[str] = []
     while waiting:

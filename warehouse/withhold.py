@@ -74,7 +74,7 @@ def forget(connection: Connection) -> None:
     """Give the space of removed words back, so that they are not in the server's files any more than in its tables."""
     connection.commit()
     connection.autocommit = True
-    for table in HOLDING_TEXT:
+    for table in (*HOLDING_TEXT, *store.KEPT):
         rows(connection, f"vacuum {table}")
     connection.autocommit = False
 

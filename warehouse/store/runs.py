@@ -25,7 +25,20 @@ KEPT = (
     "mart.published_claim",
     "mart.published_not_counted",
     "mart.published_source_month",
+    "kept.judged",
+    "kept.changed_claims",
+    "kept.first_named",
+    "kept.companies",
+    "kept.outlets_by_year",
+    "kept.number_drift",
+    "kept.flows_by_month",
+    "kept.before_after_deadline",
+    "kept.sectors_by_year",
+    "kept.places_map",
+    "kept.paragraph_8_by_state",
+    "kept.conflicts",
 )
+SORTED = ("mart.published_claim", "kept.conflicts")  # where they are asked for, their views say by which index
 REFRESH_MEMORY = "64MB"  # a sort or hash of all claims, which the default of 4 MB cuts into pieces on disk
 
 
@@ -252,12 +265,16 @@ def publish(connection: Connection, run_no: int, day: date) -> None:
 
 def show_published(connection: Connection) -> None:
     """Fill the tables of KEPT with the published state, whatever day this connection looked at; concurrently, so that
-    readers go on. An empty one is filled at once, for only that keeps the order of its rows."""
+    readers go on. An empty one is filled at once, and what is to lie in an order is then sorted."""
+    # while views are made anew it waits: what they keep is of before
+    rows(connection, "lock table ops.published in row exclusive mode")
     rows(connection, "set local mart.as_of_day = ''")
     rows(connection, f"set local work_mem = '{REFRESH_MEMORY}'")
     for kept in KEPT:
         is_empty = one(connection, f"select 1 from {kept} limit 1") is None  # noqa: S608
         rows(connection, f"refresh materialized view {'' if is_empty else 'concurrently'} {kept}")
+        if is_empty and kept in SORTED:
+            rows(connection, f"cluster {kept}")
         rows(connection, f"analyze {kept}")
 
 

@@ -2,49 +2,73 @@
 -- corrected or withdrawn, and what became of the claims. A claim is changed where the new version says another number or
 -- polarity of the same kind and place. It is no count of corrections: outlets differ in how often their pages are asked again.
 -- Each figure by itself is in mart.changed_figures; a page that is gone keeps its claims (mart.reports.page_last_seen).
-create view mart.changes as
-with side as (
-    select
-        step.change_id,
-        version.is_new,
-        claim.claim_id,
-        jsonb_build_array(claim.type, claim.subtype, claim.places[1]) as kind,
-        jsonb_build_array(
-            claim.polarity, claim.scope, trim_scale(claim.value_min), trim_scale(claim.value_max), claim.magnitude, claim.unit, claim.currency,
-            claim.period
-        ) as said
+-- what became of the claims of each step: kept, and computed as of a day. No judgement changes it.
+create view kept.changed_claims_at_horizon as
+with side as materialized (
+    select step.change_id, version.version_id, version.is_new
     from mart.compared_change as step
-    -- each side by its own id: one join by either of the two compares every step with every claim
     cross join lateral (values (step.old_version_id, false), (step.new_version_id, true)) as version (version_id, is_new)
-    join mart.last_claim on last_claim.version_id = version.version_id
-    join core.claim using (claim_no)
 ),
-differing as (
-    select side.*
+-- of these versions alone, before anything is joined: else all claims are sorted
+said as materialized (
+    select
+        version_id,
+        claim_id,
+        type,
+        subtype,
+        places[1] as place,
+        polarity,
+        scope,
+        value_min,
+        value_max,
+        magnitude,
+        unit,
+        currency,
+        period
+    from mart.last_claim
+    where version_id in (select distinct version_id from side)
+),
+told as (
+    select side.change_id, side.is_new, said.*
     from side
-    where not exists (
-        select from side as other
-        where other.change_id = side.change_id
-            and other.is_new <> side.is_new
-            and other.kind = side.kind
-            and other.said = side.said
-    )
+    join said using (version_id)
+),
+-- what one side alone says
+differing as (
+    select change_id, type, subtype, place, bool_or(is_new) as is_new, array_agg(claim_id) as claim_ids
+    from told
+    group by change_id, type, subtype, place, polarity, scope, value_min, value_max, magnitude, unit, currency, period
+    having bool_and(is_new) or not bool_or(is_new)
 ),
 sorted as (
     select
-        differing.*,
+        differing.change_id,
+        differing.is_new,
+        claim_id,
         bool_or(is_new) over of_its_kind and not bool_and(is_new) over of_its_kind as has_other_side
     from differing
-    window of_its_kind as (partition by change_id, kind)
-),
-outcome as (
-    select
-        change_id,
-        array_agg(claim_id order by claim_id) filter (where is_new and not has_other_side) as added,
-        array_agg(claim_id order by claim_id) filter (where not is_new and not has_other_side) as removed,
-        array_agg(claim_id order by claim_id) filter (where is_new and has_other_side) as changed
-    from sorted
-    group by change_id
+    cross join unnest(claim_ids) as claim_id
+    window of_its_kind as (partition by change_id, type, subtype, place)
+)
+select
+    change_id,
+    array_agg(claim_id order by claim_id) filter (where is_new and not has_other_side) as added,
+    array_agg(claim_id order by claim_id) filter (where not is_new and not has_other_side) as removed,
+    array_agg(claim_id order by claim_id) filter (where is_new and has_other_side) as changed
+from sorted
+group by change_id;
+create materialized view kept.changed_claims as
+select * from kept.changed_claims_at_horizon;
+create unique index changed_claims_change_id on kept.changed_claims (change_id);
+create view mart.changes as
+with outcome as (
+    select changed_claims.*
+    from kept.changed_claims
+    where nullif(current_setting('mart.as_of_day', true), '') is null
+    union all
+    select changed_claims_at_horizon.*
+    from kept.changed_claims_at_horizon
+    where nullif(current_setting('mart.as_of_day', true), '') is not null
 ),
 told as (
     select

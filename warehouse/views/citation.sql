@@ -25,7 +25,7 @@ select
     origin.url as origin_url,
     reading.lang,
     case
-        when link.method = 'translation' then 'translated from ' || origin.outlet || ' (' || origin.lang || ')'
+        when translated.report_id is not null then 'translated from ' || origin.outlet || ' (' || origin.lang || ')'
     end as translation_note,
     known_claim.type,
     known_claim.subtype,
@@ -47,7 +47,14 @@ from mart.known_claim
 join core.version using (version_id)
 join core.reading using (reading_id)
 join core.source using (source_key)
-left join mart.story_link as link on link.report_id = known_claim.report_id
+-- not mart.story_link, which links all reports for the few that are cited
+left join (
+    select distinct edge.report_id
+    from core.edge
+    cross join mart.horizon
+    where edge.method = 'translation'
+        and mart.is_known(edge.known_from, edge.known_to, edge.opened_run, edge.closed_run, horizon.run_no, horizon.day)
+) as translated on translated.report_id = known_claim.report_id
 left join mart.reports as origin on origin.report_id = known_claim.origin_report_id
 left join raw.page on page.payload_sha256 = version.first_payload_sha256
 left join lateral (

@@ -1,7 +1,7 @@
 -- mart.companies: one row per company, agency or body named in claims at the horizon: an entry of the curated list, or a name with its
 -- spellings. It answers who is named, by how many witnesses, as what. No list of offenders: a name that is only denied stands
 -- here too (denials, affirmed_origins), and firms that bear one name without being on the list are one row (see places).
-create view mart.companies as
+create view kept.companies_at_horizon as
 select
     coalesce(entity.name, mode() within group (order by named_company.company)) as name,
     array_agg(distinct named_company.company order by named_company.company) as aliases,
@@ -38,8 +38,23 @@ select
     min(named_company.known_from) as first_known
 from mart.named_company
 left join core.entity on entity.entity_key = named_company.entity_key
-group by named_company.entity, entity.entity_key
-order by origins desc, name, named_company.entity;
+group by named_company.entity, entity.entity_key;
+create materialized view kept.companies as
+select * from kept.companies_at_horizon;
+-- long lists: to press them at each publication takes longer than to write them
+alter materialized view kept.companies
+    alter column claim_ids set storage external,
+    alter column claim_ids set statistics 0;
+create unique index companies_entity on kept.companies (entity);
+create view mart.companies as
+select companies.*
+from kept.companies
+where (select is_current from kept.as_kept)
+union all
+select companies_at_horizon.*
+from kept.companies_at_horizon
+where not (select is_current from kept.as_kept)
+order by origins desc, name, entity;
 comment on view mart.companies is 'Companies, agencies and bodies that reports name: by how many witnesses, as what, where; filter origins >= 2. No list of offenders: denials stand beside and are never subtracted, and a name that is not on the curated list may be borne by several firms';
 comment on column mart.companies.name is 'Name in the document that lists it, or its most frequent spelling';
 comment on column mart.companies.aliases is 'Spellings in the reports, in any script, the one shown as name included where it is used';

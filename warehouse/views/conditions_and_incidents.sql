@@ -3,7 +3,32 @@
 -- suffers is not said of another, and a place without a row is one that nobody reported on. Numbers are bounds, never added.
 create view mart.conditions_and_incidents as
 with claimed as materialized (
-    select known_claim.*, coalesce(known_claim.unit ~ '(workers|people|persons)$', false) as is_people
+    -- what is asked for and no more: with their words they are written to disk
+    select
+        known_claim.claim_no,
+        known_claim.claim_id,
+        known_claim.type,
+        known_claim.subtype,
+        known_claim.polarity,
+        known_claim.scope,
+        known_claim.is_firm,
+        known_claim.place,
+        known_claim.country,
+        known_claim.admin1,
+        known_claim.value_min,
+        known_claim.value_max,
+        known_claim."precision",
+        known_claim.unit,
+        coalesce(known_claim.unit ~ '(workers|people|persons)$', false) as is_people,
+        known_claim.event_start,
+        known_claim.event_end,
+        known_claim.event_basis,
+        known_claim.part_of,
+        known_claim.report_id,
+        known_claim.origin_report_id,
+        known_claim.story_id,
+        known_claim.event_id,
+        known_claim.known_from
     from mart.known_claim
     where known_claim.type in ('incident', 'condition')
 ),
@@ -53,18 +78,19 @@ counted as (
         array_agg(distinct polarity order by polarity) as polarities,
         bool_or(scope = 'new') as is_new,
         bool_or(is_firm) as is_firm,
-        array_agg(distinct report_id) as report_ids,
         array_agg(claim_id order by claim_id) as claim_ids
     from told
     group by happening_id, type
 ),
+-- of all at once: asked of each happening by itself it takes longer than all the rest
 noted as (
-    select
-        notices.report_id,
-        format('%s %s: %s', notices.outlet, notices.first_day, concat_ws(', ', notices.kind, notices.quote)) as note,
-        notices.first_day,
-        notices.notice_id
+    select distinct on (told.happening_id, told.type)
+        told.happening_id as event_id,
+        told.type,
+        format('%s %s: %s', notices.outlet, notices.first_day, concat_ws(', ', notices.kind, notices.quote)) as note
     from mart.notices
+    join told using (report_id)
+    order by told.happening_id, told.type, notices.first_day desc, notices.notice_id
 )
 select
     counted.event_id,
@@ -81,13 +107,7 @@ select
     ) as people_affected,
     counted.origins,
     counted.first_known,
-    (
-        select noted.note
-        from noted
-        where noted.report_id = any(counted.report_ids)
-        order by noted.first_day desc, noted.notice_id
-        limit 1
-    ) as latest_version_note,
+    noted.note as latest_version_note,
     counted.claim_ids,
     counted.told_as,
     counted.low,
@@ -100,6 +120,7 @@ select
     counted.is_firm,
     counted.is_firm and counted.is_new and 'affirmed' = any(counted.polarities) as is_default
 from counted
+left join noted using (event_id, type)
 order by counted.event_start desc nulls last, counted.event_id, counted.type;
 comment on view mart.conditions_and_incidents is 'Incidents (riot, death, escape, ...) and conditions (hours, confinement, ...), one row per event whoever tells it; begin with is_default. A place without a row is one that nobody reported on';
 comment on column mart.conditions_and_incidents.event_id is 'Event: the same however many tell it';

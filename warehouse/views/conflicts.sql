@@ -4,9 +4,10 @@
 -- values one pair of witnesses stands here, those known first; all others are in mart.known_claim. Two claims speak of one
 -- period if their intervals share a quarter; one that only its day of publication dates speaks of the quarter it appeared in.
 -- Movements and incidents that the text dates must be able to be of one day: two arrivals of one quarter contradict nothing.
-create view mart.conflicts as
-with figure as (
+create view kept.conflicts_at_horizon as
+with figure as materialized (
     select
+        known_claim.claim_no,
         known_claim.claim_id,
         known_claim.type,
         known_claim.subtype,
@@ -18,33 +19,38 @@ with figure as (
         known_claim.unit,
         known_claim.currency,
         known_claim.period as per,
+        known_claim.polarity,
         case
             when known_claim.polarity in ('negated', 'denied') then 'no'
             when known_claim.polarity = 'reported_future' then 'planned'
             else 'yes'
         end as side,
-        known_claim.polarity,
-        known_claim.company,
-        array_to_string(known_claim.demographic || known_claim.sectors, ', ') as who,
         case
             when known_claim.type in ('movement', 'incident') and known_claim.event_basis is distinct from 'published'
                 then daterange(known_claim.event_start, known_claim.event_end, '[]')
         end as happened,
+        known_claim.company,
+        array_to_string(known_claim.demographic || known_claim.sectors, ', ') as who,
         known_claim.report_id,
         known_claim.origin_report_id,
         known_claim.attribution,
         known_claim.quote,
         known_claim.known_from,
-        quarter.first_day::date as quarter
+        told.first_day,
+        told.last_day,
+        -- in one text: a sort by six columns takes several times as long
+        concat_ws(
+            E'\t', known_claim.place, known_claim.type, coalesce(known_claim.subtype, ''), coalesce(known_claim.currency, ''),
+            coalesce(known_claim.period, '')
+        ) as subject,
+        concat_ws(E'\t', known_claim.report_id, known_claim.type, coalesce(known_claim.subtype, ''), known_claim.place) as said_in,
+        concat_ws(E'\t', known_claim.origin_report_id, known_claim.type, coalesce(known_claim.subtype, ''), known_claim.place) as copied_from
     from mart.known_claim
     cross join lateral (
         select
             coalesce(known_claim.event_start, known_claim.event_end, known_claim.published_day, known_claim.known_from) as first_day,
             coalesce(known_claim.event_end, known_claim.event_start, known_claim.published_day, known_claim.known_from) as last_day
     ) as told
-    cross join lateral generate_series(
-        date_trunc('quarter', told.first_day), told.last_day, interval '3 months'
-    ) as quarter (first_day)
     where known_claim.type in ('headcount', 'movement', 'wage', 'revenue', 'levy', 'visa', 'incident')
         and known_claim.is_firm
         and known_claim.scope = 'new'
@@ -54,141 +60,193 @@ with figure as (
         and known_claim.subtype is distinct from 'illustrative'
         and told.last_day - told.first_day <= 366
 ),
-told_by as (
-    -- one claim for each value and origin, the one known first
-    select distinct on (type, subtype, place, quarter, unit, currency, per, side, value_min, value_max, origin_report_id) figure.*
+-- values are compared, not witnesses, of whom one may have thousands; by number, for there are millions of pairs
+valued as (
+    select
+        figure.claim_no,
+        figure.claim_id,
+        figure.known_from,
+        figure.origin_report_id,
+        figure.unit,
+        figure.side,
+        figure.value_min,
+        figure.value_max,
+        figure.happened,
+        quarter::date as quarter,
+        dense_rank() over (order by subject, quarter) as subject_no,
+        dense_rank() over (order by subject, quarter, side, unit, value_min, value_max) as value_no
     from figure
+    cross join lateral generate_series(
+        date_trunc('quarter', figure.first_day::timestamp), figure.last_day::timestamp, interval '3 months'
+    ) as quarter
     where (value_min is not null or value_max is not null or side = 'no')
         -- what a copy gives otherwise than its origin is no second witness: mart.number_drift
         and not exists (
             select from figure as origin
-            where figure.report_id <> figure.origin_report_id
-                and origin.report_id = figure.origin_report_id
-                and origin.type = figure.type
-                and coalesce(origin.subtype, '') = coalesce(figure.subtype, '')
-                and origin.place = figure.place
+            where origin.said_in = figure.copied_from
+                and figure.report_id <> figure.origin_report_id
         )
-    order by
-        type, subtype, place, quarter, unit, currency, per, side, value_min, value_max, origin_report_id, known_from, claim_id
+),
+-- one claim for each value and origin, the one known first
+told_by as (
+    select distinct on (value_no, origin_report_id) *
+    from valued
+    order by value_no, origin_report_id, known_from, claim_id
+),
+ranked as (
+    select told_by.*, row_number() over (partition by value_no, happened order by known_from, claim_id) as witness
+    from told_by
+),
+-- two witnesses stand for all of a value and day: the first may be that of the other value too
+standing as materialized (
+    select *
+    from ranked
+    where witness <= 2
 ),
 pair as (
-    select distinct on (a.type, a.subtype, a.place, a.quarter, a.unit, a.side, b.side, a.value_min, a.value_max, b.value_min, b.value_max)
-        a.type,
-        a.subtype,
-        a.place,
-        a.quarter,
-        a.claim_id as a_claim_id,
-        b.claim_id as b_claim_id,
-        a.value_min as a_min,
-        a.value_max as a_max,
-        a."precision" as a_precision,
-        a.side as a_side,
-        a.company as a_company,
-        a.who as a_who,
-        a.polarity as a_polarity,
-        a.origin_report_id as a_origin,
-        a.attribution as a_attribution,
-        a.quote as a_quote,
-        a.known_from as a_known_from,
-        a.magnitude as a_magnitude,
-        a.unit as a_unit,
-        a.currency,
-        a.per,
-        b.value_min as b_min,
-        b.value_max as b_max,
-        b."precision" as b_precision,
-        b.side as b_side,
-        b.company as b_company,
-        b.who as b_who,
-        b.polarity as b_polarity,
-        b.origin_report_id as b_origin,
-        b.attribution as b_attribution,
-        b.quote as b_quote,
-        b.known_from as b_known_from,
-        b.magnitude as b_magnitude,
-        b.unit as b_unit
-    from told_by as a
-    join told_by as b
-        on b.type = a.type
-        and coalesce(b.subtype, '') = coalesce(a.subtype, '')
-        and b.place = a.place
-        and b.quarter = a.quarter
-        and b.origin_report_id <> a.origin_report_id
-        and (b.unit is not distinct from a.unit or a.side = 'no' and a.unit is null)
-        and b.currency is not distinct from a.currency
-        and b.per is not distinct from a.per
-    -- two arrivals of one quarter are two arrivals, unless their days may be the same
-    where coalesce(a.happened && b.happened, true)
-    and ((
+    select distinct on (a.value_no, b.value_no)
+        a.claim_no as a_claim_no,
+        b.claim_no as b_claim_no,
+        a.quarter
+    from standing as a
+    join standing as b on b.subject_no = a.subject_no
+    where (
         -- numbers of one side that no number satisfies both of
-        a.side = b.side
+        a.value_max < b.value_min
+        and a.side = b.side
         and a.side <> 'no'
-        and (a.value_max < b.value_min)
-    )
-    or (
+        or
         -- "no workers were sent" against "500 were sent"
         a.side = 'no'
         and b.side = 'yes'
         and (a.value_min is null and a.value_max is null or numrange(a.value_min, a.value_max, '[]') && numrange(b.value_min, b.value_max, '[]'))
-    ))
-    order by
-        a.type, a.subtype, a.place, a.quarter, a.unit, a.side, b.side, a.value_min, a.value_max, b.value_min, b.value_max,
-        greatest(a.known_from, b.known_from), a.claim_id, b.claim_id
+    )
+    and (b.unit is not distinct from a.unit or a.side = 'no' and a.unit is null)
+    and b.origin_report_id <> a.origin_report_id
+    -- two arrivals of one quarter are two arrivals, unless their days may be the same
+    and coalesce(a.happened && b.happened, true)
+    order by a.value_no, b.value_no, greatest(a.known_from, b.known_from), a.claim_id, b.claim_id
 ),
-once as (
+once as materialized (
     -- a pair that shares several quarters is one conflict, in the first of them
-    select distinct on (a_claim_id, b_claim_id) *
+    select a_claim_no, b_claim_no, min(quarter) as quarter
     from pair
-    order by a_claim_id, b_claim_id, quarter
+    group by a_claim_no, b_claim_no
 ),
-explained as (
+noted as (
+    select claim_id, string_agg(note, '; ' order by reviewed_at) as note, min(reviewed_at) as first_at
+    from mart.judgement
+    group by claim_id
+),
+-- each claim once, though it stands in many pairs
+stated as materialized (
     select
-        once.place,
-        once.quarter as period,
-        once.type,
-        once.subtype,
+        figure.claim_no,
+        figure.claim_id,
+        figure.type,
+        figure.subtype,
+        figure.place,
+        figure.value_min,
+        figure.value_max,
+        figure."precision",
+        figure.side,
+        figure.polarity,
+        figure.company,
+        figure.who,
+        figure.origin_report_id,
+        figure.attribution,
+        figure.quote,
+        figure.known_from,
         coalesce(
-            mart.value_text(once.a_min, once.a_max, once.a_precision, once.a_magnitude, once.a_unit, once.currency, once.per), once.a_polarity
-        ) as a_value,
-        coalesce(
-            mart.value_text(once.b_min, once.b_max, once.b_precision, once.b_magnitude, once.b_unit, once.currency, once.per), once.b_polarity
-        ) as b_value,
-        round(once.b_min / nullif(once.a_max, 0), 2) as ratio,
-        once.a_polarity,
-        once.b_polarity,
-        once.a_origin,
-        once.b_origin,
-        once.a_attribution,
-        once.b_attribution,
-        once.a_quote,
-        once.b_quote,
-        once.a_known_from,
-        once.b_known_from,
-        coalesce(
-            case
-                when once.a_side = once.b_side
-                    and 'approx' in (once.a_precision, once.b_precision)
-                    and once.b_min <= 1.1 * once.a_max
-                    then 'one of them is rounded'
-                when once.a_company <> once.b_company then 'they name different firms'
-                when num_nonnulls(once.a_company, once.b_company) = 1
-                    then 'one counts those of a single firm: ' || coalesce(once.a_company, once.b_company)
-                when once.a_who <> once.b_who
-                    then 'they may count different groups: ' || coalesce(nullif(once.a_who, ''), 'all') || '; ' || coalesce(nullif(once.b_who, ''), 'all')
-            end,
-            judged.note
-        ) as explanation,
-        array[once.a_claim_id, once.b_claim_id] as claim_ids
-    from once
-    left join lateral (
-        select string_agg(judgement.note, '; ' order by judgement.reviewed_at, judgement.claim_id) as note
-        from mart.judgement
-        where judgement.claim_id in (once.a_claim_id, once.b_claim_id)
-    ) as judged on true
+            mart.value_text(
+                figure.value_min, figure.value_max, figure."precision", figure.magnitude, figure.unit, figure.currency, figure.per
+            ),
+            figure.polarity
+        ) as value,
+        noted.note,
+        noted.first_at as noted_at
+    from figure
+    left join noted using (claim_id)
+    where claim_no in (select a_claim_no from once union all select b_claim_no from once)
 )
-select explained.*
-from explained
-order by explanation is not null, place, period, type, subtype, claim_ids;
+select
+    a.place,
+    once.quarter as period,
+    a.type,
+    a.subtype,
+    a.value as a_value,
+    b.value as b_value,
+    round(b.value_min / nullif(a.value_max, 0), 2) as ratio,
+    a.polarity as a_polarity,
+    b.polarity as b_polarity,
+    a.origin_report_id as a_origin,
+    b.origin_report_id as b_origin,
+    a.attribution as a_attribution,
+    b.attribution as b_attribution,
+    a.quote as a_quote,
+    b.quote as b_quote,
+    a.known_from as a_known_from,
+    b.known_from as b_known_from,
+    explained.explanation,
+    array[a.claim_id, b.claim_id] as claim_ids,
+    explained.explanation is not null as is_explained
+from once
+join stated as a on a.claim_no = once.a_claim_no
+join stated as b on b.claim_no = once.b_claim_no
+cross join lateral (
+    select coalesce(
+        case
+            when a.side = b.side
+                and 'approx' in (a."precision", b."precision")
+                and b.value_min <= 1.1 * a.value_max
+                then 'one of them is rounded'
+            when a.company <> b.company then 'they name different firms'
+            when num_nonnulls(a.company, b.company) = 1
+                then 'one counts those of a single firm: ' || coalesce(a.company, b.company)
+            when a.who <> b.who
+                then 'they may count different groups: ' || coalesce(nullif(a.who, ''), 'all') || '; ' || coalesce(nullif(b.who, ''), 'all')
+        end,
+        nullif(case when a.noted_at > b.noted_at then concat_ws('; ', b.note, a.note) else concat_ws('; ', a.note, b.note) end, '')
+    ) as explanation
+) as explained;
+create materialized view kept.conflicts as
+select * from kept.conflicts_at_horizon;
+create unique index conflicts_claim_ids on kept.conflicts (claim_ids);
+-- they are too many to be sorted each time
+create index conflicts_in_order on kept.conflicts (is_explained, place, period, type, subtype, claim_ids);
+cluster kept.conflicts using conflicts_in_order;
+analyze kept.conflicts;
+create view mart.conflicts as
+select
+    place,
+    period,
+    type,
+    subtype,
+    a_value,
+    b_value,
+    ratio,
+    a_polarity,
+    b_polarity,
+    a_origin,
+    b_origin,
+    a_attribution,
+    b_attribution,
+    a_quote,
+    b_quote,
+    a_known_from,
+    b_known_from,
+    explanation,
+    claim_ids
+from (
+    select conflicts.*
+    from kept.conflicts
+    where (select is_current from kept.as_kept)
+    union all
+    select conflicts_at_horizon.*
+    from kept.conflicts_at_horizon
+    where not (select is_current from kept.as_kept)
+) as beside
+order by is_explained, place, period, type, subtype, claim_ids;
 comment on view mart.conflicts is 'Pairs of claims that contradict each other: same place, quarter and subtype, different origins. It says of neither that it is wrong, and averages nothing; different dates, sets or units within one quarter may explain a pair';
 comment on column mart.conflicts.place is 'Finest place of both, as a chain';
 comment on column mart.conflicts.period is 'First day of the first quarter that both speak of';

@@ -2,7 +2,7 @@
 -- low and high are the smallest and largest bounds any origin stated; high is null where a counted claim is open above.
 -- Counted are firm, new claims of groups of people; a part of a group is not counted beside the whole. A copy counts only where its origin says nothing of the same flow and
 -- nowhere else the same number; a row that only copies fill is left out.
-create view mart.flows_by_month as
+create view kept.flows_by_month_at_horizon as
 with moved as materialized (
     select
         known_claim.claim_no,
@@ -132,7 +132,23 @@ select
     array_agg(claim_id order by claim_id) as claim_ids
 from bounded
 group by from_country, to_country, month, direction, modality
-having bool_or(is_counted)
+having bool_or(is_counted);
+create materialized view kept.flows_by_month as
+select * from kept.flows_by_month_at_horizon;
+-- long lists: to press them at each publication takes longer than to write them
+alter materialized view kept.flows_by_month
+    alter column claim_ids set storage external,
+    alter column claim_ids set statistics 0;
+create unique index flows_by_month_row
+on kept.flows_by_month (from_country, to_country, month, direction, modality) nulls not distinct;
+create view mart.flows_by_month as
+select flows_by_month.*
+from kept.flows_by_month
+where (select is_current from kept.as_kept)
+union all
+select flows_by_month_at_horizon.*
+from kept.flows_by_month_at_horizon
+where not (select is_current from kept.as_kept)
 order by month, from_country, to_country, direction, modality;
 comment on view mart.flows_by_month is 'Who was said to go where, by month; never netted, never added up over rows';
 comment on column mart.flows_by_month.from_country is 'ISO 3166 code of the country left; several in one claim stay together ("MN, RU": find one with like ''%RU%''); null: not said';

@@ -1,7 +1,7 @@
 -- mart.outlets_by_year: one row per year, language and outlet: what was published, what of it is on the topic, how much of that is
 -- the outlet's own, and how many claims were read in it. It answers who tells us what we know, and in which languages. No measure
 -- of what happened: an outlet that was not read in a year, or a language that is read worse, gives fewer claims.
-create view mart.outlets_by_year as
+create view kept.outlets_by_year_at_horizon as
 with told as (
     select report_id, count(*) as claims, count(*) filter (where is_firm) as firm_claims
     from mart.known_claim
@@ -22,8 +22,19 @@ select
     reports.outlet_kind
 from mart.reports
 left join told using (report_id)
-group by 1, reports.lang, reports.outlet, reports.source_key, reports.outlet_kind
-order by year, reports.lang, relevant_reports desc, reports.source_key;
+group by 1, reports.lang, reports.outlet, reports.source_key, reports.outlet_kind;
+create materialized view kept.outlets_by_year as
+select * from kept.outlets_by_year_at_horizon;
+create unique index outlets_by_year_row on kept.outlets_by_year (year, lang, source_key) nulls not distinct;
+create view mart.outlets_by_year as
+select outlets_by_year.*
+from kept.outlets_by_year
+where (select is_current from kept.as_kept)
+union all
+select outlets_by_year_at_horizon.*
+from kept.outlets_by_year_at_horizon
+where not (select is_current from kept.as_kept)
+order by year, lang, relevant_reports desc, source_key;
 comment on view mart.outlets_by_year is 'Languages and outlets by year: what was published, what of it is on the topic and the outlet''s own, how many claims it gave. No measure of what happened: read mart.coverage_by_month beside it';
 comment on column mart.outlets_by_year.year is 'First day of the year of publication, as the outlet dates it; null: reports without a date';
 comment on column mart.outlets_by_year.lang is 'Language of the reports, ISO 639-1; null: not known';

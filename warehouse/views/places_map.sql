@@ -1,7 +1,7 @@
 -- mart.places_map: one row per place that claims are about, of every polarity, scope and firmness, with where it lies. It answers
 -- where to draw what. Only the finest places of a claim count, so that a claim on Hunchun is no claim on China; a place
 -- that is said to have few or none stays (negated), to be drawn in another colour. claims is not how many people are there.
-create view mart.places_map as
+create view kept.places_map_at_horizon as
 with said as (
     select
         known_claim.claim_id,
@@ -36,21 +36,36 @@ witness as (
         string_agg(claim_id, ',') as claim_ids
     from said
     group by chain, origin_report_id
-),
-counted as (
-    select
-        chain,
-        sum(claims)::bigint as claims,
-        count(*) as origins,
-        count(*) filter (where is_affirmed) as affirmed_origins,
-        count(*) filter (where is_negated) as negated_origins,
-        count(*) filter (where is_firm) as firm_origins,
-        max(last_event) as last_event,
-        string_agg(types, ',') as types,
-        bool_or(is_doubted) as is_doubted,
-        string_agg(claim_ids, ',') as claim_ids
-    from witness
-    group by chain
+)
+select
+    chain,
+    sum(claims)::bigint as claims,
+    count(*) as origins,
+    count(*) filter (where is_affirmed) as affirmed_origins,
+    count(*) filter (where is_negated) as negated_origins,
+    count(*) filter (where is_firm) as firm_origins,
+    max(last_event) as last_event,
+    array(select distinct type from unnest(string_to_array(string_agg(types, ','), ',')) as type order by type) as types,
+    bool_or(is_doubted) as is_doubted,
+    array(select claim_id from unnest(string_to_array(string_agg(claim_ids, ','), ',')) as claim_id order by claim_id) as claim_ids
+from witness
+group by chain;
+create materialized view kept.places_map as
+select * from kept.places_map_at_horizon;
+-- long lists: to press them at each publication takes longer than to write them
+alter materialized view kept.places_map
+    alter column claim_ids set storage external,
+    alter column claim_ids set statistics 0;
+create unique index places_map_chain on kept.places_map (chain);
+create view mart.places_map as
+with counted as (
+    select places_map.*
+    from kept.places_map
+    where (select is_current from kept.as_kept)
+    union all
+    select places_map_at_horizon.*
+    from kept.places_map_at_horizon
+    where not (select is_current from kept.as_kept)
 )
 select
     place.place_id,
@@ -65,13 +80,13 @@ select
     counted.claims,
     counted.origins,
     counted.last_event,
-    array(select distinct type from unnest(string_to_array(counted.types, ',')) as type order by type) as types,
+    counted.types,
     counted.negated_origins > 0 as negated,
     counted.is_doubted or coalesce(place.is_ambiguous, false) as ambiguous,
     counted.affirmed_origins,
     counted.negated_origins,
     counted.firm_origins,
-    array(select claim_id from unnest(string_to_array(counted.claim_ids, ',')) as claim_id order by claim_id) as claim_ids
+    counted.claim_ids
 from counted
 left join core.place using (chain)
 order by counted.chain;

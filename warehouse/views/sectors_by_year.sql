@@ -1,7 +1,7 @@
 -- mart.sectors_by_year: one row per country, sector, year, polarity, scope and firmness. It answers in which sectors workers were
 -- reported and how that moves. A claim that names two sectors stands in both, one that covers two years in both: rows are
 -- never added up, and share_of_origins is a share of witnesses, not of workers.
-create view mart.sectors_by_year as
+create view kept.sectors_by_year_at_horizon as
 with named as (
     select
         -- most claims are of one place
@@ -29,9 +29,12 @@ with named as (
             and not_counted.claim_no is null
             as has_bound
     from mart.known_claim
-    left join mart.not_counted
-        on not_counted.claim_no = known_claim.claim_no
-        and not_counted.type = 'headcount'
+    -- each is there once: told so, the planner hashes them and does not sort the claims
+    left join (
+        select distinct claim_no
+        from mart.not_counted
+        where type = 'headcount'
+    ) as not_counted using (claim_no)
     cross join lateral unnest(known_claim.sectors) as sector
     left join lateral generate_series(
         date_trunc('year', coalesce(known_claim.event_start, known_claim.event_end)::timestamp),
@@ -40,27 +43,33 @@ with named as (
     ) as year on true
     where known_claim.sectors <> '{}'
 ),
+-- keys in one text: a sort by six columns takes twice as long
+keyed as materialized (
+    select named.*, concat_ws(E'\t', coalesce(host, ''), coalesce(year, '-infinity'), polarity, scope, is_firm) as any_key
+    from named
+),
 counted as (
     select
-        host,
+        any_key,
+        min(host) as host,
         sector,
-        year,
-        polarity,
-        scope,
-        is_firm,
+        min(year) as year,
+        min(polarity) as polarity,
+        min(scope) as scope,
+        bool_and(is_firm) as is_firm,
         count(distinct origin_report_id) as origins,
         count(distinct story_id) as stories,
         count(distinct report_id) as reports,
         (array_agg(value_min order by value_min nulls first, claim_id) filter (where has_bound))[1] as low,
         (array_agg(value_max order by value_max desc nulls first, claim_id) filter (where has_bound))[1] as high,
         array_agg(distinct claim_id order by claim_id) as claim_ids
-    from named
-    group by host, sector, year, polarity, scope, is_firm
+    from keyed
+    group by any_key, sector
 ),
 naming_any as (
-    select host, year, polarity, scope, is_firm, count(distinct origin_report_id) as origins
-    from named
-    group by host, year, polarity, scope, is_firm
+    select any_key, count(*) as origins
+    from (select distinct any_key, origin_report_id from keyed) as witness
+    group by any_key
 )
 select
     counted.host as country,
@@ -79,13 +88,22 @@ select
     counted.is_firm,
     counted.is_firm and counted.polarity = 'affirmed' and counted.scope = 'new' as is_default
 from counted
--- a join by "is not distinct from" compares every row with every other
-join naming_any
-    on coalesce(naming_any.host, '') = coalesce(counted.host, '')
-    and coalesce(naming_any.year, '-infinity') = coalesce(counted.year, '-infinity')
-    and naming_any.polarity = counted.polarity
-    and naming_any.scope = counted.scope
-    and naming_any.is_firm = counted.is_firm
+join naming_any using (any_key);
+create materialized view kept.sectors_by_year as
+select * from kept.sectors_by_year_at_horizon;
+-- long lists: to press them at each publication takes longer than to write them
+alter materialized view kept.sectors_by_year
+    alter column claim_ids set storage external,
+    alter column claim_ids set statistics 0;
+create unique index sectors_by_year_row on kept.sectors_by_year (country, year, sector, polarity, scope, is_firm) nulls not distinct;
+create view mart.sectors_by_year as
+select sectors_by_year.*
+from kept.sectors_by_year
+where (select is_current from kept.as_kept)
+union all
+select sectors_by_year_at_horizon.*
+from kept.sectors_by_year_at_horizon
+where not (select is_current from kept.as_kept)
 order by country, year, sector, is_default desc, polarity, scope, is_firm;
 comment on view mart.sectors_by_year is 'In which sectors workers were reported, by country and year: witnesses, and ranges where a headcount names one sector alone; begin with is_default. Rows are never added up; a sector without a row is one that nobody named';
 comment on column mart.sectors_by_year.country is 'ISO 3166 code, WORLD or a region, several together ("CN, RU"); null: no place is said';
