@@ -50,9 +50,7 @@ class Text:
 
 
 def texts() -> Iterator[Text]:
-    for record in labelled("open"):
-        report = given(record)
-        yield _text(record["id"], report["title"] or "", report["text"], report["lang"], record, OF_A_REPORT)
+    yield from map(of_report, labelled("open"))
     for path in sorted(TESTS.glob("battery_*.csv")):
         lang = path.stem.split("_")[1]
         with path.open(encoding="utf-8", newline="") as file:
@@ -62,6 +60,12 @@ def texts() -> Iterator[Text]:
     for lang, title in TITLES.items():
         for row in vocab.rows(f"wordings_{lang}"):
             yield _text(row["rule"], title, row["example"], lang, {"published": "2024-05-15"}, 1.0)
+
+
+def of_report(record: Mapping[str, Any]) -> Text:
+    """A labelled report."""
+    own = given(dict(record))
+    return _text(record["id"], own["title"] or "", own["text"], own["lang"], record, OF_A_REPORT)
 
 
 def _text(group: str, title: str, text: str, lang: str, record: Mapping[str, Any], weight: float) -> Text:
@@ -74,12 +78,12 @@ def _text(group: str, title: str, text: str, lang: str, record: Mapping[str, Any
 def _expected(written: str) -> Iterator[Mapping[str, Any]]:
     """The readings of a row of a battery."""
     for one in filter(None, map(str.strip, written.split(";"))):
-        kind, low, high, *_ = one.lstrip("? ").split()
+        kind, low, high, *rest = one.lstrip("? ").split()
         type_, _, subtype = kind.partition("/")
         values = [None if end == "-" or end.startswith("~") else float(end) for end in (low, high)]
         yield {
             "type": type_, "subtype": subtype or None, "value_min": values[0], "value_max": values[1],
-            "optional": one.startswith("?"), "start": None, "end": None,
+            "optional": one.startswith("?"), "start": None, "end": None, "polarity": rest[0] if rest else "affirmed",
         }  # fmt: skip
 
 

@@ -6,17 +6,17 @@ that is not about such workers.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from transforms import vocab
 from transforms.claims.assertion import EVENTS
-from transforms.claims.learnt import weighed
+from transforms.claims.learnt import weigh_polarity, weighed
 from transforms.claims.scene import Claim, Report, Scene, scenes
-from transforms.claims.verdicts import judged
+from transforms.claims.verdicts import judge
 from transforms.claims.when import published_day
-from transforms.claims.wordings import worded
+from transforms.claims.wordings import Worded, worded
 from transforms.entities import linked
 from transforms.relevance import relevance
 
@@ -33,8 +33,9 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     if seen is None:
         return []
     sentences = [worded(scene) for scene in scenes(seen)]
-    told = [(one.scene, claims) for one, claims in zip(sentences, weighed(sentences), strict=True)]
-    found = [_linked(claim, seen) for claim in judged(told)]
+    claims = by_rules(sentences)
+    weigh_polarity(sentences, claims)
+    found = [_linked(claim, seen) for own in claims for claim in own]
     return _once(
         sorted(
             found,
@@ -42,6 +43,13 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
         ),
         seen,
     )
+
+
+def by_rules(sentences: Sequence[Worded]) -> list[list[Claim]]:
+    """The claims of each sentence of a report, with the polarity that the rules give them."""
+    claims = weighed(sentences)
+    judge([(one.scene, own) for one, own in zip(sentences, claims, strict=True)])
+    return claims
 
 
 def _linked(claim: Claim, report: Report) -> Claim:

@@ -11,30 +11,23 @@ from functools import cache
 
 from transforms import vocab
 from transforms.caseless import Caseless
-from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
-from transforms.claims.tense import PLANNED
-from transforms.claims.trust import confidence
+from transforms.claims.turned import turn
 
 FIGURES = ("headcount", "movement", "wage", "revenue", "levy")
 JUDGED = (*FIGURES, "incident")
 
 
-def judged(read: Sequence[tuple[Scene, list[Claim]]]) -> list[Claim]:
-    """The claims of the scenes in order, with the polarity that a verdict behind them gives."""
+def judge(read: Sequence[tuple[Scene, list[Claim]]]) -> None:
+    """Turns the claims of the scenes, in order, to the polarity that a verdict behind them gives."""
     for at, (scene, own) in enumerate(read):
         polarity = verdict(scene)
         if polarity is not None and not any(claim["type"] in FIGURES for claim in own):
             for claim in (one for one in _before(read, at) if one["polarity"] not in ("denied", "unverified")):
-                claim |= {"polarity": polarity, "firm": False}
-                claim["confidence"] = confidence(claim)
-                claim["sentence"] = line(claim)
+                turn(scene, claim, polarity)
         elif _goes_on_with_plan(read, at):
             for claim in own:
-                claim |= {**_planned(claim), "firm": False}
-                claim["confidence"] = confidence(claim)
-                claim["sentence"] = line(claim)
-    return [claim for _, claims in read for claim in claims]
+                turn(scene, claim, "reported_future")
 
 
 def verdict(scene: Scene) -> str | None:
@@ -66,11 +59,6 @@ def _goes_on_with_plan(read: Sequence[tuple[Scene, list[Claim]]], at: int) -> bo
         return False
     told = [claim for claim in read[at - 1][1] if claim["type"] in ("headcount", "movement")]
     return bool(told) and all(claim["polarity"] == "reported_future" for claim in told)
-
-
-def _planned(claim: Claim) -> Claim:
-    kind, subtype = PLANNED.get(claim["subtype"], (claim["type"], claim["subtype"]))
-    return {"polarity": "reported_future", "type": kind, "subtype": subtype}
 
 
 @cache
