@@ -14,7 +14,8 @@ from transforms.claims.scene import Claim
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
-SURER = 1.0  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+SURER = 0.5  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+FIRM = 1.0  # log odds by which no other polarity may come near, or the claim is read again
 BY_KIND = ("visa",)  # a visa that is refused is of another subtype
 
 
@@ -29,8 +30,11 @@ def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) ->
             odds = weights.plus(weights.start(), of_claim(claim, at, scenes, words))
             odds = weights.plus(odds, of_rules(claim, scenes[at].lang))
             likely, polarity = max(zip(odds, weights.labels, strict=True))
-            if likely - odds[weights.labels.index(claim["polarity"])] >= SURER:
+            said = odds[weights.labels.index(claim["polarity"])]
+            if likely - said >= SURER:
                 turn(scenes[at], claim, polarity)
+            elif said - max(other for other in odds if other is not said) < FIRM:
+                claim["firm"] = False
 
 
 def of_rules(claim: Claim, lang: str) -> Iterator[str]:

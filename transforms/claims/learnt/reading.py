@@ -37,7 +37,7 @@ from transforms.claims.writing import may_be_firm
 ENOUGH = {
     "people": 0.55, "money": 0.45, "flow": 0.4, "legal": 0.3, "visa": 0.3, "incident": 0.4, "enforcement": 0.4,
 }  # fmt: skip
-SURE = 0.8
+SURE = 0.7
 
 
 def weighed(read: Sequence[Worded]) -> list[list[Claim]]:
