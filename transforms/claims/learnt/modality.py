@@ -125,7 +125,7 @@ def _signs(places: Mapping[str, set[str]], lang: str, of: str) -> Iterator[str]:
 @lru_cache(maxsize=256)  # asked for every claim of a sentence and of those before it
 def signs(plain: str, lang: str) -> tuple[Sign, ...]:
     """The signs of modality of a sentence."""
-    small = lowered(plain)
+    small = lowered(voice.DUE.sub(lambda match: " " * len(match[0]), plain))  # who they are, not what they shall do
     return tuple(
         (sign, match.start(), match.end()) for sign, pattern in _patterns(lang) for match in pattern.finditer(small)
     )

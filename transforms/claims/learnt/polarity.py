@@ -14,9 +14,9 @@ from transforms.claims.scene import Claim
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
-SURER = 0.5  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+SURER = 1.0  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
 FIRM = 1.0  # log odds by which no other polarity may come near, or the claim is read again
-BY_KIND = ("visa",)  # a visa that is refused is of another subtype
+BY_KIND = ("visa", "legal")  # a visa that is refused is of another subtype, and what the law demands is law
 
 
 def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) -> None:
