@@ -11,6 +11,7 @@ from transforms import vocab
 from transforms.claims import read
 from transforms.claims.learnt import reading
 from transforms.claims.learnt.model import ALWAYS, Model, chance, model
+from transforms.claims.trust import is_learnt
 
 NAMES = ("numbers", "number_kinds", "statements", "statement_kinds")
 REPORT = {
@@ -47,7 +48,7 @@ def test_what_a_row_reads_is_firm_only_where_the_words_speak_for_it(monkeypatch:
 
 
 def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -> None:
-    found = [claim for record in labelled("open")[:60] for claim in read(given(record)) if reading.is_learnt(claim)]
+    found = [claim for record in labelled("open")[:60] for claim in read(given(record)) if is_learnt(claim)]
 
     assert found
     assert not any(claim["firm"] for claim in found)
@@ -58,7 +59,7 @@ def test_a_number_said_again_is_no_second_claim(monkeypatch: pytest.MonkeyPatch)
     models(monkeypatch, 5)
     again = {**REPORT, "text": f"{REPORT['text']} A box weighs 71 kilos. The other box weighs 71 kilos."}
 
-    counted = [claim["value_min"] for claim in read(again) if reading.is_learnt(claim)]
+    counted = [claim["value_min"] for claim in read(again) if is_learnt(claim)]
 
     assert [71] == counted
 

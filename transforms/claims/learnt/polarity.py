@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from transforms.claims.learnt.features import family, tokens
 from transforms.claims.learnt.modality import of_claim
 from transforms.claims.learnt.model import model
-from transforms.claims.learnt.reading import is_learnt
 from transforms.claims.scene import Claim
+from transforms.claims.trust import is_learnt, trusted
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
@@ -34,7 +34,7 @@ def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) ->
             if likely - said >= SURER:
                 turn(scenes[at], claim, polarity)
             elif said - max(other for other in odds if other is not said) < FIRM:
-                claim["firm"] = False
+                trusted(claim, False)
 
 
 def of_rules(claim: Claim, lang: str) -> Iterator[str]:

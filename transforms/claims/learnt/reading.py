@@ -29,6 +29,7 @@ from transforms.claims.numbers import Number
 from transforms.claims.rows import Said
 from transforms.claims.scene import Claim
 from transforms.claims.slots import Span
+from transforms.claims.trust import is_learnt, trusted
 from transforms.claims.wordings import Worded
 from transforms.claims.writing import may_be_firm
 
@@ -69,11 +70,6 @@ def _once(own: list[Claim], told: set[tuple[str, float | None, float | None]]) -
     return kept
 
 
-def is_learnt(claim: Claim) -> bool:
-    """Whether no row read a claim."""
-    return ".learnt." in str(claim["rule"])
-
-
 def _counted(
     one: Worded, words: Sequence[Token], runs: set[str], before: set[str], rows: set[str]
 ) -> Iterator[Claim]:
@@ -88,7 +84,7 @@ def _counted(
         read = of_value(one, at)
         for claim in read:
             is_sure = chance(odds[FAMILY[claim["type"]]]) >= SURE
-            claim["firm"] = is_sure and may_be_firm(one.scene, one.marks, claim)
+            trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
         likely = max(odds, key=lambda name: odds[name])
         if at not in one.taken and chance(odds[likely]) >= ENOUGH[likely]:
             kind = best(kinds, kinds.plus(context(kinds, runs, before), features), likely)
