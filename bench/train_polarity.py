@@ -1,10 +1,9 @@
 """Learns transforms/vocab/learnt_polarity.csv from labelled text: `python -m bench.train_polarity --write`.
 
-The texts are those of bench.claim_samples and the labelled reports beside the project, which the rules were written
-with in view too. First a model is fitted to words and signs of modality. Then what it says of reports that it was not
-fitted to, and what the rules say of them, are weighed against each other on the reports that no rule was written for;
-the product of both fits is one linear model. Prints how well it does on the fifth of those reports that neither was
-fitted to. The held reports are never read.
+The texts are those of bench.claim_samples. First a model is fitted to words and signs of modality. Then what it says of
+reports that it was not fitted to, and what the rules say of them, are weighed against each other on the reports that no
+rule was written for; the product of both fits is one linear model. Prints how well it does on the fifth of those
+reports that neither was fitted to. The held reports are never read.
 """
 
 import argparse
@@ -12,19 +11,17 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.claim_samples import Text, of_report, texts
+from bench.claim_samples import Text, texts
 from bench.linear import FOLDS, STEPS, Fit, Sample
-from tests.claim_scores import labelled
 from tests.labelled import program
 from transforms import vocab
-from transforms.claims import LANGUAGES, by_rules
+from transforms.claims import by_rules
 from transforms.claims.learnt.features import tokens
 from transforms.claims.learnt.modality import of_claim
 from transforms.claims.learnt.polarity import BY_KIND, SURER, of_rules
@@ -156,8 +153,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write transforms/vocab/learnt_polarity.csv")
     asked = parser.parse_args()
-    seen = (of_report(record) for record in labelled("gold") if record["lang"][:2] in LANGUAGES)
-    samples = [sample for text in chain(texts(), seen) for sample in claims(text)]
+    samples = [sample for text in texts() for sample in claims(text)]
     is_new = np.array([NO_RULE_WRITTEN_FOR.fullmatch(sample.group) is not None for sample in samples])
     new, odds = [one for one, is_ in zip(samples, is_new, strict=True) if is_], crossed(samples)[is_new]
     measure(new, odds)

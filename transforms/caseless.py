@@ -49,7 +49,10 @@ class Caseless:
         return small if self._is_small else text
 
     def _may_fit(self, small: str) -> bool:
-        return not self._cues or any(cue in small for cue in self._cues)
+        for cue in self._cues:  # a generator takes twice the time of the loop
+            if cue in small:
+                return True
+        return not self._cues
 
 
 def lowered(text: str) -> str:
