@@ -1,12 +1,16 @@
 """The models that weigh what the rows read: what they may and may not do, whatever their weights."""
 
 import csv
+import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.linear import Fit, Sample
-from tests.claim_scores import given, labelled
+from tests.claim_scores import given as asked
+from tests.claim_scores import labelled
 from transforms import vocab
 from transforms.claims import read
 from transforms.claims.learnt import reading
@@ -48,7 +52,7 @@ def test_what_a_row_reads_is_firm_only_where_the_words_speak_for_it(monkeypatch:
 
 
 def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -> None:
-    found = [claim for record in labelled("open")[:60] for claim in read(given(record)) if is_learnt(claim)]
+    found = [claim for record in labelled("open")[:60] for claim in read(asked(record)) if is_learnt(claim)]
 
     assert found
     assert not any(claim["firm"] for claim in found)
@@ -70,6 +74,14 @@ def test_odds_are_the_sum_of_what_features_add() -> None:
     assert (1.0, -0.5) == own.plus(own.start(), ["en:sent", "en:unheard"], "all ")
     assert 0.5 == chance(0.0)
     assert ["all en:sent"] == own.grounds(["all en:sent", "all en:unheard"], "people")
+
+
+@given(st.lists(st.floats(-5, 5), min_size=2, max_size=30), st.randoms())
+def test_odds_do_not_depend_on_the_order_of_features(weights: list[float], chooser: random.Random) -> None:
+    own = Model(("people",), {ALWAYS: (0.1,), **{str(at): (weight,) for at, weight in enumerate(weights)}})
+    features = [str(at) for at in range(len(weights))]
+
+    assert own.plus(own.start(), features) == own.plus(own.start(), chooser.sample(features, len(features)))
 
 
 @pytest.mark.parametrize("name", NAMES)

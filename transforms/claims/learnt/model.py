@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, fsum
 
 from transforms import vocab
 
@@ -23,9 +23,9 @@ class Model:
         return self.weights[ALWAYS]
 
     def plus(self, odds: Odds, features: Iterable[str], prefix: str = "") -> Odds:
-        """Odds with what the features add, each named behind `prefix`."""
+        """Odds with what the features add, each named behind `prefix`; the same whatever their order."""
         known = [self.weights[name] for feature in features if (name := prefix + feature) in self.weights]
-        return tuple(map(sum, zip(odds, *known, strict=True)))
+        return tuple(map(fsum, zip(odds, *known, strict=True)))
 
     def grounds(self, features: Iterable[str], label: str, most: int = 3) -> list[str]:
         """The features that speak most for a label, the strongest first."""
