@@ -28,7 +28,7 @@ from transforms.claims.learnt.model import Model, Odds, chance, model
 from transforms.claims.numbers import Number
 from transforms.claims.rows import Said
 from transforms.claims.scene import Claim
-from transforms.claims.slots import Span
+from transforms.claims.slots import FIRST, Span
 from transforms.claims.trust import is_learnt, trusted
 from transforms.claims.wordings import Worded
 from transforms.claims.writing import may_be_firm
@@ -36,7 +36,7 @@ from transforms.claims.writing import may_be_firm
 # From which probability on a claim is read that no row reads, and from which what a row reads may be firm: measured on
 # reports that neither was made for. Above half of the F1 that is reached both sides gain (Lipton et al. 2014).
 ENOUGH = {
-    "people": 0.6, "money": 0.5, "flow": 0.45, "legal": 0.42, "visa": 0.4, "incident": 0.55, "enforcement": 0.5,
+    "people": 0.6, "money": 0.5, "share": 0.7, "flow": 0.45, "legal": 0.42, "visa": 0.4, "incident": 0.55, "enforcement": 0.5,
 }  # fmt: skip
 SURE = 0.7
 
@@ -86,7 +86,8 @@ def _counted(
             is_sure = chance(odds[FAMILY[claim["type"]]]) >= SURE
             trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
         likely = max(odds, key=lambda name: odds[name])
-        if at not in one.taken and chance(odds[likely]) >= ENOUGH[likely]:
+        enough = ENOUGH["share" if one.marks.text[at] == FIRST["S"] else likely]
+        if at not in one.taken and chance(odds[likely]) >= enough:
             kind = best(kinds, kinds.plus(context(kinds, runs, before), features), likely)
             grounds = families.grounds(features, likely)
             yield _written(one, kind, _around(one, at, number), (at, at + 1), grounds)
