@@ -14,7 +14,7 @@ from transforms.claims.scene import Claim
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
-SURER = 1.0  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+SURER = 0.6  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
 BY_KIND = ("visa",)  # a visa that is refused is of another subtype
 
 
@@ -23,8 +23,9 @@ def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) ->
     if not any(claims):
         return
     weights = model("polarity")
-    scenes, words = [one.scene for one in read], [tokens(one.marks, one.scene.lang) for one in read]
+    scenes = [one.scene for one in read]
     for at, own in enumerate(claims):
+        words = tokens(read[at].marks, scenes[at].lang) if own else []
         for claim in (one for one in own if one["type"] not in BY_KIND):
             odds = weights.plus(weights.start(), of_claim(claim, at, scenes, words))
             odds = weights.plus(odds, of_rules(claim, scenes[at].lang))
