@@ -31,7 +31,7 @@ POLARITIES = ("affirmed", "denied", "negated", "reported_future", "unverified")
 NO_RULE_WRITTEN_FOR = re.compile(r"[j-t]\d{3}")
 OPTIONAL = 0.8  # the weight of a label that may be read or not
 SMALLEST = 0.02  # log odds
-SLACK = 0.1  # the inverse of the ridge penalty of the second fit
+SLACK = 0.3  # the inverse of the ridge penalty of the second fit
 # Of claims that are not affirmed more are missed than are read falsely: affirmed must be that much likelier.
 BURDEN = 4.0
 
@@ -39,17 +39,17 @@ BURDEN = 4.0
 def claims(text: Text) -> Iterator[Sample]:
     """The claims of a text that a label answers to: its polarity is right, and unknown too where it is optional."""
     read = by_rules(text.read)
-    words = [tokens(one.marks, one.scene.lang) for one in text.read]
     scenes = [one.scene for one in text.read]
     found = [(at, claim) for at, own in enumerate(read) for claim in own if claim["type"] not in BY_KIND]
     for label, at, claim in _answered(text.claims, found):
-        right, is_optional = label.get("polarity") or "affirmed", bool(label.get("optional"))
+        words = tokens(text.read[at].marks, scenes[at].lang)
+        polarity, is_optional = label.get("polarity") or "affirmed", bool(label.get("optional"))
         yield Sample(
             group=text.group,
             features=frozenset(of_claim(claim, at, scenes, words)),
             rows=frozenset(of_rules(claim, scenes[at].lang)),
-            labels=frozenset({right}),
-            unknown=frozenset({right} if is_optional else ()),
+            labels=frozenset({polarity}),
+            unknown=frozenset({polarity} if is_optional else ()),
             weight=text.weight * (OPTIONAL if is_optional else 1),
         )
 
@@ -119,7 +119,7 @@ class Weighed:
         return np.hstack([odds, self.columns.transform([dict.fromkeys(sample.rows, 1) for sample in samples])])
 
     def said(self, samples: Sequence[Sample], odds: Any) -> list[str]:
-        """The polarity of each claim, as `transforms.claims.learnt.polarity` finds it."""
+        """The polarity of each claim, as it is weighed when a report is read."""
         whole = self._matrix(samples, odds) @ np.hstack([self.turn, self.rules]).T + self.start
         by_rules = [POLARITIES.index(ruled(sample)) for sample in samples]
         is_surer = whole.max(axis=1) - whole[np.arange(len(samples)), by_rules] >= SURER

@@ -55,3 +55,20 @@ def test_a_claim_that_has_the_polarity_stays_as_it_is() -> None:
 )
 def test_signs_of_modality_are_the_same_in_every_language(lang: str, plain: str) -> None:
     assert {"official", "no", "confirms"} <= {sign for sign, *_ in signs(plain, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "plain"),
+    [
+        ("en", "It would neither confirm nor deny this."),
+        ("ru", "Там не подтвердили и не опровергли это."),
+        ("zh", "官员既不证实也不否认。"),
+        ("ja", "肯定も否定もしなかった。"),
+        ("ko", "확인도 부인도 하지 않았다."),
+    ],
+)
+def test_who_neither_confirms_nor_denies_denies_nothing(lang: str, plain: str) -> None:
+    found = {sign for sign, *_ in signs(plain, lang)}
+
+    assert "neither" in found
+    assert "denies" not in found

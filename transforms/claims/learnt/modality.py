@@ -1,5 +1,5 @@
-"""What speaks for the polarity of a claim: words in, before and behind its quote and in the sentences after, and signs
-of modality, which are the same in every language.
+"""What speaks for the polarity of a claim: words in, before and behind its quote, and signs of modality there and in
+the sentences around, which are the same in every language.
 
 Signs are rows of vocab/modality.csv: `no`, `denies`, `confirms`, `plans`, ... A feature names where its sign stands:
 `in` the quote, `<` before and `>` behind it in its sentence, `c` for its clause only, `n` next to it, `next` for the
@@ -21,10 +21,9 @@ UNTOLD = ("present", "dispatch", "intake", "hired", "increase", "planned_dispatc
 NEXT_TO = {"zh": 10, "ja": 10, "ko": 14}  # characters
 NEXT_TO_WORDS = 28
 LONG_PAST = 45  # days
-AFTER = ("next", "next2")
 OF_THE_LANGUAGE = ("all", "clause", "in", "c<", "c>")
 OF_THE_FAMILY = ("all", "clause", "next")
-IN_PAIRS = ("all", "clause", "in", ">", "n<", "n>", *AFTER)
+IN_PAIRS = ("all", "clause", "in", ">", "n<", "n>", "next", "next2")
 # Signs that say more together than each alone: "could not confirm", "the ministry rejects", "asks for another".
 PAIRS = (
     *((no, of) for no in ("no", "nobody", "doubts", "stops") for of in (
@@ -42,8 +41,8 @@ Sign = tuple[str, int, int]
 """A sign with the span where it stands in its sentence."""
 
 
-def of_claim(claim: Claim, at: int, scenes: Sequence[Scene], words: Sequence[Sequence[Token]]) -> set[str]:
-    """The features of a claim that is read of the sentence `at` of a report; `words`: those of each sentence."""
+def of_claim(claim: Claim, at: int, scenes: Sequence[Scene], words: Sequence[Token]) -> set[str]:
+    """The features of a claim that is read of the sentence `at` of a report; `words`: those of the sentence."""
     scene, lang = scenes[at], scenes[at].lang
     start, end = (min(max(claim[name] - scene.sentence.start, 0), len(scene.plain)) for name in ("start", "end"))
     begin, stop = voice.clause(scene.plain, start, end)
@@ -52,9 +51,7 @@ def of_claim(claim: Claim, at: int, scenes: Sequence[Scene], words: Sequence[Seq
     own = {f"in {lang}", f"is {of}", f"is {claim['type']}/{subtype}" if subtype not in UNTOLD else f"is {of}"}
     own |= {"is zero"} if claim["value_max"] == 0 else set()
     own |= set(_times(scene, claim, (start, end), clause))
-    own |= set(_words(words[at], (start, end), clause, lang))
-    later = [of_sentence([word for word, _ in one], lang) for one in words[at + 1 : at + 1 + len(AFTER)]]
-    own |= {f"later {run}" for one in later for run in one}
+    own |= set(_words(words, (start, end), clause, lang))
     places = _here(scene, (start, end), clause)
     for name, step in (("before", -1), ("next", 1), ("next2", 2)):
         if 0 <= at + step < len(scenes):
@@ -124,10 +121,14 @@ def _signs(places: Mapping[str, set[str]], lang: str, of: str) -> Iterator[str]:
 
 @lru_cache(maxsize=256)  # asked for every claim of a sentence and of those before it
 def signs(plain: str, lang: str) -> tuple[Sign, ...]:
-    """The signs of modality of a sentence."""
+    """The signs of modality of a sentence. "Neither confirmed nor denied" is one: it denies nothing."""
     small = lowered(voice.DUE.sub(lambda match: " " * len(match[0]), plain))  # who they are, not what they shall do
+    found = [(sign, *match.span()) for sign, pattern in _patterns(lang) for match in pattern.finditer(small)]
+    neither = [(start, end) for sign, start, end in found if sign == "neither"]
     return tuple(
-        (sign, match.start(), match.end()) for sign, pattern in _patterns(lang) for match in pattern.finditer(small)
+        (sign, start, end)
+        for sign, start, end in found
+        if sign == "neither" or not any(start < stop and begin < end for begin, stop in neither)
     )
 
 

@@ -14,7 +14,7 @@ from transforms.claims.trust import is_learnt, trusted
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
-SURER = 1.0  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+SURER = 0.6  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
 FIRM = 1.0  # log odds by which no other polarity may come near, or the claim is read again
 BY_KIND = ("visa", "legal")  # a visa that is refused is of another subtype, and what the law demands is law
 
@@ -24,8 +24,9 @@ def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) ->
     if not any(claims):
         return
     weights = model("polarity")
-    scenes, words = [one.scene for one in read], [tokens(one.marks, one.scene.lang) for one in read]
+    scenes = [one.scene for one in read]
     for at, own in enumerate(claims):
+        words = tokens(read[at].marks, scenes[at].lang) if own else []
         for claim in (one for one in own if one["type"] not in BY_KIND):
             odds = weights.plus(weights.start(), of_claim(claim, at, scenes, words))
             odds = weights.plus(odds, of_rules(claim, scenes[at].lang))
