@@ -14,7 +14,7 @@ from transforms.claims.trust import is_learnt, trusted
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
-SURER = 0.6  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+SURER = 0.8  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
 FIRM = 1.0  # log odds by which no other polarity may come near, or the claim is read again
 BY_KIND = ("visa", "legal")  # a visa that is refused is of another subtype, and what the law demands is law
 
