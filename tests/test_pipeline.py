@@ -206,8 +206,10 @@ FLOWS = [
     ("KP", "CN", None, "dispatch", "planned", 40, 1200, 0, 3),
     ("KP", "RU", None, "dispatch", "done", 100, 100, 0, 1),
     ("KW", "KP", "2019-11-01", "repatriation", "done", 500, 500, 0, 1),
+    ("KW", "KP", "2019-11-01", "repatriation", "planned", 900, 900, 0, 1),  # "who were due to leave"
     ("MN", "KP", "2019-11-01", "repatriation", "done", 25, 40, 0, 2),
     ("RU", "KP", "2019-11-01", "repatriation", "done", 60, 60, 0, 1),
+    ("RU", "KP", None, "repatriation", "done", 150, None, 0, 1),
     ("RU", "KP", None, "repatriation", "planned", 1500, 1500, 0, 1),
 ]
 
@@ -219,7 +221,7 @@ def test_the_flows_of_two_nights_are_those_a_person_finds_in_the_texts(analyst: 
         """
         select from_country, to_country, month::text, direction, modality, low::int, high::int, vague_n, origins
         from mart.flows_by_month
-        order by from_country, to_country, month, direction
+        order by from_country, to_country, month, direction, modality
         """,
     )
 

@@ -10,13 +10,13 @@ from transforms.claims.learnt.features import family, tokens
 from transforms.claims.learnt.modality import of_claim
 from transforms.claims.learnt.model import model
 from transforms.claims.scene import Claim
-from transforms.claims.trust import is_learnt, trusted
+from transforms.claims.trust import is_learnt
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
 SURER = 0.8  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
-FIRM = 1.0  # log odds by which no other polarity may come near, or the claim is read again
-BY_KIND = ("visa", "legal")  # a visa that is refused is of another subtype, and what the law demands is law
+# A visa that is refused is of another subtype, what the law demands is law, a sum is asked for or paid as its row says.
+BY_KIND = ("visa", "legal", "wage", "revenue", "levy")
 
 
 def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) -> None:
@@ -31,11 +31,8 @@ def weigh_polarity(read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) ->
             odds = weights.plus(weights.start(), of_claim(claim, at, scenes, words))
             odds = weights.plus(odds, of_rules(claim, scenes[at].lang))
             likely, polarity = max(zip(odds, weights.labels, strict=True))
-            said = odds[weights.labels.index(claim["polarity"])]
-            if likely - said >= SURER:
+            if likely - odds[weights.labels.index(claim["polarity"])] >= SURER:
                 turn(scenes[at], claim, polarity)
-            elif said - max(other for other in odds if other is not said) < FIRM:
-                trusted(claim, False)
 
 
 def of_rules(claim: Claim, lang: str) -> Iterator[str]:

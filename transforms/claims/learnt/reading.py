@@ -39,7 +39,7 @@ ENOUGH = {
     "people": 0.6, "money": 0.5, "share": 0.7, "flow": 0.45, "legal": 0.42, "visa": 0.4, "incident": 0.55,
     "enforcement": 0.5,
 }  # fmt: skip
-SURE = 0.7
+SURE = 0.8
 
 
 def weighed(read: Sequence[Worded]) -> list[list[Claim]]:
