@@ -3,7 +3,7 @@
 import csv
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,11 +108,11 @@ class Fit:
         return self.columns.transform([dict.fromkeys(sample.features, 1) for sample in samples])
 
 
-def crossed(samples: Sequence[Sample], labels: Sequence[str]) -> Any:
+def crossed(samples: Sequence[Sample], labels: Sequence[str], fit: Callable[[Sequence[Sample]], Fit]) -> Any:
     """The log odds of each sample by a model fitted to the reports of the other folds."""
     whole = np.zeros((len(samples), len(labels)))
     folds = np.array([sample.fold for sample in samples])
     for fold in range(FOLDS):
         rest, own = ([one for one in samples if (one.fold == fold) == is_own] for is_own in (False, True))
-        whole[folds == fold] = Fit(rest, labels).each(rest).odds(own)
+        whole[folds == fold] = fit(rest).odds(own)
     return whole

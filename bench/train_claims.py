@@ -7,7 +7,6 @@ to: the mean precision over all thresholds.
 """
 
 import argparse
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -16,11 +15,10 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import average_precision_score
 
-from bench.claim_samples import COUNTED, STATED, numbers, sentences, texts
+from bench.claim_samples import COUNTED, NO_ROW_WRITTEN_FOR, STATED, numbers, sentences, texts
 from bench.linear import FOLDS, Fit, Sample, crossed
 from transforms import vocab
 
-NO_ROW_WRITTEN_FOR = re.compile(r"[j-t]\d+")
 SMALLEST, SMALLEST_OF_A_KIND = 0.05, 0.12  # log odds
 FEWEST_OF_A_KIND = 6
 MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "statement_kinds", sentences, STATED))
@@ -29,8 +27,12 @@ MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "stateme
 def fitted(samples: Sequence[Sample], labels: Sequence[str]) -> Fit:
     """A model by words, slots and rows."""
     new = [sample for sample in samples if NO_ROW_WRITTEN_FOR.fullmatch(sample.group)]
-    odds = crossed(samples, labels)[[NO_ROW_WRITTEN_FOR.fullmatch(one.group) is not None for one in samples]]
+    odds = _crossed(samples, labels)[[NO_ROW_WRITTEN_FOR.fullmatch(one.group) is not None for one in samples]]
     return Fit(samples, labels).each(samples).with_rows(new, odds)
+
+
+def _crossed(samples: Sequence[Sample], labels: Sequence[str]) -> Any:
+    return crossed(samples, labels, lambda some: Fit(some, labels).each(some))
 
 
 def kinds(samples: Sequence[Sample]) -> Fit:
@@ -44,7 +46,7 @@ def kinds(samples: Sequence[Sample]) -> Fit:
 def measured(samples: Sequence[Sample], labels: Sequence[str]) -> tuple[list[Sample], Any, Any]:
     """The samples that no row was written for, and their odds by words alone and with rows, all from models that were
     not fitted to them."""
-    odds = crossed(samples, labels)
+    odds = _crossed(samples, labels)
     new = np.array([NO_ROW_WRITTEN_FOR.fullmatch(sample.group) is not None for sample in samples])
     own, words = [sample for sample, is_new in zip(samples, new, strict=True) if is_new], odds[new]
     both = np.zeros_like(words)

@@ -7,7 +7,6 @@ reports that neither was fitted to. The held reports are never read.
 """
 
 import argparse
-import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +16,8 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.claim_samples import Text, texts
-from bench.linear import FOLDS, STEPS, Fit, Sample
+from bench.claim_samples import NO_ROW_WRITTEN_FOR, Text, texts
+from bench.linear import FOLDS, STEPS, Fit, Sample, crossed
 from tests.labelled import program
 from transforms import vocab
 from transforms.claims import by_rules
@@ -28,7 +27,6 @@ from transforms.claims.learnt.polarity import BY_KIND, SURER, of_rules
 from transforms.claims.scene import Claim
 
 POLARITIES = ("affirmed", "denied", "negated", "reported_future", "unverified")
-NO_RULE_WRITTEN_FOR = re.compile(r"[j-t]\d{3}")
 OPTIONAL = 0.8  # the weight of a label that may be read or not
 SMALLEST = 0.02  # log odds
 SLACK = 0.3  # the inverse of the ridge penalty of the second fit
@@ -96,15 +94,6 @@ def by_words(samples: Sequence[Sample]) -> Fit:
     return Fit(samples).among(samples, [right(sample) for sample in samples])
 
 
-def crossed(samples: Sequence[Sample]) -> Any:
-    """The log odds of each claim by a model fitted to the reports of the other folds."""
-    whole, folds = np.zeros((len(samples), len(POLARITIES))), np.array([sample.fold for sample in samples])
-    for fold in range(FOLDS):
-        rest, own = ([one for one in samples if (one.fold == fold) == is_own] for is_own in (False, True))
-        whole[folds == fold] = by_words(rest).odds(own)
-    return whole
-
-
 class Weighed:
     """Words and rules weighed against each other: the odds of words times `turn` and the weights of the rules."""
 
@@ -154,8 +143,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write transforms/vocab/learnt_polarity.csv")
     asked = parser.parse_args()
     samples = [sample for text in texts() for sample in claims(text)]
-    is_new = np.array([NO_RULE_WRITTEN_FOR.fullmatch(sample.group) is not None for sample in samples])
-    new, odds = [one for one, is_ in zip(samples, is_new, strict=True) if is_], crossed(samples)[is_new]
+    is_new = np.array([NO_ROW_WRITTEN_FOR.fullmatch(sample.group) is not None for sample in samples])
+    new = [one for one, is_ in zip(samples, is_new, strict=True) if is_]
+    odds = crossed(samples, POLARITIES, by_words)[is_new]
     measure(new, odds)
     if asked.write:
         fitted = Weighed(new, odds).joined(by_words(samples))

@@ -2,6 +2,7 @@
 
 import csv
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,18 @@ def test_what_is_fitted_is_read_back_as_it_was_fitted(tmp_path: Path, monkeypatc
     assert chance(counted) > 0.7 > 0.3 > chance(weighed)
     fitted = [float(odds) for odds in fit.odds([samples[0], samples[-1]])[:, 0]]
     assert [counted, weighed] == pytest.approx(fitted, abs=0.1)
+
+
+def test_what_rows_read_weighs_more_where_words_tell_nothing() -> None:
+    read, silent = (
+        [replace(sample(f"{name}{at}", {"in en"}, *right), rows=frozenset({row})) for at in range(20)]
+        for name, row, right in (("r", "read people", ["people"]), ("s", "not read", []))
+    )
+    fit = Fit([*read, *silent], ["people"]).each([*read, *silent])
+
+    fit.with_rows([*read, *silent], fit.odds([*read, *silent]))
+
+    assert fit.rows["read people"][0] > 0 > fit.rows["not read"][0]
 
 
 def test_a_report_is_never_on_both_sides_of_a_measure() -> None:

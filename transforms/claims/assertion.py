@@ -114,12 +114,12 @@ def _of_event(scene: Scene, span: Span, kind: str) -> str:
 
 TRAITS = ("condition", "demographic")
 DOUBTED = ("denied", "unverified")
-# That nobody will be left is to come: "by June there should be none".
 # A party that answers for itself denies; a state that reports none negates.
 OWN_DENIAL = re.compile(
     r"\b(?:owner|manager|plant|company|firm|yard|mill|factory|spokes\w+|director|contractor|he|she|it) (?:\w+ ){0,2}?"
     r"(?:insist(?:s|ed)|maintain(?:s|ed)|assure[sd]|swears?|swore|protest(?:s|ed)|retort(?:s|ed))\b"
 )
+# That nobody will be left is to come: "by June there should be none".
 NONE_TO_COME = re.compile(
     r"\b(?:will|would|should|shall|must|is to|are to)(?: then| soon| by then)? (?:be|have|remain|leave|host|keep)"
     r" (?:no|none|not one|without|free of)\b"

@@ -17,6 +17,7 @@ from transforms.claims.numbers import Number
 from transforms.claims.rows import MONEY, NO_CLAIM, PEOPLE
 from transforms.claims.scene import Claim
 from transforms.claims.slots import FIRST, REST, Marked
+from transforms.claims.taken import FLOWS
 from transforms.claims.wordings import Worded
 
 # A word with the offset where it stands in the sentence.
@@ -133,7 +134,6 @@ def hints(one: Worded) -> set[str]:
 
 
 FAMILY = {**dict.fromkeys(PEOPLE, "people"), **dict.fromkeys(MONEY, "money")}
-FLOWS = (*PEOPLE, "location")
 
 
 def family(claim: Mapping[str, Any]) -> str:
@@ -159,9 +159,8 @@ def beside(read: Sequence[Worded], at: int) -> set[str]:
 
 def of_value(one: Worded, at: int) -> list[Claim]:
     """The claims of people or money that a number of a sentence is the value of."""
-    number, here = one.marks.numbers[at], one.scene.sentence.start + at
-    amount = one.marks.amounts.get(at)
-    number = amount.number if amount else number
+    here, amount = one.scene.sentence.start + at, one.marks.amounts.get(at)
+    number = amount.number if amount else one.marks.numbers[at]
     return [
         claim
         for claim in one.claims
