@@ -23,6 +23,7 @@ from transforms import vocab
 from transforms.claims import by_rules
 from transforms.claims.learnt.features import tokens
 from transforms.claims.learnt.modality import of_claim
+from transforms.claims.learnt.model import UNIT
 from transforms.claims.learnt.polarity import BY_KIND, SURER, of_rules
 from transforms.claims.scene import Claim
 
@@ -111,7 +112,7 @@ class Weighed:
         """The polarity of each claim, as it is weighed when a report is read."""
         whole = self._matrix(samples, odds) @ np.hstack([self.turn, self.rules]).T + self.start
         by_rules = [POLARITIES.index(ruled(sample)) for sample in samples]
-        is_surer = whole.max(axis=1) - whole[np.arange(len(samples)), by_rules] >= SURER
+        is_surer = whole.max(axis=1) - whole[np.arange(len(samples)), by_rules] >= SURER / UNIT
         return [POLARITIES[at] for at in np.where(is_surer, whole.argmax(axis=1), by_rules)]
 
     def joined(self, words: Fit) -> Fit:

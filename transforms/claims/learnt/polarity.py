@@ -14,7 +14,7 @@ from transforms.claims.trust import is_learnt
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
 
-SURER = 0.8  # log odds by which another polarity must be likelier: measured, bench/train_polarity.py
+SURER = 80  # hundredths of log odds by which another polarity must be likelier: measured, bench/train_polarity.py
 # A visa that is refused is of another subtype, what the law demands is law, a sum is asked for or paid as its row says.
 BY_KIND = ("visa", "legal", "wage", "revenue", "levy")
 
