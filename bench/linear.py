@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
 
-from transforms.claims.learnt.model import ALWAYS
+from transforms.odds import ALWAYS
 
 SLACK = 0.3  # the inverse of the ridge penalty
 FOLDS = 5
@@ -116,3 +117,44 @@ def crossed(samples: Sequence[Sample], labels: Sequence[str], fit: Callable[[Seq
         rest, own = ([one for one in samples if (one.fold == fold) == is_own] for is_own in (False, True))
         whole[folds == fold] = fit(rest).odds(own)
     return whole
+
+
+def both_fitted(samples: Sequence[Sample], labels: Sequence[str], is_new: Callable[[Sample], bool]) -> Fit:
+    """A model by words, and by what the rules say in the samples that no rule was written for (`is_new`)."""
+    new = [sample for sample in samples if is_new(sample)]
+    odds = _by_words(samples, labels)[[is_new(sample) for sample in samples]]
+    return Fit(samples, labels).each(samples).with_rows(new, odds)
+
+
+def _by_words(samples: Sequence[Sample], labels: Sequence[str]) -> Any:
+    return crossed(samples, labels, lambda some: Fit(some, labels).each(some))
+
+
+def measured(
+    samples: Sequence[Sample], labels: Sequence[str], is_new: Callable[[Sample], bool]
+) -> tuple[list[Sample], Any, Any]:
+    """The samples that no rule was written for, and their odds by words alone and with rules, all from models that were
+    not fitted to them."""
+    odds = _by_words(samples, labels)
+    new = np.array([is_new(sample) for sample in samples])
+    own, words = [sample for sample, is_ in zip(samples, new, strict=True) if is_], odds[new]
+    both = np.zeros_like(words)
+    folds = np.array([sample.fold for sample in own])
+    for fold in range(FOLDS):
+        rest = [sample for sample in own if sample.fold != fold]
+        fit = Fit([], labels)
+        fit.weights, fit.starts = np.ones((len(labels), 1)), np.zeros(len(labels))
+        fit.with_rows(rest, words[folds != fold])
+        for at in np.flatnonzero(folds == fold):
+            said = [fit.rows[name] for name in own[at].rows if name in fit.rows]
+            both[at] = words[at] * fit.weights[:, 0] + fit.starts + np.sum(said, axis=0)
+    return own, words, both
+
+
+def print_precision(samples: Sequence[Sample], labels: Sequence[str], words: Any, both: Any) -> None:
+    """Prints for each label the mean precision over all thresholds by words alone and with rules."""
+    for at, label in enumerate(labels):
+        sure = [label not in sample.unknown for sample in samples]
+        right = np.array([label in sample.labels for sample in samples])[sure]
+        by_words, by_both = (average_precision_score(right, odds[sure, at]) for odds in (words, both))
+        print(f"{label:12} {sum(right):5} of {len(right):6}  by words {by_words:.3f}  with rules {by_both:.3f}")

@@ -16,16 +16,16 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.claim_samples import NO_ROW_WRITTEN_FOR, Text, texts
+from bench.claim_samples import Text, is_new, texts
 from bench.linear import FOLDS, STEPS, Fit, Sample, crossed
 from tests.labelled import program
 from transforms import vocab
 from transforms.claims import by_rules
 from transforms.claims.learnt.features import tokens
 from transforms.claims.learnt.modality import of_claim
-from transforms.claims.learnt.model import UNIT
 from transforms.claims.learnt.polarity import BY_KIND, SURER, of_rules
 from transforms.claims.scene import Claim
+from transforms.odds import UNIT
 
 POLARITIES = ("affirmed", "denied", "negated", "reported_future", "unverified")
 OPTIONAL = 0.8  # the weight of a label that may be read or not
@@ -144,9 +144,8 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write transforms/vocab/learnt_polarity.csv")
     asked = parser.parse_args()
     samples = [sample for text in texts() for sample in claims(text)]
-    is_new = np.array([NO_ROW_WRITTEN_FOR.fullmatch(sample.group) is not None for sample in samples])
-    new = [one for one, is_ in zip(samples, is_new, strict=True) if is_]
-    odds = crossed(samples, POLARITIES, by_words)[is_new]
+    new = [sample for sample in samples if is_new(sample)]
+    odds = crossed(samples, POLARITIES, by_words)[[is_new(sample) for sample in samples]]
     measure(new, odds)
     if asked.write:
         fitted = Weighed(new, odds).joined(by_words(samples))

@@ -50,7 +50,7 @@ def _records(root: Path, labels: str) -> Iterator[Labelled]:
 
 
 # Two letters of the first batches, one of the later ones; what begins with v and a letter of its language is open.
-HELD = re.compile(r"(?:[wx][a-z]|[p-v]|[yz])(\d*[02468])")
+HELD = re.compile(r"(?:[wx][a-z]|[p-v]|[yz])(\d*[02468])|o\d+")
 
 
 def is_held(report_id: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from transforms import analyze
 from transforms.analyze import main
 
 REPORT = {
@@ -52,6 +53,22 @@ def test_bad_lines_are_named_and_the_rest_is_done(tmp_path: Path, capsys: pytest
     assert [False, True, False, False, False] == ["claims" in answer for answer in answers]
     messages = capsys.readouterr().err
     assert all(f"line {number}:" in messages for number in (1, 3, 4, 5))
+
+
+def test_a_report_that_the_reader_breaks_on_is_named_and_the_rest_is_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(report: dict[str, Any]) -> list[dict[str, Any]]:
+        return [] if report["id"] == "a" else [{}["nothing"]]
+
+    monkeypatch.setattr(analyze, "read", broken)
+    code, answers = analysed(tmp_path, [json.dumps({**REPORT, "id": "x"}), json.dumps(REPORT)])
+
+    assert 1 == code
+    why = "the reader broke on it (analysis: KeyError in tests.test_analyze.broken)"
+    assert {"id": "x", "error": why} == answers[0]
+    assert [] == answers[1]["claims"]
+    assert "report x:" in capsys.readouterr().err
 
 
 def test_a_published_value_that_is_no_day_loses_nothing(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from tests.claim_scores import labelled
 from transforms import vocab
 from transforms.claims import read
 from transforms.claims.learnt import reading
-from transforms.claims.learnt.model import ALWAYS, UNIT, Model, chance, model
 from transforms.claims.trust import is_learnt
+from transforms.odds import ALWAYS, UNIT, Model, chance, model
 
 NAMES = ("numbers", "number_kinds", "statements", "statement_kinds")
 REPORT = {

@@ -25,6 +25,8 @@ SHAPES: dict[str, tuple[float | None, float | None, str]] = {
     "just short of 400": (None, 400, "less_than"),
     "close on 400": (400, 400, "approx"),
     "a score of cooks": (20, 20, "exact"),
+    "a pair of welders": (2, 2, "exact"),
+    "a trio of cooks": (3, 3, "exact"),
 }
 
 

@@ -2,7 +2,8 @@
 
 IN: {id, url, source, title, published|null, lang|null, text}. OUT, in the same order: {id, relevant,
 relevance_score, lang,
-story, copied_from|null, claims}. A bad line gives {id|null, error} and exit status 1 at the end; the rest is done.
+story, copied_from|null, claims}. A bad line, or a report that the reader breaks on, gives {id|null, error} and exit
+status 1 at the end; the rest is done.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from transforms.claims import read
+from transforms.fence import fenced, noting
 from transforms.language import language
 from transforms.relevance import relevance
 from transforms.stories import group
@@ -22,11 +24,12 @@ STORY_FIELDS = ("id", "text", "title", "published", "source", "lang")
 
 
 class BadLine(ValueError):
-    """A line that is no report: `line_number` counts from 1, `report_id` is None where none could be read."""
+    """A line that is no report, or one that the reader breaks on. `place` says which ("line 3", counted from 1, or
+    "report g020"), `report_id` is None where none could be read."""
 
-    def __init__(self, line_number: int, report_id: str | None, reason: str) -> None:
-        super().__init__(f"line {line_number}: {reason}")
-        self.line_number, self.report_id, self.reason = line_number, report_id, reason
+    def __init__(self, place: str, report_id: str | None, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.report_id, self.reason = report_id, reason
 
 
 def reports(file: TextIO) -> Iterator[dict[str, Any] | BadLine]:
@@ -34,23 +37,23 @@ def reports(file: TextIO) -> Iterator[dict[str, Any] | BadLine]:
     over."""
     for line_number, line in enumerate(file, 1):
         if line.strip():
-            yield _report(line_number, line)
+            yield _report(f"line {line_number}", line)
 
 
-def _report(line_number: int, line: str) -> dict[str, Any] | BadLine:
+def _report(place: str, line: str) -> dict[str, Any] | BadLine:
     try:
         report = json.loads(line)
     except json.JSONDecodeError as error:
-        return BadLine(line_number, None, f"not JSON ({error.msg} at character {error.pos})")
+        return BadLine(place, None, f"not JSON ({error.msg} at character {error.pos})")
     if not isinstance(report, dict):
-        return BadLine(line_number, None, f"a JSON object was expected, {type(report).__name__} came")
+        return BadLine(place, None, f"a JSON object was expected, {type(report).__name__} came")
     report_id = report.get("id")
     known = report_id if isinstance(report_id, str) else None
     if known is None or not isinstance(report.get("text"), str):
-        return BadLine(line_number, known, "id and text must be texts")
+        return BadLine(place, known, "id and text must be texts")
     filled = {name: report.get(name) for name in ("url", "source", "title", "published", "lang")}
     if any(value is not None and not isinstance(value, str) for value in filled.values()):
-        return BadLine(line_number, known, "url, source, title, published and lang must be texts or null")
+        return BadLine(place, known, "url, source, title, published and lang must be texts or null")
     return {"id": known, "text": report["text"], **filled, "lang": filled["lang"] or language(report["text"])}
 
 
@@ -78,6 +81,14 @@ def analysis(report: dict[str, Any], story: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _fenced(report: dict[str, Any], story: dict[str, Any]) -> dict[str, Any] | BadLine:
+    """One line of OUT, or what the reader broke on: a fault in it must not cost the reports behind."""
+    with noting() as damage:
+        found = fenced(analysis, report, story)
+    reason = f"the reader broke on it ({'; '.join(damage)})"
+    return BadLine(f"report {report['id']}", report["id"], reason) if found is None else found
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Reads IN, writes OUT; 0 where every line was a report, else 1 with a message for each bad line on stderr."""
     parser = argparse.ArgumentParser(
@@ -94,17 +105,15 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{given.source}: cannot be read: {error.strerror}", file=sys.stderr)
         return 1
-    good = [line for line in lines if not isinstance(line, BadLine)]
-    stories = iter(group([_story_row(report) for report in good]))
+    stories = iter(group([_story_row(report) for report in lines if not isinstance(report, BadLine)]))
+    bad: list[BadLine] = []
     with given.target.open("w", encoding="utf-8") as out:
         for line in lines:
-            answer = (
-                {"id": line.report_id, "error": line.reason}
-                if isinstance(line, BadLine)
-                else analysis(line, next(stories))
-            )
+            answer = line if isinstance(line, BadLine) else _fenced(line, next(stories))
+            if isinstance(answer, BadLine):
+                bad.append(answer)
+                answer = {"id": answer.report_id, "error": answer.reason}
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    bad = [line for line in lines if isinstance(line, BadLine)]
     for line in bad:
         print(f"{given.source}: {line}", file=sys.stderr)
     return 1 if bad else 0

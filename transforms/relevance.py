@@ -1,13 +1,19 @@
-"""Says whether a report is about North Korean workers abroad, in English, Korean, Chinese, Japanese and Russian."""
+"""Says whether a report is about North Korean workers abroad, in English, Korean, Chinese, Japanese and Russian.
+
+Rules give points for what its sentences name; a model learnt from labelled reports (vocab/learnt_relevance.csv) weighs
+them against its words.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transforms import vocab
 from transforms.either import either
 from transforms.han import simplified
+from transforms.odds import chance, model
+from transforms.runs import BY_CHARACTER, runs, stem
 
 # Sentences give points: for the North with people at work, for work abroad, for the law of it; rival subjects (troops,
 # defectors, tourists, trade) and work at home take points away. Each kind counts to its cap, so that length decides
@@ -26,6 +32,9 @@ POINTS = {
 }
 RIVAL = {"rival": (1.0, 5.0), "home": (1.5, 4.5)}
 NEEDED = 2.5
+STEPS = (0.5, 1.5, 2.5, 3.5, 5.0, 7.5)
+RULED = f"points {NEEDED}"  # enough by the rules alone
+MOST_TIMES = 3
 THRESHOLD = 0.5
 
 
@@ -87,7 +96,7 @@ def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:
     """The words found for each group of relevance.csv, each once; empty for a language without rows. Chinese in
     simplified characters."""
     patterns = _patterns((lang or "")[:2])
-    whole = _whole(title, text, lang)
+    whole = together(title, text, lang)
     lower = whole.lower() if len(whole.lower()) == len(whole) else whole
     found = {
         group: [whole[match.start() : match.end()] for match in pattern.finditer(lower)]
@@ -103,17 +112,40 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     """Whether a report is about North Korean workers abroad. Another language, or None, is never relevant: score 0."""
     lang = (lang or "")[:2]
     patterns = _patterns(lang)
-    whole = _whole(title, text, lang)
+    whole = together(title, text, lang)
     if not patterns or not (patterns["north"].search(whole.lower()) or _home(lang).search(whole)):
         return Relevance(False, 0.0)
+    weights = model("relevance")
+    odds = weights.plus(weights.start(), (*words(whole, lang), *ruled(whole, lang)))
+    score = round(chance(odds[0]), 3)
+    return Relevance(score >= THRESHOLD, score)
+
+
+WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+
+
+def words(whole: str, lang: str) -> set[str]:
+    """The words of a report and those that stand in a row, numbers without their figures."""
+    found: list[str] = []
+    for match in WORD.finditer(whole.lower()):
+        word = match[0]
+        found += "0" if word.isdigit() else word if lang in BY_CHARACTER else (stem(word, lang),)
+    return runs(found, lang)
+
+
+def ruled(whole: str, lang: str) -> Iterator[str]:
+    """What the rules find: each kind with the number of its sentences, and the steps that the points reach."""
     found = _placed([_kinds(sentence, lang) for sentence in SENTENCE.split(whole) if sentence])
     points = sum(_capped(found, kind, *POINTS[kind]) for kind in POINTS)
-    rivals = sum(_capped(found, kind, *RIVAL[kind]) for kind in RIVAL)
-    points = max(points - rivals, NEEDED if any(map(_is_plain, found)) else 0)
-    if not _is_abroad(found):
-        points = min(points, NEEDED / 2)
-    score = round(min(1.0, max(0.0, points / (2 * NEEDED))), 3)
-    return Relevance(score >= THRESHOLD, score)
+    points -= sum(_capped(found, kind, *RIVAL[kind]) for kind in RIVAL)
+    is_plain, is_abroad = any(map(_is_plain, found)), _is_abroad(found)
+    points = max(points, NEEDED if is_plain else 0)
+    points = points if is_abroad else min(points, NEEDED / 2)
+    yield from (f"points {step}" for step in STEPS if points >= step)
+    yield from (name for name, is_so in (("rules say plain", is_plain), ("rules say abroad", is_abroad)) if is_so)
+    for kind in set[str]().union(*found):
+        times = sum(kind in kinds for kinds in found)
+        yield from (f"rules find {kind} x{count}" for count in range(1, min(times, MOST_TIMES) + 1))
 
 
 def _kinds(sentence: str, lang: str) -> set[str]:
@@ -186,6 +218,6 @@ def _is_abroad(found: list[set[str]]) -> bool:
     return bool(kinds & {"overseas", "there", "work_there"}) or ("law" in kinds and bool(kinds & AT_WORK))
 
 
-def _whole(title: str, text: str, lang: str | None) -> str:
+def together(title: str, text: str, lang: str | None) -> str:
     whole = f"{title}\n{text}"
     return simplified(whole) if (lang or "").startswith("zh") else whole

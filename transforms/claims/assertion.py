@@ -8,6 +8,7 @@ from transforms.claims.amounts import neighbour, period_before
 from transforms.claims.around import Where, where
 from transforms.claims.demographic import traits
 from transforms.claims.laws import law, misprints
+from transforms.claims.numbers import Number
 from transforms.claims.places import country
 from transforms.claims.rows import LEGAL, MONEY, PEOPLE, Said
 from transforms.claims.scene import Claim, Scene
@@ -21,6 +22,7 @@ EVENTS = ("incident", "enforcement")
 BY_THE_MONTH = (
     "state_revenue_per_worker", "received_by_worker", "quota", "deduction", "paid_by_host_firm", "managers_share",
 )  # fmt: skip
+ONE = Number(0, 0, 0, 1, 1, "exact")  # "killed a worker": somebody stands where a number may
 OF_A_YEAR = re.compile(r"[^,;.]{0,40}\b(?:in|during|for|over|throughout) (?:the (?:course|whole) of )?(?:19|20)\d\d\b")
 
 
@@ -166,7 +168,7 @@ def _is_due(scene: Scene, span: Span, kind: str) -> bool:
 def _valued(scene: Scene, marks: Marked, at: int, said: Said) -> Claim:
     amount = marks.amounts.get(at)
     if amount is None and (said.kind not in MONEY or marks.text[at] == FIRST["S"]):
-        return {"number": marks.numbers[at]}
+        return {"number": marks.numbers.get(at, ONE)}
     amount = amount or neighbour(scene, marks.numbers[at])
     details = {"converted": amount.converted} if amount.converted else {}
     period, flags = amount.period, list(amount.flags)

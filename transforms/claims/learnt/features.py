@@ -7,8 +7,7 @@ words that the sentence has; `read` and `fits` say what those rows made of it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log10
 from typing import Any
@@ -19,6 +18,7 @@ from transforms.claims.scene import Claim
 from transforms.claims.slots import FIRST, REST, Marked
 from transforms.claims.taken import FLOWS
 from transforms.claims.wordings import Worded
+from transforms.runs import BY_CHARACTER, named, stem, syllables
 
 # A word with the offset where it stands in the sentence.
 Token = tuple[str, int]
@@ -26,11 +26,6 @@ Token = tuple[str, int]
 TOKEN = re.compile(r"[\ue000-\uf8ff]|[^\W\d_\ue000-\uf8ff]+|\d+|[^\w\s]")
 SLOT_OF = {letter: f"{{{slot}}}" for slot, letter in FIRST.items()}
 WITHIN = frozenset(REST.values())
-BY_CHARACTER = ("zh", "ja")
-LONGEST_RUN = 4  # characters in a row of a script without spaces
-RUSSIAN_STEM = 5  # letters that the case forms of a word share
-KOREAN_RUN = 3  # syllables in a row of a Korean word: its stem and its particle
-HEAD = 5  # letters at the head of a word that it shares with others of its family
 NEAR = 6  # words on each side of a number
 NEAR_CHARACTERS = 8
 VALUED = ("{C}", "{N}", "{M}", "{S}")
@@ -48,50 +43,8 @@ def tokens(marks: Marked, lang: str) -> list[Token]:
         elif lang in BY_CHARACTER:
             found += [(letter, match.start() + at) for at, letter in enumerate(word.lower())]
         else:
-            found.append((_stem(word.lower(), lang), match.start()))
+            found.append((stem(word.lower(), lang), match.start()))
     return found
-
-
-@cache
-def _stem(word: str, lang: str) -> str:
-    if lang == "ru":
-        return word[:RUSSIAN_STEM]
-    if lang == "en":
-        for ending in ("ing", "ed", "es", "s", "ly"):
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
-                return word.removesuffix(ending)
-    return word
-
-
-def of_sentence(words: Sequence[str], lang: str) -> set[str]:
-    """The features of a sentence: its words, and those that stand in a row."""
-    head = f"{lang}:"  # as _of says, without a call for each
-    return {run if run[0] == "{" and run[-1] == "}" else head + run for run in _runs(words, lang)}
-
-
-def _of(run: str, lang: str) -> str:
-    """Slots are the same in every language."""
-    return run if run.startswith("{") and run.endswith("}") else f"{lang}:{run}"
-
-
-def _runs(words: Sequence[str], lang: str) -> Iterator[str]:
-    if lang in BY_CHARACTER:
-        for length in range(1, LONGEST_RUN + 1):
-            yield from ("".join(words[at : at + length]) for at in range(len(words) - length + 1))
-    else:
-        yield from words
-        yield from (f"{one} {other}" for one, other in pairwise(words))
-        for word in words:
-            if lang == "ko":
-                yield from _syllables(word)
-            elif len(word) > HEAD:
-                yield f"~{word[:HEAD]}"
-
-
-def _syllables(word: str) -> Iterator[str]:
-    if not word.startswith("{"):
-        for length in range(1, KOREAN_RUN + 1):
-            yield from (f"~{word[at : at + length]}" for at in range(len(word) - length + 1))
 
 
 def of_number(found: Sequence[Token], at: int, number: Number, signs: Sequence[str], lang: str) -> set[str]:
@@ -111,7 +64,7 @@ def of_number(found: Sequence[Token], at: int, number: Number, signs: Sequence[s
             run = f"{other} {one}" if side == "<" else f"{one} {other}"
             own.add(_named(f"{side}{side}", run, lang))
         if lang == "ko":
-            own |= {_named(side, run, lang) for word in around[:4] for run in _syllables(word)}
+            own |= {_named(side, run, lang) for word in around[:4] for run in syllables(word)}
     if ahead and behind:
         own.add(_named("<>", f"{ahead[0]} {behind[0]}", lang))
     own |= {f"other < {word}" for word in words[:place] if word in VALUED}
@@ -120,7 +73,7 @@ def of_number(found: Sequence[Token], at: int, number: Number, signs: Sequence[s
 
 
 def _named(side: str, words: str, lang: str) -> str:
-    return f"{side} {_of(words, lang)}"
+    return f"{side} {named(words, lang)}"
 
 
 def signs(marks: Marked, at: int) -> list[str]:

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from transforms import vocab
 from transforms.caseless import lowered
 from transforms.claims import voice
-from transforms.claims.learnt.features import BY_CHARACTER, NEAR, NEAR_CHARACTERS, Token, family, of_sentence
+from transforms.claims.learnt.features import NEAR, NEAR_CHARACTERS, Token, family
 from transforms.claims.scene import Claim, Scene
+from transforms.runs import BY_CHARACTER, runs
 
 # Told of people, these are alike until it is known whether they are there or only to come.
 UNTOLD = ("present", "dispatch", "intake", "hired", "increase", "planned_dispatch", "forecast", "illustrative", None)
@@ -82,7 +83,7 @@ def _words(found: Sequence[Token], quote: tuple[int, int], clause: tuple[int, in
     behind = [word for word, at in found if at >= quote[1]][:near]
     inside, around = ([word for word, at in found if start <= at < end] for start, end in (quote, clause))
     for name, own in (("in", inside), ("<", before), (">", behind), ("clause", around)):
-        yield from (f"{name} {run}" for run in of_sentence(own, lang))
+        yield from (f"{name} {run}" for run in runs(own, lang))
 
 
 def _here(scene: Scene, quote: tuple[int, int], clause: tuple[int, int]) -> dict[str, set[str]]:

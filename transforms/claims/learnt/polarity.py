@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from transforms.claims.learnt.features import family, tokens
 from transforms.claims.learnt.modality import of_claim
-from transforms.claims.learnt.model import model
 from transforms.claims.scene import Claim
 from transforms.claims.trust import is_learnt
 from transforms.claims.turned import turn
 from transforms.claims.wordings import Worded
+from transforms.odds import model
 
 SURER = 80  # hundredths of log odds by which another polarity must be likelier: measured, bench/train_polarity.py
 # A visa that is refused is of another subtype, what the law demands is law, a sum is asked for or paid as its row says.

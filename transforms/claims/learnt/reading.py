@@ -18,13 +18,11 @@ from transforms.claims.learnt.features import (
     hints,
     of_number,
     of_rows,
-    of_sentence,
     of_value,
     said_of,
     signs,
     tokens,
 )
-from transforms.claims.learnt.model import Model, Odds, chance, model
 from transforms.claims.numbers import Number
 from transforms.claims.rows import Said
 from transforms.claims.scene import Claim
@@ -32,6 +30,8 @@ from transforms.claims.slots import FIRST, Span
 from transforms.claims.trust import is_learnt, trusted
 from transforms.claims.wordings import Worded
 from transforms.claims.writing import may_be_firm
+from transforms.odds import Model, Odds, chance, model
+from transforms.runs import runs as runs_of
 
 # From which probability on a claim is read that no row reads, and from which what a row reads may be firm: measured on
 # reports that neither was made for. Above half of the F1 that is reached both sides gain (Lipton et al. 2014).
@@ -45,7 +45,7 @@ SURE = 0.8
 def weighed(read: Sequence[Worded]) -> list[list[Claim]]:
     """The claims of each sentence of a report."""
     words = [tokens(one.marks, one.scene.lang) for one in read]
-    runs = [of_sentence([word for word, _ in own], one.scene.lang) for own, one in zip(words, read, strict=True)]
+    runs = [runs_of([word for word, _ in own], one.scene.lang) for own, one in zip(words, read, strict=True)]
     told: set[tuple[str, float | None, float | None]] = set()
     found: list[list[Claim]] = []
     for at, one in enumerate(read):

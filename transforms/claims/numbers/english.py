@@ -28,7 +28,7 @@ def _english_pattern() -> re.Pattern[str]:
 
 @cache
 def _english_words() -> dict[str, tuple[str, float]]:
-    kinds = ("unit", "ten", "scale", "dozen")
+    kinds = ("unit", "ten", "scale", "dozen", "group")
     return {
         row["form"]: (row["kind"], float(row["value"]))
         for row in vocab.of("number_words", "en")
@@ -58,6 +58,8 @@ def _english_value(match: re.Match[str]) -> float | None:
 
 def _spelled(words: str) -> float | None:
     """ "two thousand five hundred" -> 2500.0; None where the words do not form one number ("two three")."""
+    if words in _english_words():
+        return _english_words()[words][1]
     total, group, last = 0.0, 0.0, ""
     for word in re.split(r"[ -]", words):
         if word in ("and", "a"):
