@@ -21,6 +21,7 @@ from transforms.claims.learnt.features import (
     beside,
     family,
     hints,
+    kind_of,
     of_number,
     of_rows,
     said_of,
@@ -143,7 +144,7 @@ def _sample(text: Text, features: set[str], rows: set[str], claims: Sequence[Map
     right = {family(claim) for claim in claims if not claim.get("optional")}
     may_be = {family(claim) for claim in claims} - right
     kinds = {
-        family(claim): f"{family(claim)}/{claim['type']}/{claim.get('subtype') or ''}"
+        family(claim): kind_of(claim)
         for claim in reversed(claims)
         if not claim.get("optional")
     }

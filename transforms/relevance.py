@@ -33,6 +33,7 @@ POINTS = {
 RIVAL = {"rival": (1.0, 5.0), "home": (1.5, 4.5)}
 NEEDED = 2.5
 STEPS = (0.5, 1.5, 2.5, 3.5, 5.0, 7.5)
+ABROAD = "rules say abroad"
 RULED = f"points {NEEDED}"  # enough by the rules alone
 MOST_TIMES = 3
 THRESHOLD = 0.5
@@ -115,10 +116,20 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     whole = together(title, text, lang)
     if not patterns or not (patterns["north"].search(whole.lower()) or _home(lang).search(whole)):
         return Relevance(False, 0.0)
-    weights = model("relevance")
-    odds = weights.plus(weights.start(), (*words(whole, lang), *ruled(whole, lang)))
+    weights, found = model("relevance"), {*ruled(whole, lang)}
+    if not _may_be(found):
+        return Relevance(False, 0.0)
+    odds = weights.plus(weights.start(), (*words(whole, lang), *found))
     score = round(chance(odds[0]), 3)
     return Relevance(score >= THRESHOLD, score)
+
+
+def _may_be(found: set[str]) -> bool:
+    """Whether the rules leave it to the words: somebody must be at work or on the way, and work at home alone is
+    none."""
+    kinds = {kind for kind in DECIDING if f"rules find {kind} x1" in found}
+    is_home = "home" in kinds and not (ABROAD in found and kinds & {"host", "overseas"})
+    return bool(kinds - {"home", "host"}) and not is_home
 
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
@@ -142,7 +153,7 @@ def ruled(whole: str, lang: str) -> Iterator[str]:
     points = max(points, NEEDED if is_plain else 0)
     points = points if is_abroad else min(points, NEEDED / 2)
     yield from (f"points {step}" for step in STEPS if points >= step)
-    yield from (name for name, is_so in (("rules say plain", is_plain), ("rules say abroad", is_abroad)) if is_so)
+    yield from (name for name, is_so in (("rules say plain", is_plain), (ABROAD, is_abroad)) if is_so)
     for kind in set[str]().union(*found):
         times = sum(kind in kinds for kinds in found)
         yield from (f"rules find {kind} x{count}" for count in range(1, min(times, MOST_TIMES) + 1))
@@ -205,6 +216,7 @@ def _is_plain(kinds: set[str]) -> bool:
 
 AT_WORK = {"named", "people", "moved", "firm"}
 WORKING = {"named", "people", "firm", "work"}
+DECIDING = {*WORKING, "moved", "overseas", "folk", "host", "home"}
 
 
 def _capped(found: list[set[str]], kind: str, each: float, most: float) -> float:

@@ -17,6 +17,7 @@ YOUNG_BEFORE = {"type": "demographic", "demographic": re.compile(".*25.*|.*five.
 HOURS, LOCKED = people("hours", 12, type="condition"), said("condition", "confinement")
 NEW_LAW = {"type": "legal", "value_min": None, "polarity": "reported_future"}
 SUPPLIES = said("company", "retailer_supply_chain")
+NEVER_HIRED = said("company", "employer", polarity="denied", attribution="老板")
 TWO_SUPPLIED = {**SUPPLIES, "value_min": 2, "value_max": 2}
 
 TRAPS = {
@@ -41,7 +42,9 @@ TRAPS = {
         said("company", "employer", polarity="denied", attribution=re.compile("(?i)the owner")),
     ),
     "116 own zh": trap(
-        "老板说,他的公司从来没有雇用过朝鲜工人。", said("company", "employer", polarity="denied", attribution="老板")
+        "老板说,他的公司从来没有雇用过朝鲜工人。",
+        NEVER_HIRED,
+        others=(({"type": "movement", "value_min": None, "polarity": "denied"}, NEVER_HIRED),),  # none came, he says
     ),
     "117 en": trap("Seized: six pallets of gloves, said to be made by bound labour.", HELD_GOODS),
     "117 own ko": trap("강제노동으로 만든 것으로 알려진 장갑 6팔레트가 압류됐다.", HELD_GOODS),

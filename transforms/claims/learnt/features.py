@@ -98,9 +98,16 @@ def family(claim: Mapping[str, Any]) -> str:
     return FAMILY.get(claim["type"], claim["type"]) if is_valued else str(claim["type"])
 
 
+def kind_of(claim: Mapping[str, Any]) -> str:
+    """Family, type and subtype."""
+    return f"{family(claim)}/{claim['type']}/{claim.get('subtype') or ''}"
+
+
 def said_of(one: Worded, at: int) -> set[str]:
     """What the rows made of a number."""
-    read = {f"read {family(claim)}{' firm' if claim['firm'] else ''}" for claim in of_value(one, at)}
+    claims = of_value(one, at)
+    read = {f"read {family(claim)}{' firm' if claim['firm'] else ''}" for claim in claims}
+    read |= {name for claim in claims for name in (f"rule {claim['rule']}", f"says {kind_of(claim)}")}
     return read or ({"read otherwise"} if at in one.taken else {"not read"})
 
 
