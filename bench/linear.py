@@ -18,7 +18,7 @@ from transforms.odds import ALWAYS
 SLACK = 0.3  # the inverse of the ridge penalty
 FOLDS = 5
 FEWEST = 2  # a feature seen once tells nothing
-STEPS = 3000
+STEPS = 3000  # of the fits to few columns
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ class Fit:
 
     def _matrix(self, samples: Iterable[Sample]) -> Any:
         found = self.columns.transform([dict.fromkeys(sample.features, 1) for sample in samples])
-        found.indices, found.indptr = found.indices.astype(np.int32), found.indptr.astype(np.int32)  # asked by the solver
+        # The solver asks for short indices.
+        found.indices, found.indptr = found.indices.astype(np.int32), found.indptr.astype(np.int32)
         return found
 
 

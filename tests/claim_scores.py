@@ -54,7 +54,7 @@ HELD = re.compile(r"(?:[wx][a-z]|[p-v]|[yz])(\d*[02468])|o\d+")
 
 
 def is_held(report_id: str) -> bool:
-    """Whether a report of our own is one that nobody reads: the even numbers of six batches."""
+    """Whether a report of our own is one that nobody reads: all of batch o, the even numbers of six others."""
     return HELD.fullmatch(report_id) is not None
 
 

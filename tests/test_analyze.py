@@ -59,7 +59,7 @@ def test_a_report_that_the_reader_breaks_on_is_named_and_the_rest_is_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(report: dict[str, Any]) -> list[dict[str, Any]]:
-        return [] if report["id"] == "a" else [{}["nothing"]]
+        return [] if report["id"] == "a" else [report["nothing"]]
 
     monkeypatch.setattr(analyze, "read", broken)
     code, answers = analysed(tmp_path, [json.dumps({**REPORT, "id": "x"}), json.dumps(REPORT)])
