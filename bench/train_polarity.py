@@ -23,13 +23,13 @@ from transforms import vocab
 from transforms.claims import by_rules
 from transforms.claims.learnt.features import tokens
 from transforms.claims.learnt.modality import of_claim
-from transforms.claims.learnt.polarity import BY_KIND, SURER, of_rules
+from transforms.claims.learnt.polarity import BY_KIND, needed, of_rules
 from transforms.claims.scene import Claim
 from transforms.odds import UNIT
 
 POLARITIES = ("affirmed", "denied", "negated", "reported_future", "unverified")
 OPTIONAL = 0.8  # the weight of a label that may be read or not
-SMALLEST = 0.02  # log odds
+SMALLEST = 0.03  # log odds
 SLACK = 0.3  # the inverse of the ridge penalty of the second fit
 # Of claims that are not affirmed more are missed than are read falsely: affirmed must be that much likelier.
 BURDEN = 4.0
@@ -112,8 +112,10 @@ class Weighed:
         """The polarity of each claim, as it is weighed when a report is read."""
         whole = self._matrix(samples, odds) @ np.hstack([self.turn, self.rules]).T + self.start
         by_rules = [POLARITIES.index(ruled(sample)) for sample in samples]
-        is_surer = whole.max(axis=1) - whole[np.arange(len(samples)), by_rules] >= SURER / UNIT
-        return [POLARITIES[at] for at in np.where(is_surer, whole.argmax(axis=1), by_rules)]
+        likely = whole.argmax(axis=1)
+        margins = whole.max(axis=1) - whole[np.arange(len(samples)), by_rules]
+        is_surer = margins >= np.array([needed(POLARITIES[at]) / UNIT for at in likely])
+        return [POLARITIES[at] for at in np.where(is_surer, likely, by_rules)]
 
     def joined(self, words: Fit) -> Fit:
         """The model of words with the rules in it."""

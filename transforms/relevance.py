@@ -231,5 +231,6 @@ def _is_abroad(found: list[set[str]]) -> bool:
 
 
 def together(title: str, text: str, lang: str | None) -> str:
+    """Title and text as they are looked at; Chinese in simplified characters."""
     whole = f"{title}\n{text}"
     return simplified(whole) if (lang or "").startswith("zh") else whole

@@ -14,6 +14,7 @@ HEAD = 5  # letters at the head of a word that it shares with others of its fami
 
 @cache
 def stem(word: str, lang: str) -> str:
+    """A word in small letters without what its forms end with in English and Russian; others as they are."""
     if lang == "ru":
         return word[:RUSSIAN_STEM]
     if lang == "en":
@@ -49,6 +50,7 @@ def _runs(words: Sequence[str], lang: str) -> Iterator[str]:
 
 
 def syllables(word: str) -> Iterator[str]:
+    """The syllables of a Korean word, one to three in a row; a slot has none."""
     if not word.startswith("{"):
         for length in range(1, KOREAN_RUN + 1):
             yield from (f"~{word[at : at + length]}" for at in range(len(word) - length + 1))

@@ -1,9 +1,9 @@
 """What the learnt reader looks at: words and slots of a sentence, each by a name that a person can read.
 
-`en:were sent` stands for two words of English in a row, `{C}` for a slot (see slots.SLOTS), which is the same in every
-language. Around a number `<1` is the word before it, `>2` the second behind it, `<` and `>` any of the words near.
-`before` says the same of the sentence before. `hints` names a kind of claim that rows of the wordings look for with
-words that the sentence has; `read` and `fits` say what those rows made of it.
+Runs of words and slots are named as in transforms/runs.py (slots: slots.SLOTS). Around a number `<1` is the word before
+it, `>2` the second behind it, `<` and `>` any of the words near. `before` says the same of the sentence before. `hints`
+names a kind of claim that rows of the wordings look for with
+words that the sentence has; `read`, `fits`, `says` and `rule` say what those rows made of it, and which row did.
 """
 
 import re

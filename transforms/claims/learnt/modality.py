@@ -22,6 +22,8 @@ UNTOLD = ("present", "dispatch", "intake", "hired", "increase", "planned_dispatc
 NEXT_TO = {"zh": 10, "ja": 10, "ko": 14}  # characters
 NEXT_TO_WORDS = 28
 LONG_PAST = 45  # days
+# Japanese dates a thing with which somebody has to do, and not what he does: 来月開業するホテルの内装工事で働く.
+OF_A_THING = re.compile("(?:[^、。]{1,6}(?:する|される|なる|予定の)|の)(?!予定|見込|計画|時点)[一-鿿ァ-ヶ]")
 OF_THE_LANGUAGE = ("all", "clause", "in", "c<", "c>")
 OF_THE_FAMILY = ("all", "clause", "next")
 IN_PAIRS = ("all", "clause", "in", ">", "n<", "n>", "next", "next2")
@@ -66,14 +68,18 @@ def _times(scene: Scene, claim: Claim, quote: tuple[int, int], clause: tuple[int
     published = scene.report.published
     if published is None:
         return
+    is_of_it = True
     for when in scene.times:
+        if scene.lang == "ja" and OF_A_THING.match(scene.plain, when.end_at):
+            is_of_it &= scene.plain[when.start_at : when.end_at] != claim["event_text"]
+            continue
         is_ahead = when.start is not None and when.start > published
         if is_ahead or (when.end is not None and (published - when.end).days > LONG_PAST):
             told = "a time to come" if is_ahead else "a time long past"
             yield told
             yield from (f"{told} in {name}" for name, (start, end) in (("clause", clause), ("quote", quote))
                         if start <= when.start_at < end)  # fmt: skip
-    if claim["event_start"] and claim["event_start"] > published.isoformat():
+    if is_of_it and claim["event_start"] and claim["event_start"] > published.isoformat():
         yield "is to come"
 
 
