@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.claim_scores import labelled
 from transforms.explain import explained, main
 
 TEXT = "At least 1,200 North Korean workers were sent to Hunchun in China. Four hundred tourists crossed too.\n"
@@ -36,6 +37,25 @@ def test_a_text_about_something_else_says_so() -> None:
     answer = explained({"title": "", "text": "It rained.", "published": None, "lang": "en"})
 
     assert answer.startswith("language en, not relevant (0.00), 0 claims")
+
+
+def test_words_that_made_a_reading_are_told() -> None:
+    told = [
+        explained({"title": record["title"], "text": record["text"], "published": record["published"], "lang": "en"})
+        for record in labelled("open", "en")[:40]
+    ]
+
+    learnt = [line for answer in told for line in answer.splitlines() if "rule en.learnt." in line]
+    assert learnt and all(", by the words " in line for line in learnt)
+
+
+def test_words_that_speak_against_a_report_are_told_where_they_decide() -> None:
+    text = "North Korean soldiers came to Khasan to load trains. Local workers of the port in Vladivostok went on strike."
+    answer = explained({"title": "", "text": text, "published": None, "lang": "en"})
+
+    assert "not relevant" in answer
+    assert "words that speak against it: en:soldier" in answer
+    assert "speak against" not in explained({"title": "", "text": "It rained.", "published": None, "lang": "en"})
 
 
 def test_a_missing_file_is_named_in_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from transforms.claims import near_misses, read, told
 from transforms.language import language
-from transforms.relevance import relevance, signs
+from transforms.relevance import against, relevance, signs
 
 
 def explained(report: dict[str, Any], lang: str = "en") -> str:
@@ -24,6 +24,9 @@ def explained(report: dict[str, Any], lang: str = "en") -> str:
     head = f"language {report['lang']}, {word} ({relevant.score:.2f}), {len(claims)} claims"
     if not relevant.is_relevant:
         head += "\n" + _why_not(report)
+        if relevant.score:  # the rules left it to the words
+            words = against(report["title"], report["text"], report["lang"])
+            head += f"\nwords that speak against it: {', '.join(words[:SHOWN])}"
     listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim, lang)]
     missed = [
         f"  {report['text'][miss.start : miss.end]!r} at {miss.start}: {miss.reason}"
@@ -71,12 +74,14 @@ def _marked(text: str, claims: list[dict[str, Any]]) -> str:
 
 
 def _claim_lines(number: int, claim: dict[str, Any], lang: str) -> list[str]:
+    grounds = claim["details"].get("grounds")
+    words = f", by the words {grounds}" if grounds else ""
     flags = f", flags {', '.join(claim['flags'])}" if claim["flags"] else ""
     kind = f"{claim['type']}/{claim['subtype']}" if claim["subtype"] else claim["type"]
     trust = "firm" if claim["firm"] else "to be read again"
     return [
         f"{number:3}. {claim['sentence'] if lang == 'en' else told.told(claim, lang)}",
-        f"     {kind}, {claim['polarity']}, {claim['scope']}, rule {claim['rule']}, {trust}{flags}",
+        f"     {kind}, {claim['polarity']}, {claim['scope']}, rule {claim['rule']}, {trust}{flags}{words}",
     ]
 
 

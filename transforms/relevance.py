@@ -124,6 +124,13 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     return Relevance(score >= THRESHOLD, score)
 
 
+def against(title: str, text: str, lang: str) -> list[str]:
+    """The words of a report that speak most against it in the model, the strongest first."""
+    weights = model("relevance").weights
+    said = sorted((weights[word][0], word) for word in words(together(title, text, lang), lang[:2]) if word in weights)
+    return [word for weight, word in said if weight < 0]
+
+
 def _may_be(found: set[str]) -> bool:
     """Whether the rules leave it to the words: somebody must be at work or on the way, and work at home alone is
     none."""
