@@ -50,7 +50,7 @@ def test_words_that_made_a_reading_are_told() -> None:
 
 
 def test_words_that_speak_against_a_report_are_told_where_they_decide() -> None:
-    text = "North Korean soldiers came to Khasan to load trains. Local workers of the port in Vladivostok went on strike."
+    text = "North Korean soldiers came to Khasan to load trains. Local workers in Vladivostok went on strike over pay."
     answer = explained({"title": "", "text": text, "published": None, "lang": "en"})
 
     assert "not relevant" in answer
