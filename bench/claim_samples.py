@@ -99,7 +99,7 @@ def numbers(text: Text) -> Iterator[Sample]:
     """The numbers of a text; one that only says again what a label counts elsewhere is left out."""
     close = program("scoring/score_analysis.py").close
     counted = [claim for claim in text.claims if family(claim) in COUNTED]
-    for one, words, runs, before, rows in _sentences(text):
+    for at, (one, words, runs, before, rows) in enumerate(_sentences(text)):
         for place, number in one.marks.numbers.items():
             is_share = one.marks.text[place] == FIRST["S"]
             here = one.scene.sentence.start + place
@@ -112,18 +112,20 @@ def numbers(text: Text) -> Iterator[Sample]:
             own = [one for one in same if one["start"] is None or one["start"] - SLACK <= here < one["end"] + SLACK]
             if own or not same:
                 features = of_number(words, place, number, signs(one.marks, place), one.scene.lang)
-                yield _sample(text, features | _context(runs, before), said_of(one, place) | rows, own)
+                told = features | _context(runs, before)
+                yield _sample(text, told, said_of(one, place) | rows, own, at, (place, number.end))
 
 
 def sentences(text: Text) -> Iterator[Sample]:
     """The sentences of a text; labels without a place count only where there is one sentence."""
-    for one, _, runs, before, rows in _sentences(text):
+    for at, (one, _, runs, before, rows) in enumerate(_sentences(text)):
         start, end = one.scene.sentence.start, one.scene.sentence.start + len(one.scene.plain)
         if len(text.read) > 1 and any(claim["start"] is None for claim in text.claims):
             continue
         own = [claim for claim in text.claims if claim["start"] is None or start <= claim["start"] < end]
         own = [claim for claim in own if family(claim) in STATED]
-        yield _sample(text, _context(runs | hints(one), before), of_rows(one) | rows, own)
+        told, whole = _context(runs | hints(one), before), (0, len(one.scene.plain))
+        yield _sample(text, told, of_rows(one) | rows, own, at, whole)
 
 
 def _sentences(text: Text) -> Iterator[tuple[Worded, list[Token], set[str], set[str], set[str]]]:
@@ -140,7 +142,14 @@ def _context(runs: set[str], before: set[str]) -> set[str]:
     return {f"all {run}" for run in runs} | {f"before {run}" for run in before}
 
 
-def _sample(text: Text, features: set[str], rows: set[str], claims: Sequence[Mapping[str, Any]]) -> Sample:
+def _sample(
+    text: Text,
+    features: set[str],
+    rows: set[str],
+    claims: Sequence[Mapping[str, Any]],
+    at: int,
+    span: tuple[int, int],
+) -> Sample:
     right = {family(claim) for claim in claims if not claim.get("optional")}
     may_be = {family(claim) for claim in claims} - right
     kinds = {
@@ -156,4 +165,6 @@ def _sample(text: Text, features: set[str], rows: set[str], claims: Sequence[Map
         unknown=frozenset(may_be),
         weight=text.weight,
         kinds=kinds,
+        at=at,
+        span=span,
     )

@@ -13,6 +13,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
+from transforms.claims.learnt.reading import NETWORK
 from transforms.odds import ALWAYS
 
 SLACK = 0.3  # the inverse of the ridge penalty
@@ -24,7 +25,8 @@ STEPS = 3000  # of the fits to few columns
 @dataclass(frozen=True)
 class Sample:
     """What a model is asked of. `features`: its words; `rows`: what the wordings read of it; `labels`: what is right;
-    `unknown`: what may be so or not; `kinds`: what is right of each label, more finely."""
+    `unknown`: what may be so or not; `kinds`: what is right of each label, more finely; `at`, `span`: the sentence that
+    it stands in, and the characters of it that are asked of."""
 
     group: str
     features: frozenset[str]
@@ -33,6 +35,8 @@ class Sample:
     unknown: frozenset[str]
     weight: float
     kinds: Mapping[str, str] = field(default_factory=dict)
+    at: int = 0
+    span: tuple[int, int] = (0, 0)
 
     @property
     def fold(self) -> int:
@@ -81,9 +85,9 @@ class Fit:
         """Log odds by words and slots alone: a row a sample, a column a label."""
         return self._matrix(samples) @ self.weights.T + self.starts
 
-    def with_rows(self, samples: Sequence[Sample], odds: Any) -> "Fit":
-        """Weighs what the words say against what the rows read. `odds`: of each sample, by a model that was not fitted
-        to it; `samples`: of reports that no row was written for."""
+    def with_rows(self, samples: Sequence[Sample], odds: Any, heard: Any = None) -> "Fit":
+        """Weighs what the words say against what the rows read, and what the network says. `odds`, `heard`: of each
+        sample, by a model that was not fitted to it; `samples`: of reports that no row was written for."""
         seen = Counter(name for sample in samples for name in sample.rows)
         names = sorted(name for name, times in seen.items() if times >= FEWEST)
         told = np.array([[name in sample.rows for name in names] for sample in samples], float)
@@ -91,9 +95,12 @@ class Fit:
         for at, label in enumerate(self.labels):
             sure = np.array([label not in sample.unknown for sample in samples])
             right = np.array([label in sample.labels for sample in samples])
-            both = np.column_stack([odds[:, at], told])
+            voices = [odds[:, at]] if heard is None else [odds[:, at], heard[:, at]]
+            both = np.column_stack([*voices, told])
             fitted = LogisticRegression(C=1.0, max_iter=STEPS).fit(both[sure], right[sure])
-            scale, *weights = fitted.coef_[0]
+            (scale, *by_network), weights = np.split(fitted.coef_[0], [len(voices)])
+            for weight in by_network:
+                self.rows.setdefault(NETWORK, [0.0] * len(self.labels))[at] = weight
             self.weights[at] *= scale
             self.starts[at] = self.starts[at] * scale + fitted.intercept_[0]
             for name, weight in zip(names, weights, strict=True):
@@ -129,11 +136,15 @@ def crossed(samples: Sequence[Sample], labels: Sequence[str], fit: Callable[[Seq
     return whole
 
 
-def both_fitted(samples: Sequence[Sample], labels: Sequence[str], is_new: Callable[[Sample], bool]) -> Fit:
-    """A model by words, and by what the rules say in the samples that no rule was written for (`is_new`)."""
+def both_fitted(
+    samples: Sequence[Sample], labels: Sequence[str], is_new: Callable[[Sample], bool], heard: Any = None
+) -> Fit:
+    """A model by words, and by what the rules say in the samples that no rule was written for (`is_new`), and what the
+    network says of them (`heard`)."""
+    chosen = [is_new(sample) for sample in samples]
     new = [sample for sample in samples if is_new(sample)]
-    odds = _by_words(samples, labels)[[is_new(sample) for sample in samples]]
-    return Fit(samples, labels).each(samples).with_rows(new, odds)
+    odds = _by_words(samples, labels)[chosen]
+    return Fit(samples, labels).each(samples).with_rows(new, odds, None if heard is None else heard[chosen])
 
 
 def _by_words(samples: Sequence[Sample], labels: Sequence[str]) -> Any:
@@ -141,10 +152,10 @@ def _by_words(samples: Sequence[Sample], labels: Sequence[str]) -> Any:
 
 
 def measured(
-    samples: Sequence[Sample], labels: Sequence[str], is_new: Callable[[Sample], bool]
+    samples: Sequence[Sample], labels: Sequence[str], is_new: Callable[[Sample], bool], heard: Any = None
 ) -> tuple[list[Sample], Any, Any]:
-    """The samples that no rule was written for, and their odds by words alone and with rules, all from models that were
-    not fitted to them."""
+    """The samples that no rule was written for, and their odds by words alone and with rules and the network, all from
+    models that were not fitted to them."""
     odds = _by_words(samples, labels)
     new = np.array([is_new(sample) for sample in samples])
     own, words = [sample for sample, is_ in zip(samples, new, strict=True) if is_], odds[new]
@@ -154,10 +165,12 @@ def measured(
         rest = [sample for sample in own if sample.fold != fold]
         fit = Fit([], labels)
         fit.weights, fit.starts = np.ones((len(labels), 1)), np.zeros(len(labels))
-        fit.with_rows(rest, words[folds != fold])
+        fit.with_rows(rest, words[folds != fold], None if heard is None else heard[new][folds != fold])
         for at in np.flatnonzero(folds == fold):
             said = [fit.rows[name] for name in own[at].rows if name in fit.rows]
             both[at] = words[at] * fit.weights[:, 0] + fit.starts + np.sum(said, axis=0)
+            if heard is not None:
+                both[at] += heard[new][at] * fit.rows[NETWORK]
     return own, words, both
 
 

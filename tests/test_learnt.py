@@ -28,7 +28,8 @@ def models(monkeypatch: pytest.MonkeyPatch, start: int) -> None:
     """A model that says the same of every number, and one that reads nothing without a number."""
     patched = {name: model(name) for name in NAMES}
     for name, odds in (("numbers", start), ("statements", -500)):
-        patched[name] = Model(patched[name].labels, {ALWAYS: (odds,) * len(patched[name].labels)})
+        labels = patched[name].labels
+        patched[name] = Model(labels, {ALWAYS: (odds,) * len(labels), reading.NETWORK: (0,) * len(labels)})
     monkeypatch.setattr(reading, "model", patched.__getitem__)
 
 

@@ -35,7 +35,7 @@ def _wrong(lang: str, row: dict[str, str]) -> str | None:
     claims = read(report)
     mine = [claim for claim in claims if claim["rule"] == row["rule"]]
     if row["type"] == "none":
-        counted = [one["quote"] for one in claims if one["type"] in (*PEOPLE, *MONEY)]
+        counted = [one["quote"] for one in claims if one["type"] in (*PEOPLE, *MONEY) and one["value_min"] is not None]
         return f"read though it is no claim of people or money: {counted}" if counted else None
     if not mine:
         return f"read instead: {[(one['rule'], one['quote']) for one in claims]}"

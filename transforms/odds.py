@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
+from operator import add
 
 from transforms import vocab
 
@@ -11,6 +12,7 @@ ALWAYS = "always"
 """The row that holds what each label begins with."""
 
 UNIT = 100
+UNHEARD = -20.0  # the log odds of a label that another model does not know
 Odds = tuple[int, ...]
 """Log odds in hundredths, one a label: whole numbers add up the same in any order."""
 
@@ -28,6 +30,11 @@ class Model:
         weights = _behind(self, prefix)
         known = [weights[feature] for feature in features if feature in weights]
         return tuple(map(sum, zip(odds, *known, strict=True)))
+
+    def heard(self, odds: Odds, feature: str, said: Mapping[str, float]) -> Odds:
+        """Odds with what another model says of each label, in its log odds, as much as `feature` says it counts."""
+        shares = zip(self.weights[feature], self.labels, strict=True)
+        return tuple(map(add, odds, (round(weight * said.get(label, UNHEARD)) for weight, label in shares)))
 
     def grounds(self, features: Iterable[str], label: str, most: int = 3) -> list[str]:
         """The features that speak most for a label, the strongest first."""

@@ -53,6 +53,6 @@ def places() -> tuple[Place, ...]:
 
 @cache
 def digest() -> str:
-    """Eight letters that change with any list."""
-    lists = (path.read_bytes() for path in sorted(FOLDER.glob("*.csv")))
+    """Eight letters that change with any list, the weights of the network among them."""
+    lists = (path.read_bytes() for path in sorted((*FOLDER.glob("*.csv"), *FOLDER.glob("*.npz"))))
     return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for content in lists)).hexdigest()[:8]
