@@ -44,7 +44,7 @@ ENOUGH = {
     "people": 0.72, "money": 0.5, "share": 0.6, "flow": 0.45, "doubtful": 0.65, "legal": 0.61, "visa": 0.35,
     "incident": 0.55, "enforcement": 0.4,
 }  # fmt: skip
-SURE = 0.7
+SURE = 0.62
 NEVER = 2.0
 # "The ministry of labour did not respond": people who go and come are told elsewhere.
 UNANSWERED = {
@@ -111,7 +111,8 @@ def _counted(
         odds = dict(zip(families.labels, told, strict=True))
         read = of_value(one, at)
         for claim in read:
-            is_sure = chance(odds[FAMILY[claim["type"]]]) >= SURE
+            # The words of a denial speak against its number, as they should.
+            is_sure = chance(odds[FAMILY[claim["type"]]]) >= SURE or claim["polarity"] == "denied"
             trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
         likely = max(odds, key=lambda name: odds[name])
         is_at_home = likely == "money" and "H" in one.marks.slots and "P" not in one.marks.slots
