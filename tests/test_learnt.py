@@ -43,11 +43,20 @@ def test_a_row_that_the_words_speak_for_is_kept(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_a_row_reads_is_firm_only_where_the_words_speak_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     firm = {}
-    for odds in (500, -500):
+    for odds in (500, 0, -500):
         models(monkeypatch, odds)
         firm[odds] = [claim["firm"] for claim in read(REPORT) if claim["value_min"] in (300, 2500)]
 
-    assert {500: [True, True], -500: [False, False]} == firm
+    assert {500: [True, True], 0: [False, False], -500: []} == firm
+
+
+def test_what_is_denied_or_said_of_the_locals_is_kept_whatever_words_say_of_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    models(monkeypatch, -500)
+    text = "The governor denied that 300 North Korean workers work in Dandong. Chinese workers there get 4,500 yuan."
+
+    assert [300, 4500] == [claim["value_min"] for claim in read({**REPORT, "text": text}) if claim["value_min"]]
 
 
 def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -> None:

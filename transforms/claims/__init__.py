@@ -157,7 +157,7 @@ def near_misses(report: Mapping[str, Any], claims: list[Claim]) -> list[NearMiss
 def _reason(scene: Scene, at: int) -> str:
     following = " ".join(scene.plain[at:].split()[:4])
     return (
-        f"no rule counts this as North Korean workers or their money (followed by {following!r})"
+        f"neither rules nor words count this as North Korean workers or their money (followed by {following!r})"
         if following
         else "nothing follows"
     )

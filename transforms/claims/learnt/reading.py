@@ -2,9 +2,9 @@
 are sure.
 
 Three readers look at each number and each sentence: rows that a person wrote, words that spoke for or against a claim
-in reports that people labelled, and a network that knows what other words mean the same. What a row reads is kept, and
-firm where the other two speak for it; what only they speak for is read and never firm, and says by which words
-(`details.grounds`).
+in reports that people labelled, and a network that knows what other words mean the same. What a row reads is firm where
+the other two speak for it, and no claim where they speak strongly against its number; what only they speak for is read
+and never firm, and says by which words (`details.grounds`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -38,13 +38,13 @@ from transforms.claims.writing import may_be_firm
 from transforms.odds import Model, Odds, chance, model
 from transforms.runs import runs as runs_of
 
-# From which probability on a claim is read that no row reads, and from which what a row reads may be firm: measured on
-# reports that neither was made for. F1 is best near half of what it reaches (Lipton et al. 2014).
+# From which probability on a claim is read that no row reads, from which what a row reads may be firm, and below which it
+# is no claim: measured on reports that neither was made for. F1 is best near half of what it reaches (Lipton et al. 2014).
 ENOUGH = {
     "people": 0.72, "money": 0.5, "share": 0.6, "flow": 0.45, "doubtful": 0.65, "legal": 0.61, "visa": 0.35,
     "incident": 0.55, "enforcement": 0.4,
 }  # fmt: skip
-SURE = 0.62
+SURE, REFUTED = 0.62, 0.1
 NEVER = 2.0
 # "The ministry of labour did not respond": people who go and come are told elsewhere.
 UNANSWERED = {
@@ -71,8 +71,10 @@ def weighed(read: Sequence[Worded]) -> list[list[Claim]]:
     for at, one in enumerate(read):
         before, rows = (runs[at - 1] if at else set()), beside(read, at)
         told |= {_key(claim) for claim in one.claims}
-        counted = _counted(one, words[at], runs[at], before, rows, partial(seen.number, at))
-        found.append([*one.claims, *counted, *_stated(one, runs[at], before, rows, seen.sentence(at))])
+        refuted: list[Claim] = []
+        counted = list(_counted(one, words[at], runs[at], before, rows, partial(seen.number, at), refuted))
+        kept = [claim for claim in one.claims if not any(claim is other for other in refuted)]
+        found.append([*kept, *counted, *_stated(one, runs[at], before, rows, seen.sentence(at))])
     return [_once(own, told) for own in found]
 
 
@@ -98,8 +100,10 @@ def _counted(
     before: set[str],
     rows: set[str],
     hear: Callable[[int, int], Heard],
+    refuted: list[Claim],
 ) -> Iterator[Claim]:
-    """The numbers of a sentence that no row read; what rows read of the others is marked firm or not."""
+    """The numbers of a sentence that no row read; what rows read of the others is marked firm or not, and `refuted`
+    where words and network speak against it."""
     families, kinds = model("numbers"), model("number_kinds")
     if not one.marks.numbers:
         return
@@ -111,8 +115,10 @@ def _counted(
         odds = dict(zip(families.labels, told, strict=True))
         read = of_value(one, at)
         for claim in read:
-            # The words of a denial speak against its number, as they should.
-            is_sure = chance(odds[FAMILY[claim["type"]]]) >= SURE or claim["polarity"] == "denied"
+            likely_so, is_denied = chance(odds[FAMILY[claim["type"]]]), claim["polarity"] == "denied"
+            if likely_so < REFUTED and not (is_denied or _speaks_of_others(claim)):
+                refuted.append(claim)
+            is_sure = likely_so >= SURE or is_denied  # its words speak against the number, as they should
             trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
         likely = max(odds, key=lambda name: odds[name])
         is_at_home = likely == "money" and "H" in one.marks.slots and "P" not in one.marks.slots
@@ -122,6 +128,11 @@ def _counted(
             kind = best(kinds, told, likely)
             grounds = [*families.grounds(features, likely), *_by_network(heard, likely)]
             yield _written(one, kind, _around(one, at, number), (at, at + 1), grounds)
+
+
+def _speaks_of_others(claim: Claim) -> bool:
+    """What the locals earn stands among words of locals, and pay by the hour in few labelled reports."""
+    return claim["subtype"] == "chinese_worker_wage" or claim["period"] == "hour"
 
 
 def context(of: Model, runs: set[str], before: set[str]) -> Odds:
