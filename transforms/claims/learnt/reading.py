@@ -38,8 +38,9 @@ from transforms.claims.writing import may_be_firm
 from transforms.odds import Model, Odds, chance, model
 from transforms.runs import runs as runs_of
 
-# From which probability on a claim is read that no row reads, from which what a row reads may be firm, and below which it
-# is no claim: measured on reports that neither was made for. F1 is best near half of what it reaches (Lipton et al. 2014).
+# From which probability on a claim is read that no row reads, from which what a row reads may be firm, and below which
+# it is no claim: measured on reports that neither was made for. F1 is best near half of what it reaches (Lipton et al.
+# 2014).
 ENOUGH = {
     "people": 0.72, "money": 0.5, "share": 0.6, "flow": 0.45, "doubtful": 0.65, "legal": 0.61, "visa": 0.35,
     "incident": 0.55, "enforcement": 0.4,
@@ -132,7 +133,7 @@ def _counted(
 
 def _speaks_of_others(claim: Claim) -> bool:
     """What the locals earn stands among words of locals, and pay by the hour in few labelled reports."""
-    return claim["subtype"] == "chinese_worker_wage" or claim["period"] == "hour"
+    return bool(claim["subtype"] == "chinese_worker_wage" or claim["period"] == "hour")
 
 
 def context(of: Model, runs: set[str], before: set[str]) -> Odds:
