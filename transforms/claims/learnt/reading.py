@@ -43,7 +43,7 @@ from transforms.runs import runs as runs_of
 # 2014).
 ENOUGH = {
     "people": 0.72, "money": 0.5, "share": 0.6, "flow": 0.45, "doubtful": 0.65, "legal": 0.61, "visa": 0.35,
-    "incident": 0.55, "enforcement": 0.4,
+    "incident": 0.55, "enforcement": 0.57,
 }  # fmt: skip
 SURE, REFUTED = 0.62, 0.1
 NEVER = 2.0
