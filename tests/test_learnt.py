@@ -12,7 +12,10 @@ from tests.claim_scores import labelled
 from transforms import vocab
 from transforms.claims import read
 from transforms.claims.learnt import reading
+from transforms.claims.learnt.features import family
+from transforms.claims.scene import Report, scenes
 from transforms.claims.trust import is_learnt
+from transforms.claims.wordings import worded
 from transforms.odds import ALWAYS, UNIT, Model, chance, model
 
 NAMES = ("numbers", "number_kinds", "statements", "statement_kinds")
@@ -65,6 +68,25 @@ def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -
     assert found
     assert not any(claim["firm"] for claim in found)
     assert all(claim["details"]["grounds"] for claim in found)
+
+
+UNANSWERED = {
+    "en": "The ministry of labour did not respond to questions about the workers who left.",
+    "ko": "노동부는 귀국한 노동자에 대한 질문에 답변하지 않았다.",
+    "zh": "当地劳工部没有回应。",
+    "ja": "労働省は帰国した労働者についてコメントしなかった。",
+    "ru": "Министерство труда не ответило на вопросы об уехавших рабочих.",
+}
+
+
+@pytest.mark.parametrize(("lang", "sentence"), UNANSWERED.items(), ids=UNANSWERED)
+def test_a_question_that_is_not_answered_tells_of_nobody_who_went(
+    lang: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (told,) = (worded(scene) for scene in scenes(Report("", sentence, lang, None)))
+    monkeypatch.setattr(reading, "chance", lambda odds: 0.99)
+
+    assert "flow" not in {family(claim) for own in reading.weighed([told]) for claim in own if is_learnt(claim)}
 
 
 def test_a_number_said_again_is_no_second_claim(monkeypatch: pytest.MonkeyPatch) -> None:

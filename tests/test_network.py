@@ -69,7 +69,7 @@ def test_distances_are_counted_from_both_ends_and_far_ones_by_steps() -> None:
     assert (far[0], far[88], far[-1]) == (-16, -9, 16)
 
 
-def test_people_are_told_from_money_and_from_years_in_each_language() -> None:
+def test_people_are_told_from_money_and_from_things_in_each_language() -> None:
     for lang, plain in SENTENCES.items():
         said = seen(plain, lang).number(0, plain.index("300"), plain.index("300") + 3).families
         assert said["people"] > 0 > said["money"], lang

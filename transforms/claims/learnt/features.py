@@ -2,8 +2,8 @@
 
 Runs of words and slots are named as in transforms/runs.py (slots: slots.SLOTS). Around a number `<1` is the word before
 it, `>2` the second behind it, `<` and `>` any of the words near. `before` says the same of the sentence before. `hints`
-names a kind of claim that rows of the wordings look for with
-words that the sentence has; `read`, `fits`, `says` and `rule` say what those rows made of it, and which row did.
+names a kind of claim that rows of the wordings look for with words that the sentence has; `read`, `fits`, `says` and
+`rule` say what those rows made of it, and which row did.
 """
 
 import re

@@ -90,9 +90,14 @@ class Seen:
         inner = _silu(told @ known[f"mlp.{of}.weight"] + known[f"mlp.{of}.bias"])
         families, kinds = (inner @ known[f"{to}.{of}.weight"] + known[f"{to}.{of}.bias"] for to in ("out", "kind"))
         return Said(
-            dict(zip(map(str, known[f"families.{of}"]), map(float, families), strict=True)),
-            dict(zip(map(str, known["kinds"]), map(float, kinds), strict=True)),
+            families=dict(zip(_names(f"families.{of}"), families.tolist(), strict=True)),
+            kinds=dict(zip(_names("kinds"), kinds.tolist(), strict=True)),
         )
+
+
+@cache
+def _names(of: str) -> tuple[str, ...]:
+    return tuple(map(str, weights()[of]))
 
 
 def _contextual(hidden: Floats, starts: NDArray[np.int64]) -> Floats:

@@ -7,7 +7,8 @@ the other two speak for it, and no claim where they speak strongly against its n
 and never firm, and says by which words (`details.grounds`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from transforms.caseless import caseless
@@ -62,20 +63,21 @@ NETWORK = "the network"
 
 def weighed(read: Sequence[Worded]) -> list[list[Claim]]:
     """The claims of each sentence of a report."""
+    if not read:
+        return []
     words = [tokens(one.marks, one.scene.lang) for one in read]
     runs = [runs_of([word for word, _ in own], one.scene.lang) for own, one in zip(words, read, strict=True)]
     told: set[tuple[str, float | None, float | None]] = set()
     found: list[list[Claim]] = []
-    if not read:
-        return found
     seen = Seen(read)
     for at, one in enumerate(read):
         before, rows = (runs[at - 1] if at else set()), beside(read, at)
-        told |= {_key(claim) for claim in one.claims}
-        refuted: list[Claim] = []
-        counted = list(_counted(one, words[at], runs[at], before, rows, partial(seen.number, at), refuted))
-        kept = [claim for claim in one.claims if not any(claim is other for other in refuted)]
-        found.append([*kept, *counted, *_stated(one, runs[at], before, rows, seen.sentence(at))])
+        common = context(model("numbers"), runs[at], before) if one.marks.numbers else ()
+        numbers = list(_numbers(one, words[at], common, rows, partial(seen.number, at)))
+        kept = _kept(one, numbers)
+        told |= {_key(claim) for claim in kept}
+        stated = _stated(one, runs[at], before, rows, seen.sentence(at))
+        found.append([*kept, *_counted(one, numbers, runs[at], before), *stated])
     return [_once(own, told) for own in found]
 
 
@@ -94,41 +96,53 @@ def _once(own: list[Claim], told: set[tuple[str, float | None, float | None]]) -
     return kept
 
 
-def _counted(
-    one: Worded,
-    words: Sequence[Token],
-    runs: set[str],
-    before: set[str],
-    rows: set[str],
-    hear: Callable[[int, int], Heard],
-    refuted: list[Claim],
-) -> Iterator[Claim]:
-    """The numbers of a sentence that no row read; what rows read of the others is marked firm or not, and `refuted`
-    where words and network speak against it."""
-    families, kinds = model("numbers"), model("number_kinds")
-    if not one.marks.numbers:
-        return
-    common = context(families, runs, before)
+@dataclass(frozen=True)
+class Weighed:
+    """A number of a sentence: where it stands, its features, what the network says of it, and its odds by family."""
+
+    at: int
+    number: Number
+    features: set[str]
+    heard: Heard
+    odds: Mapping[str, int]
+
+
+def _numbers(
+    one: Worded, words: Sequence[Token], common: Odds, rows: set[str], hear: Callable[[int, int], Heard]
+) -> Iterator[Weighed]:
+    """The numbers of a sentence by all three readers. `common`: the odds by the sentence and the one before it."""
+    families = model("numbers")
     for at, number in one.marks.numbers.items():
-        features = of_number(words, at, number, signs(one.marks, at), one.scene.lang)
-        heard = hear(at, number.end)
+        features, heard = of_number(words, at, number, signs(one.marks, at), one.scene.lang), hear(at, number.end)
         told = families.heard(families.plus(common, features | said_of(one, at) | rows), NETWORK, heard.families)
-        odds = dict(zip(families.labels, told, strict=True))
-        read = of_value(one, at)
-        for claim in read:
-            likely_so, is_denied = chance(odds[FAMILY[claim["type"]]]), claim["polarity"] == "denied"
+        yield Weighed(at, number, features, heard, dict(zip(families.labels, told, strict=True)))
+
+
+def _kept(one: Worded, numbers: Sequence[Weighed]) -> list[Claim]:
+    """What rows read of a sentence, its numbers marked firm or not, without those that words and network refute."""
+    refuted = set()
+    for weighed in numbers:
+        for claim in of_value(one, weighed.at):
+            likely_so, is_denied = chance(weighed.odds[FAMILY[claim["type"]]]), claim["polarity"] == "denied"
             if likely_so < REFUTED and not (is_denied or _speaks_of_others(claim)):
-                refuted.append(claim)
+                refuted.add(id(claim))
             is_sure = likely_so >= SURE or is_denied  # its words speak against the number, as they should
             trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
-        likely = max(odds, key=lambda name: odds[name])
+    return [claim for claim in one.claims if id(claim) not in refuted]
+
+
+def _counted(one: Worded, numbers: Sequence[Weighed], runs: set[str], before: set[str]) -> Iterator[Claim]:
+    """The numbers of a sentence that no row took."""
+    families, kinds = model("numbers"), model("number_kinds")
+    for own in (own for own in numbers if own.at not in one.taken):
+        likely = max(own.odds, key=lambda name: own.odds[name])
         is_at_home = likely == "money" and "H" in one.marks.slots and "P" not in one.marks.slots
-        enough = ENOUGH["share" if one.marks.text[at] == FIRST["S"] else "doubtful" if is_at_home else likely]
-        if at not in one.taken and chance(odds[likely]) >= enough:
-            told = kinds.heard(kinds.plus(context(kinds, runs, before), features), NETWORK, heard.kinds)
-            kind = best(kinds, told, likely)
-            grounds = [*families.grounds(features, likely), *_by_network(heard, likely)]
-            yield _written(one, kind, _around(one, at, number), (at, at + 1), grounds)
+        enough = ENOUGH["share" if one.marks.text[own.at] == FIRST["S"] else "doubtful" if is_at_home else likely]
+        if chance(own.odds[likely]) >= enough:
+            told = kinds.plus(context(kinds, runs, before), own.features)
+            kind = best(kinds, kinds.heard(told, NETWORK, own.heard.kinds), likely)
+            grounds = [*families.grounds(own.features, likely), *_by_network(own.heard, likely)]
+            yield _written(one, kind, _around(one, own.at, own.number), (own.at, own.at + 1), grounds)
 
 
 def _speaks_of_others(claim: Claim) -> bool:
