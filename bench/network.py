@@ -232,7 +232,7 @@ class Network(nn.Module):
         whole = torch.cat([whole, torch.zeros(1, WIDE)])  # the last row stands for no sentence
         titles = torch.from_numpy(np.array([lesson.title for lesson, _ in rows]))
         titles = self.drop(torch.tanh(self.tit(titles)))
-        first_rows = {id(lesson): row for row, (lesson, at) in reversed(list(enumerate(rows))) if at == 0}
+        first_rows = {id(lesson): row for row, (lesson, at) in enumerate(rows) if at == 0}
         said = []
         for of in FAMILIES:
             asked = [(one, lesson) for lesson in lessons for one in lesson.questions if one.of == of]
