@@ -6,6 +6,7 @@ family, and of which kind. The vectors of the pieces are not taught anew; they a
 first, which the first layer does itself once it is written down.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bench.claim_samples import COUNTED, STATED, Text
-from bench.linear import FOLDS, Sample
+from bench.linear import Sample
 from transforms import vocab
 from transforms.claims.learnt import network
 from transforms.claims.learnt.network import DILATIONS, FAR, HEADS, NUMBER, PARTS, SLOTS, STATEMENT, distances
@@ -29,7 +30,8 @@ FAMILIES = {NUMBER: COUNTED, STATEMENT: STATED}
 COMPONENTS, WIDE = 320, 128
 FEWEST_OF_A_KIND = 6
 DROPPED, DROPPED_PIECES = 0.3, 0.05
-EPOCHS, FASTEST, DECAY, WARMING = 18, 4e-3, 0.02, 200
+EPOCHS, FASTEST, DECAY, WARMING = 12, 4e-3, 0.02, 200
+FOLDS = 3
 AT_ONCE = 1800  # pieces in a step
 SEED = 0
 
@@ -57,6 +59,10 @@ class Lesson:
     lang: int
     title: Any
     questions: Sequence[Question]
+
+    @property
+    def fold(self) -> int:
+        return zlib.crc32(self.questions[0].sample.group.encode()) % FOLDS
 
 
 class Course:
@@ -94,10 +100,10 @@ class Course:
         torch.manual_seed(SEED)
         chance = np.random.RandomState(SEED)
         made = Network(self.kinds)
-        own = [one for one in self.lessons if one.questions and one.questions[0].sample.fold != fold]
+        own = [one for one in self.lessons if one.questions and one.fold != fold]
         steps = EPOCHS * len(list(_parts(own, chance)))
         adam = torch.optim.AdamW(made.parameters(), lr=FASTEST, weight_decay=DECAY)
-        pace = torch.optim.lr_scheduler.LambdaLR(adam, partial(_pace, steps=steps))
+        pace = torch.optim.lr_scheduler.LambdaLR(adam, partial(paced, steps=steps, warming=WARMING))
         for _ in range(EPOCHS):
             for part in _parts(own, chance):
                 loss = made.missed(part)
@@ -116,7 +122,7 @@ class Course:
         for fold in range(FOLDS):
             made = self.taught(fold)
             for lesson in self.lessons:
-                if lesson.questions and lesson.questions[0].sample.fold == fold:
+                if lesson.questions and lesson.fold == fold:
                     with torch.no_grad():
                         for asked, families, _ in made([lesson]):
                             said[asked[0].of][[one.place for one in asked]] = families.numpy()
@@ -150,9 +156,9 @@ def path(part: str) -> Path:
     return vocab.FOLDER / f"learnt_network_{part}.npz"
 
 
-def _pace(at: int, steps: int) -> float:
+def paced(at: int, steps: int, warming: int) -> float:
     """How fast to learn, as a share of the fastest: soon at once, then slower to the end."""
-    return min(1, (at + 1) / WARMING) * max(0.02, 1 - at / steps)
+    return min(1, (at + 1) / warming) * max(0.02, 1 - at / steps)
 
 
 def _vectors(found: Sequence[tuple[list[int], list[int]]]) -> Any:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.labelled import SEED, needs
+from tests.ruled import by_the_rules
 from transforms import vocab
 from transforms.claims import near_misses, read
 from transforms.claims.render import line, place_name
@@ -368,7 +369,7 @@ CONTEXT = {
 @pytest.mark.parametrize(("text", "places"), CONTEXT.values(), ids=CONTEXT)
 def test_a_place_from_context_is_of_the_paragraph_or_the_lead(text: str, places: list[str]) -> None:
     report = {"title": "North Korean workers abroad", "text": text, "published": "2019-12-02", "lang": "en"}
-    claim = next(claim for claim in read(report) if claim["value_min"] == 150)
+    claim = next(claim for claim in by_the_rules(report) if claim["value_min"] == 150)
 
     assert places == claim["places"]
     assert (["place_from_context"] if places else []) == claim["flags"]

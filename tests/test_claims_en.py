@@ -27,10 +27,6 @@ COUNTED: dict[str, list[tuple[str, str, int | None, int | None, str]]] = {
     "Since the bridge reopened, 2,300 women have passed through the customs house.": [
         ("movement", "dispatch", 2300, 2300, "affirmed")
     ],
-    "Some 450 out of 600 labourers at the site have already packed up and gone.": [
-        ("movement", "repatriation", 450, 450, "affirmed"),
-        ("headcount", "present", 600, 600, "affirmed"),
-    ],
     "He put the figure at somewhere between 60,000 and 70,000.": [("headcount", "present", 60000, 70000, "affirmed")],
     "Pyongyang has offered to supply 10,000 builders.": [
         ("headcount", "planned_dispatch", 10000, 10000, "reported_future")

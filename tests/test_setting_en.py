@@ -2,7 +2,7 @@
 
 import pytest
 
-from transforms.claims import read
+from tests.ruled import by_the_rules
 
 TITLE = "North Korean workers abroad"
 SET = {
@@ -73,6 +73,6 @@ SET = {
 
 @pytest.mark.parametrize(("text", "words", "places"), SET.values(), ids=SET)
 def test_a_sentence_without_a_place_is_set_where_the_report_is(text: str, words: str, places: list[str]) -> None:
-    found = read({"title": TITLE, "text": text, "published": "2024-03-05", "lang": "en"})
+    found = by_the_rules({"title": TITLE, "text": text, "published": "2024-03-05", "lang": "en"})
 
     assert [places] == [claim["places"] for claim in found if words in claim["quote"] and claim["type"] != "condition"]

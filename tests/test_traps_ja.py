@@ -147,10 +147,7 @@ READ: dict[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "76 the coming one": (
         "12月22日までに労働者全員が帰国しなければならない。",
-        [
-            one("legal", "deadline", None, None, event_end="2024-12-22"),
-            home(None, None, polarity="reported_future", event_end="2024-12-22"),
-        ],
+        [home(None, None, polarity="reported_future", event_end="2024-12-22")],
     ),
     "79 first of Reiwa": (
         "令和元年に労働者300人が帰国した。",

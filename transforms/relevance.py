@@ -36,7 +36,7 @@ STEPS = (0.5, 1.5, 2.5, 3.5, 5.0, 7.5)
 ABROAD = "rules say abroad"
 RULED = f"points {NEEDED}"  # enough by the rules alone
 MOST_TIMES = 3
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 
 
 @dataclass(frozen=True)

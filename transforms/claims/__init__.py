@@ -12,7 +12,7 @@ from typing import Any
 
 from transforms import vocab
 from transforms.claims.assertion import EVENTS
-from transforms.claims.learnt import weigh_polarity, weighed
+from transforms.claims.learnt import Seen, settle, weighed
 from transforms.claims.scene import Claim, Report, Scene, scenes
 from transforms.claims.verdicts import judge
 from transforms.claims.when import published_day
@@ -33,8 +33,11 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     if seen is None:
         return []
     sentences = [worded(scene) for scene in scenes(seen)]
-    claims = by_rules(sentences)
-    weigh_polarity(sentences, claims)
+    if not sentences:
+        return []
+    heard = Seen(sentences)
+    claims = by_rules(heard, sentences)
+    settle(heard, sentences, claims)
     found = [_linked(claim, seen) for own in claims for claim in own]
     return _once(
         sorted(
@@ -45,9 +48,9 @@ def read(report: Mapping[str, Any]) -> list[Claim]:
     )
 
 
-def by_rules(sentences: Sequence[Worded]) -> list[list[Claim]]:
-    """The claims of each sentence of a report, with the polarity that the rules give them."""
-    claims = weighed(sentences)
+def by_rules(heard: Seen, sentences: Sequence[Worded]) -> list[list[Claim]]:
+    """The claims of each sentence of a report, with the polarity, kind and place that the rules give them."""
+    claims = weighed(heard, sentences)
     judge([(one.scene, own) for one, own in zip(sentences, claims, strict=True)])
     return claims
 

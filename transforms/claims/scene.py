@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from transforms.claims.numbers import Number, numbers
-from transforms.claims.places import DATELINE, Mention, country, finest, mentions, together
+from transforms.claims.places import DATELINE, Mention, country, finest, meant, mentions, names, together
 from transforms.claims.sentences import Sentence, sentences
 from transforms.claims.topic import on_topic
 from transforms.claims.when import When, times
@@ -88,13 +88,15 @@ def _flat(text: str, lang: str) -> str:
 
 @dataclass(frozen=True)
 class Scene:
-    """One sentence of a report. Offsets of numbers, places and times count characters of `plain`, the sentence."""
+    """One sentence of a report. Offsets of numbers, places and times count characters of `plain`, the sentence.
+    `names`: of places, whether they are meant or not; `places`: those that are."""
 
     report: Report
     sentence: Sentence
     previous: "Scene | None"
     paragraph: str
     numbers: tuple[Number, ...]
+    names: tuple[Mention, ...]
     places: tuple[Mention, ...]
     times: tuple[When, ...]
 
@@ -136,13 +138,15 @@ def scenes(report: Report) -> list[Scene]:
 
 
 def _scene(report: Report, sentence: Sentence, previous: Scene | None, paragraph: str) -> Scene:
+    named = names(sentence.plain, report.lang)
     return Scene(
         report,
         sentence,
         previous,
         paragraph,
         numbers(sentence.plain, report.lang),
-        mentions(sentence.plain, report.lang),
+        named,
+        meant(named),
         _times(sentence.plain, report),
     )
 

@@ -1,4 +1,4 @@
-"""Gives a claim that is already written another polarity, and with it all that follows from its polarity."""
+"""Gives a claim that is already written another polarity, kind or place, and with it all that follows from it."""
 
 from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
@@ -22,6 +22,19 @@ def turn(scene: Scene, claim: Claim, polarity: str) -> None:
     elif polarity in ("affirmed", "negated"):
         claim["type"], claim["subtype"] = COME_TRUE.get(claim["subtype"], (claim["type"], claim["subtype"]))
     claim["confidence"] = confidence(claim)
+    claim["sentence"] = line(claim)
+
+
+def name(claim: Claim, subtype: str | None) -> None:
+    """Gives a claim another subtype: its line too. What it counts and asserts stays."""
+    claim["subtype"] = subtype
+    claim["sentence"] = line(claim)
+
+
+def place(claim: Claim, chain: str, is_said: bool) -> None:
+    """Sets a claim somewhere else. `is_said`: whether its own sentence names the place."""
+    flags = set(claim["flags"]) - {"place_from_context"} | {"place_weighed"}
+    claim |= {"places": [chain], "flags": sorted(flags | (set() if is_said else {"place_from_context"}))}
     claim["sentence"] = line(claim)
 
 

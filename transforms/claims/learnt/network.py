@@ -41,9 +41,14 @@ def weights() -> dict[str, Floats]:
     """The weights by their names. Raises FileNotFoundError where one of the files is missing."""
     found: dict[str, Floats] = {}
     for part in PARTS:
-        with np.load(vocab.FOLDER / f"learnt_network_{part}.npz", allow_pickle=False) as file:
-            found |= dict(file)
-    return {name: own.astype(np.float32) if own.dtype == np.float16 else own for name, own in found.items()}
+        found |= unpacked(part)
+    return found
+
+
+def unpacked(part: str) -> dict[str, Floats]:
+    """The weights of a part, which are kept in half the width. Raises FileNotFoundError where its file is missing."""
+    with np.load(vocab.FOLDER / f"learnt_network_{part}.npz", allow_pickle=False) as file:
+        return {name: own.astype(np.float32) if own.dtype == np.float16 else own for name, own in file.items()}
 
 
 class Seen:
@@ -78,21 +83,27 @@ class Seen:
         hidden, task = self.pieces[own], known["task"][of]
         meant, first = hidden[start:stop].mean(axis=0), hidden[start]
         asks = np.concatenate([meant, (first + hidden[stop - 1]) / 2, task]) @ known["qn.weight"] + known["qn.bias"]
-        asks = asks.reshape(HEADS, -1)
-        scores = np.einsum("lhd,hd->lh", self.keys[own], asks) / np.sqrt(asks.shape[1], dtype=np.float32)
-        scores += known["rel"][distances(len(hidden), start, stop)]
-        shares = np.exp(scores - scores.max(axis=0))
-        heard = np.einsum("lh,lhd->hd", shares / shares.sum(axis=0), self.values[own]).ravel()
+        away = known["rel"][distances(len(hidden), start, stop)]
+        heard = listened(self.keys[own], self.values[own], asks, away)
         nothing = np.zeros_like(first)
         before = self.whole[at - 1] if at else nothing
         behind = self.whole[at + 1] if at + 1 < len(self.whole) else nothing
         told = np.concatenate([meant, first, heard, self.whole[at], before, behind, self.title + task])
-        inner = _silu(told @ known[f"mlp.{of}.weight"] + known[f"mlp.{of}.bias"])
+        inner = silu(told @ known[f"mlp.{of}.weight"] + known[f"mlp.{of}.bias"])
         families, kinds = (inner @ known[f"{to}.{of}.weight"] + known[f"{to}.{of}.bias"] for to in ("out", "kind"))
         return Said(
             families=dict(zip(_names(f"families.{of}"), families.tolist(), strict=True)),
             kinds=dict(zip(_names("kinds"), kinds.tolist(), strict=True)),
         )
+
+
+def listened(keys: Floats, values: Floats, asks: Floats, away: Floats) -> Floats:
+    """The values of all pieces, each by how well its key answers what is asked and how far it stands."""
+    asks = asks.reshape(HEADS, -1)
+    scores = np.einsum("lhd,hd->lh", keys, asks) / np.sqrt(asks.shape[1], dtype=np.float32) + away
+    shares = np.exp(scores - scores.max(axis=0))
+    heard: Floats = np.einsum("lh,lhd->hd", shares / shares.sum(axis=0), values).ravel()
+    return heard
 
 
 @cache
@@ -114,7 +125,7 @@ def _contextual(hidden: Floats, starts: NDArray[np.int64]) -> Floats:
         near[sentence[near] != sentence[:total, None]] = total
         beside = normed[near].reshape(total, -1)
         value, gate = np.split(beside @ of[name + ".c.weight"] + of[name + ".c.bias"], 2, axis=1)
-        hidden = hidden + _silu(gate) * value
+        hidden = hidden + silu(gate) * value
     return _normed(hidden, "on")
 
 
@@ -125,7 +136,8 @@ def _normed(hidden: Floats, name: str) -> Floats:
     return normed
 
 
-def _silu(of: Floats) -> Floats:
+def silu(of: Floats) -> Floats:
+    """The sigmoid-weighted linear unit (Elfwing et al. 2018)."""
     active: Floats = of / (1 + np.exp(-of))
     return active
 

@@ -15,8 +15,8 @@ HOME = "KP"
 
 @dataclass(frozen=True)
 class Mention:
-    """One place named in a text. `role`: place, from, via, of (an adjective or an owner). `flags` say what is in
-    doubt."""
+    """One place named in a text. `role`: place, from, via, of (an adjective or an owner), dateline, or "" where no
+    place is meant, as in a nationality. `flags` say what is in doubt."""
 
     start: int
     end: int
@@ -35,19 +35,31 @@ def country(chain: str) -> str:
     return chain.rsplit(", ", 1)[-1]
 
 
+NOT_MEANT = ("", "dateline")
+
+
 def mentions(text: str, lang: str) -> tuple[Mention, ...]:
     """Every place named in a text in one of the five languages, in order; datelines, nationalities and names that stand
     for a government left out."""
+    return meant(names(text, lang))
+
+
+def meant(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(mention for mention in found if mention.role not in NOT_MEANT)
+
+
+def names(text: str, lang: str) -> tuple[Mention, ...]:
+    """Every name of a place in a text in one of the five languages, in order, whether a place is meant or not."""
     if lang not in ROLES:
         return ()
     flat = plain(text)
     closed = [range(*match.span()) for match in DATELINE.finditer(flat)]
-    found = []
-    for match in _pattern(lang).finditer(flat):
-        mention = _mention(flat, lang, match)
-        if mention is not None and not any(match.start() in span for span in closed):
-            found.append(mention)
-    return tuple(found)
+    found = (_mention(flat, lang, match) for match in _pattern(lang).finditer(flat))
+    return tuple(
+        replace(mention, role="dateline") if any(mention.start in span for span in closed) else mention
+        for mention in found
+        if mention is not None
+    )
 
 
 def finest(found: tuple[Mention, ...]) -> list[str]:
@@ -137,9 +149,7 @@ def _mention(flat: str, lang: str, match: re.Match[str]) -> Mention | None:
     if place is None:
         return None
     before, after = flat[max(0, match.start() - 30) : match.start()], flat[match.end("name") : match.end("name") + 30]
-    role = ROLES[lang](place, name, before, after)
-    if role is None:
-        return None
+    role = ROLES[lang](place, name, before, after) or ""
     mention = Mention(match.start(), match.end("name"), tuple(place.chain.split(" & ")), place.kind, role)
     return replace(mention, flags=_flags(flat, mention, name, before, after))
 
