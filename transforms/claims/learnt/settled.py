@@ -1,7 +1,7 @@
 """Settles what a claim says where rules, words and network differ: its polarity, its kind and its place.
 
-What the rules read stands unless something else is likelier by a margin; a claim whose polarity or kind was turned is
-not firm. A place that was turned says so by a flag.
+What the rules read stands unless something else is likelier by a margin; a claim whose polarity was turned, or is
+hardly likelier than another, is not firm. A place that was turned says so by a flag.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,13 +61,13 @@ def _turn(fields: Fields, at: int, scenes: Sequence[Scene], claim: Claim, words:
     if claim["firm"] and sum(lead > -SURE) > 1:
         trusted(claim, is_firm=False)
     if family(claim) in KINDS and not is_learnt(claim):
-        _name(scene, claim, dict(zip(labels("claim", "kinds"), kinds.tolist(), strict=True)))
+        _name(claim, dict(zip(labels("claim", "kinds"), kinds.tolist(), strict=True)))
 
 
 def needed(polarity: str, claim: Claim, lang: str) -> float:
     """Log odds by which a polarity must be likelier: a denial or doubt was seen in words that a person wrote a row for,
-    and who is there is no plan though his contract ends next year; what is firm, flagged or named by
-    its row was looked at twice."""
+    and who is there is no plan though his contract ends next year; what is firm, flagged or named by its row was looked
+    at twice."""
     is_there = polarity == "reported_future" and claim["subtype"] == "present"
     if polarity == "affirmed" or is_there:
         return FAR_LIKELIER
@@ -81,7 +81,7 @@ def _naming_polarity(lang: str) -> frozenset[str]:
     return frozenset(row.rule for row in wordings(lang) if row.polarity is not None)
 
 
-def _name(scene: Scene, claim: Claim, kinds: dict[str, float]) -> None:
+def _name(claim: Claim, kinds: dict[str, float]) -> None:
     """Gives a claim the subtype that is likeliest of those that its type and polarity allow."""
     own = f"{claim['type']}/{claim['subtype'] or ''}"
     if own not in kinds or claim["subtype"] in SAID_SO or own in TO_COME:
