@@ -22,7 +22,7 @@ from transforms.claims.wordings import Worded
 from transforms.odds import UNIT, model
 
 # Log odds by which something else must be likelier than what the rules read: measured, bench/train_fields.py.
-OTHER_POLARITY, OF_SURE, FAR_LIKELIER, OTHER_KIND, OTHER_PLACE, FINER = 0.3, 1.0, 2.0, 1.0, 1.0, 3.0
+OTHER_POLARITY, OF_SURE, FAR_LIKELIER, OTHER_KIND, OTHER_PLACE, FINER = 0.35, 1.0, 2.0, 1.0, 1.0, 3.0
 SURE = 0.5  # log odds by which the polarity of what is firm is likelier than any other
 NOT_TURNED = ("visa", "condition", "demographic")  # a no is how they are kept, or of another subtype
 KINDS = ("people", "money")
