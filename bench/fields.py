@@ -14,9 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bench.network import SEED, paced, path
+from bench.network import SEED, paced, path, stepped
 from transforms.claims.learnt.candidates import Candidate
-from transforms.claims.learnt.fields import AROUND, LOUDEST, SCALE, of_name
+from transforms.claims.learnt.fields import AROUND, LOUDEST, SCALE, asked_of, of_name
 from transforms.claims.learnt.network import FAR, HEADS, Seen, distances, within
 from transforms.claims.slots import Span
 
@@ -151,7 +151,7 @@ class Places(nn.Module):
     def forward(self, lessons: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
         """The odds of all candidates, one below the other, and of which lesson each is."""
         of = torch.tensor([row for row, one in enumerate(lessons) for _ in one.candidates])
-        asks = self.q(self.drop(_numbers([_asked(one) for one in lessons])))[of]
+        asks = self.q(self.drop(_numbers([asked_of(one.seen, one.at, one.quote) for one in lessons])))[of]
         named = [of_name(one.seen, place.nearest) for one in lessons for place in one.candidates]
         named = self.m(self.drop(_numbers(named)))
         (known,) = self.known([place.features for one in lessons for place in one.candidates])
@@ -186,12 +186,7 @@ def taught(made: Callable[[], Head], lessons: Sequence[Lesson]) -> Head:
     pace = torch.optim.lr_scheduler.LambdaLR(adam, partial(paced, steps=steps, warming=WARMING))
     for _ in range(head.epochs):
         for part in np.array_split(chance.permutation(len(lessons)), parts):
-            loss = head.missed([lessons[at] for at in part])
-            adam.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 2.0)
-            adam.step()
-            pace.step()
+            stepped(head, head.missed([lessons[at] for at in part]), adam, pace, 2.0)
     head.eval()
     return head
 
@@ -203,12 +198,6 @@ def _numbers(of: Sequence[Any]) -> Tensor:
 def _beside(one: Lesson, step: int) -> Any:
     at, whole = one.at + step, one.seen.whole
     return whole[at] if 0 <= at < len(whole) else np.zeros(OF_PIECES, np.float32)
-
-
-def _asked(one: Lesson) -> Any:
-    start, stop = within(one.seen.offsets[one.at], *one.quote)
-    first = int(one.seen.starts[one.at])
-    return np.concatenate([one.seen.pieces[first + start : first + stop].mean(axis=0), one.seen.whole[one.at]])
 
 
 def _sum_of_odds(odds: Tensor, of: Tensor, count: int) -> Tensor:

@@ -106,12 +106,7 @@ class Course:
         pace = torch.optim.lr_scheduler.LambdaLR(adam, partial(paced, steps=steps, warming=WARMING))
         for _ in range(EPOCHS):
             for part in _parts(own, chance):
-                loss = made.missed(part)
-                adam.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(made.parameters(), 5.0)
-                adam.step()
-                pace.step()
+                stepped(made, made.missed(part), adam, pace, 5.0)
         made.eval()
         return made
 
@@ -154,6 +149,15 @@ class Course:
 
 def path(part: str) -> Path:
     return vocab.FOLDER / f"learnt_network_{part}.npz"
+
+
+def stepped(made: nn.Module, loss: Tensor, adam: Any, pace: Any, longest: float) -> None:
+    """Learns from one loss; a step is no longer than `longest`."""
+    adam.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(made.parameters(), longest)
+    adam.step()
+    pace.step()
 
 
 def paced(at: int, steps: int, warming: int) -> float:

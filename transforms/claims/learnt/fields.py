@@ -79,10 +79,7 @@ class Fields:
     def weighed(self, at: int, quote: Span, candidates: Sequence[Candidate]) -> Floats:
         """How likely each candidate is where a claim of sentence `at` is set, as log odds against each other."""
         of, seen = weights("place"), self.seen
-        start, stop = within(seen.offsets[at], *quote)
-        first = int(seen.starts[at])
-        asked = np.concatenate([seen.pieces[first + start : first + stop].mean(axis=0), seen.whole[at]])
-        asks = asked @ of["q.weight"] + of["q.bias"]
+        asks = asked_of(seen, at, quote) @ of["q.weight"] + of["q.bias"]
         named: Floats = np.stack([of_name(seen, one.nearest) for one in candidates]) @ of["m.weight"] + of["m.bias"]
         known: Floats = np.stack([_added("place", "known", one.features) for one in candidates]) + of["bias"]
         inner: Floats = known + (asks * named) @ of["qm.weight"] + asks @ of["qq.weight"] + named @ of["mm.weight"]
@@ -92,11 +89,21 @@ class Fields:
         return found
 
 
+def asked_of(seen: Seen, at: int, quote: Span) -> Floats:
+    """What is asked of the place of a claim: the pieces of its quote, and its sentence."""
+    asked: Floats = np.concatenate([_mean(seen, at, quote), seen.whole[at]])
+    return asked
+
+
+def _mean(seen: Seen, at: int, span: Span) -> Floats:
+    start, stop = within(seen.offsets[at], *span)
+    first = int(seen.starts[at])
+    mean: Floats = seen.pieces[first + start : first + stop].mean(axis=0)
+    return mean
+
+
 def of_name(seen: Seen, one: Named | None) -> Floats:
     """What the network sees in the pieces of a name; nothing of one in the title, which it reads as a whole."""
     if one is None or one.at == TITLE:
         return np.zeros(seen.pieces.shape[1], np.float32)
-    start, stop = within(seen.offsets[one.at], one.mention.start, one.mention.end)
-    first = int(seen.starts[one.at])
-    mean: Floats = seen.pieces[first + start : first + stop].mean(axis=0)
-    return mean
+    return _mean(seen, one.at, (one.mention.start, one.mention.end))
