@@ -152,11 +152,7 @@ def _sample(
 ) -> Sample:
     right = {family(claim) for claim in claims if not claim.get("optional")}
     may_be = {family(claim) for claim in claims} - right
-    kinds = {
-        family(claim): kind_of(claim)
-        for claim in reversed(claims)
-        if not claim.get("optional")
-    }
+    told = {family(claim): claim for claim in reversed(claims) if not claim.get("optional")}
     return Sample(
         group=text.group,
         features=frozenset(features),
@@ -164,7 +160,8 @@ def _sample(
         labels=frozenset(right),
         unknown=frozenset(may_be),
         weight=text.weight,
-        kinds=kinds,
+        kinds={name: kind_of(claim) for name, claim in told.items()},
+        polarities={name: claim.get("polarity") or "affirmed" for name, claim in told.items()},
         at=at,
         span=span,
     )

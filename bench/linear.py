@@ -25,8 +25,8 @@ STEPS = 3000  # of the fits to few columns
 @dataclass(frozen=True)
 class Sample:
     """What a model is asked of. `features`: its words; `rows`: what the wordings read of it; `labels`: what is right;
-    `unknown`: what may be so or not; `kinds`: what is right of each label, more finely; `at`, `span`: the sentence that
-    it stands in, and the characters of it that are asked of."""
+    `unknown`: what may be so or not; `kinds`, `polarities`: what is right of each label, more finely; `at`, `span`: the
+    sentence that it stands in, and the characters of it that are asked of."""
 
     group: str
     features: frozenset[str]
@@ -35,6 +35,7 @@ class Sample:
     unknown: frozenset[str]
     weight: float
     kinds: Mapping[str, str] = field(default_factory=dict)
+    polarities: Mapping[str, str] = field(default_factory=dict)
     at: int = 0
     span: tuple[int, int] = (0, 0)
 

@@ -201,7 +201,7 @@ FLOWS = [
     ("CN", "CN", "2019-11-01", "transfer", "done", 300, 300, 0, 1),
     ("KH", "KP", "2019-11-01", "repatriation", "done", 120, 120, 0, 1),
     ("KP", "CN", "2019-11-01", "dispatch", "done", 300, None, 0, 2),
-    ("KP", "CN", "2019-11-01", "intake", "done", 500, 500, 0, 2),  # "400 joined", in a report on a plan, is not firm
+    ("KP", "CN", "2019-11-01", "intake", "done", 400, 500, 0, 3),
     ("KP", "CN", "2019-12-01", "dispatch", "done", 80, 80, 0, 1),
     ("KP", "CN", None, "dispatch", "planned", 40, 1200, 0, 3),
     ("KP", "RU", None, "dispatch", "done", 100, 100, 0, 1),

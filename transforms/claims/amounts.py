@@ -14,7 +14,8 @@ from transforms.claims.scene import Scene
 
 @dataclass(frozen=True)
 class Amount:
-    """One sum: `start`/`end` cut it with its currency; `currency` None with a flag where it is not decided."""
+    """One sum: `start`/`end` cut it with its currency; `currency` None with a flag where it is not decided; `again`:
+    where it is said again in another currency, `converted`."""
 
     start: int
     end: int
@@ -23,6 +24,7 @@ class Amount:
     flags: tuple[str, ...]
     period: str | None
     converted: str | None
+    again: tuple[int, int] | None = None
 
 
 # What stands between a sum and what it is in another currency.
@@ -45,7 +47,9 @@ def amounts(scene: Scene) -> list[Amount]:
         opened = scene.plain[found[-1].end : amount.start] if found else ""
         if found and CONVERTED.fullmatch(opened) and found[-1].currency != amount.currency:
             found[-1] = _by_rate(found[-1], amount)
-            found[-1] = replace(found[-1], converted=scene.plain[amount.start : amount.end])
+            found[-1] = replace(
+                found[-1], converted=scene.plain[amount.start : amount.end], again=(amount.start, amount.end)
+            )
         else:
             found.append(_by_payer(scene, amount))
     return found

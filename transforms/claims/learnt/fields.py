@@ -1,8 +1,8 @@
-"""What the network says of a claim that was read: its polarity, its kind, and the place it is set in.
+"""What the networks say of a claim that was read: its polarity, its kind, and the place it is set in.
 
-Two more heads over the pieces that transforms.claims.learnt.network sees. The first is asked with the pieces of the
-quote, what the rules read and what words say of the polarity; the second of each place that the claim may be set in
-(candidates.py), with the pieces of its name. bench.train_fields teaches both.
+Each of transforms.claims.learnt.network has two more heads over the pieces that it sees. The first is asked with the
+pieces of the quote, what the rules read and what words say of the polarity; the second of each place that the claim may
+be set in (candidates.py), with the pieces of its name. bench.network teaches both.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from transforms.claims.learnt.candidates import TITLE, Candidate, Named
-from transforms.claims.learnt.network import HEADS, Seen, distances, listened, silu, unpacked, within
+from transforms.claims.learnt.network import HEADS, NETWORKS, Seen, View, distances, listened, silu, unpacked, within
 from transforms.claims.learnt.vectors import Floats
 from transforms.claims.slots import Span
 
@@ -22,14 +22,14 @@ SCALE = 3.0
 
 
 @cache
-def weights(part: str) -> dict[str, Floats]:
+def weights(network: int, part: str) -> dict[str, Floats]:
     """The weights of a head. Raises FileNotFoundError where its file is missing."""
-    return unpacked(part)
+    return unpacked(network, part)
 
 
 @cache
 def labels(part: str, of: str) -> tuple[str, ...]:
-    return tuple(map(str, weights(part)[of]))
+    return tuple(map(str, weights(NETWORKS[0], part)[of]))
 
 
 @cache
@@ -37,73 +37,84 @@ def _places(part: str) -> Mapping[str, int]:
     return {name: at for at, name in enumerate(labels(part, "names"))}
 
 
-def _added(part: str, table: str, told: Iterable[str]) -> Floats:
-    """The rows of a table for features that are told, added up; one that was not taught says nothing."""
+def _rows(part: str, told: Iterable[str]) -> list[int]:
+    """The rows of a table for features that are told; one that was not taught has none."""
     places = _places(part)
-    own = [places[name] for name in sorted(told) if name in places]
-    added: Floats = weights(part)[table][own].sum(axis=0)
-    return added
+    return [places[name] for name in sorted(told) if name in places]
 
 
 class Fields:
-    """A report as the two heads see it."""
+    """A report as the heads of the networks see it; what they say is averaged."""
 
     def __init__(self, seen: Seen) -> None:
-        self.seen, of = seen, weights("claim")
-        self.keys, self.values = (
-            (seen.pieces @ of[f"{name}.weight"] + of[f"{name}.bias"]).reshape(len(seen.pieces), HEADS, -1)
-            for name in ("key", "val")
-        )
+        self.offsets = seen.offsets
+        self.views = [Asked(view) for view in seen.views]
 
     def said_of(self, at: int, quote: Span, told: Sequence[str], words: Sequence[float]) -> tuple[Floats, Floats]:
         """Log odds of the polarities and of the kinds of a claim whose quote stands in sentence `at`. `told`: what the
         rules say of it; `words`: the log odds of the polarities by words."""
-        of, seen = weights("claim"), self.seen
-        start, stop = within(seen.offsets[at], *quote)
-        sentence = slice(*seen.starts[at : at + 2])
-        hidden = seen.pieces[sentence]
-        own, known = hidden[start:stop], _added("claim", "known", told)
-        meant, most = own.mean(axis=0), own.max(axis=0)
-        asks = np.concatenate([meant, most, known]) @ of["qn.weight"] + of["qn.bias"]
-        away = of["rel"][distances(len(hidden), start, stop)]
-        heard = listened(self.keys[sentence], self.values[sentence], asks, away)
-        nothing = np.zeros_like(meant)
-        beside = [seen.whole[at + step] if 0 <= at + step < len(seen.whole) else nothing for step in AROUND]
-        inner = np.concatenate([meant, most, heard, hidden.mean(axis=0), *beside, known])
-        inner = silu(inner @ of["mlp.weight"] + of["mlp.bias"])
+        span, rows = within(self.offsets[at], *quote), _rows("claim", told)
         by_words: Floats = np.clip(np.asarray(words, np.float32), -LOUDEST, LOUDEST) / np.float32(SCALE)
-        kinds: Floats = inner @ of["kind.weight"] + of["kind.bias"]
-        polarities: Floats = inner @ of["pol.weight"] + of["pol.bias"] + by_words @ of["words.weight"]
-        return polarities + _added("claim", "direct", told), kinds
+        said = [view.of_claim(at, span, rows, by_words) for view in self.views]
+        polarities, kinds = (np.mean(own, axis=0) for own in zip(*said, strict=True))
+        return polarities, kinds
 
     def weighed(self, at: int, quote: Span, candidates: Sequence[Candidate]) -> Floats:
         """How likely each candidate is where a claim of sentence `at` is set, as log odds against each other."""
-        of, seen = weights("place"), self.seen
-        asks = asked_of(seen, at, quote) @ of["q.weight"] + of["q.bias"]
-        named: Floats = np.stack([of_name(seen, one.nearest) for one in candidates]) @ of["m.weight"] + of["m.bias"]
-        known: Floats = np.stack([_added("place", "known", one.features) for one in candidates]) + of["bias"]
+        span, names = within(self.offsets[at], *quote), [self._named(one.nearest) for one in candidates]
+        rows = [_rows("place", one.features) for one in candidates]
+        found: Floats = np.mean([view.of_places(at, span, names, rows) for view in self.views], axis=0)
+        return found
+
+    def _named(self, one: Named | None) -> tuple[int, Span] | None:
+        """The sentence and the pieces of a name; none of one in the title, which the networks read as a whole."""
+        if one is None or one.at == TITLE:
+            return None
+        return one.at, within(self.offsets[one.at], one.mention.start, one.mention.end)
+
+
+class Asked:
+    """A report as the heads of one network see it."""
+
+    def __init__(self, view: View) -> None:
+        self.view, of = view, weights(view.network, "claim")
+        self.keys, self.values = (
+            (view.pieces @ of[f"{name}.weight"] + of[f"{name}.bias"]).reshape(len(view.pieces), HEADS, -1)
+            for name in ("key", "val")
+        )
+
+    def of_claim(self, at: int, span: Span, rows: Sequence[int], by_words: Floats) -> tuple[Floats, Floats]:
+        of, whole = weights(self.view.network, "claim"), self.view.whole
+        sentence = slice(*self.view.starts[at : at + 2])
+        hidden = self.view.pieces[sentence]
+        own, known = hidden[slice(*span)], of["known"][rows].sum(axis=0)
+        meant, most = own.mean(axis=0), own.max(axis=0)
+        asks = np.concatenate([meant, most, known]) @ of["qn.weight"] + of["qn.bias"]
+        away = of["rel"][distances(len(hidden), *span)]
+        heard = listened(self.keys[sentence], self.values[sentence], asks, away)
+        nothing = np.zeros_like(meant)
+        beside = [whole[at + step] if 0 <= at + step < len(whole) else nothing for step in AROUND]
+        inner = np.concatenate([meant, most, heard, hidden.mean(axis=0), *beside, known])
+        inner = silu(inner @ of["mlp.weight"] + of["mlp.bias"])
+        polarities: Floats = inner @ of["pol.weight"] + of["pol.bias"] + by_words @ of["words.weight"]
+        kinds: Floats = inner @ of["kind.weight"] + of["kind.bias"]
+        return polarities + of["direct"][rows].sum(axis=0), kinds
+
+    def of_places(
+        self, at: int, span: Span, names: Sequence[tuple[int, Span] | None], rows: Sequence[Sequence[int]]
+    ) -> Floats:
+        of, nothing = weights(self.view.network, "place"), np.zeros(self.view.pieces.shape[1], np.float32)
+        asks = np.concatenate([self._mean(at, span), self.view.whole[at]]) @ of["q.weight"] + of["q.bias"]
+        means = [self._mean(*name) if name else nothing for name in names]
+        named: Floats = np.stack(means) @ of["m.weight"] + of["m.bias"]
+        known: Floats = np.stack([of["known"][own].sum(axis=0) for own in rows]) + of["bias"]
         inner: Floats = known + (asks * named) @ of["qm.weight"] + asks @ of["qq.weight"] + named @ of["mm.weight"]
         inner = silu(inner)
         inner = inner + silu(inner @ of["h.weight"] + of["h.bias"])
         found: Floats = (inner @ of["o.weight"])[:, 0]
         return found
 
-
-def asked_of(seen: Seen, at: int, quote: Span) -> Floats:
-    """What is asked of the place of a claim: the pieces of its quote, and its sentence."""
-    asked: Floats = np.concatenate([_mean(seen, at, quote), seen.whole[at]])
-    return asked
-
-
-def _mean(seen: Seen, at: int, span: Span) -> Floats:
-    start, stop = within(seen.offsets[at], *span)
-    first = int(seen.starts[at])
-    mean: Floats = seen.pieces[first + start : first + stop].mean(axis=0)
-    return mean
-
-
-def of_name(seen: Seen, one: Named | None) -> Floats:
-    """What the network sees in the pieces of a name; nothing of one in the title, which it reads as a whole."""
-    if one is None or one.at == TITLE:
-        return np.zeros(seen.pieces.shape[1], np.float32)
-    return _mean(seen, one.at, (one.mention.start, one.mention.end))
+    def _mean(self, at: int, span: Span) -> Floats:
+        first = int(self.view.starts[at])
+        mean: Floats = self.view.pieces[first + span[0] : first + span[1]].mean(axis=0)
+        return mean

@@ -34,6 +34,7 @@ from transforms.claims.rows import Said
 from transforms.claims.scene import Claim
 from transforms.claims.slots import FIRST, Span
 from transforms.claims.trust import is_learnt, trusted
+from transforms.claims.whose import is_count
 from transforms.claims.wordings import Worded
 from transforms.claims.writing import may_be_firm
 from transforms.odds import Model, Odds, chance, model
@@ -43,10 +44,13 @@ from transforms.runs import runs as runs_of
 # it is no claim: measured on reports that neither was made for. F1 is best near half of what it reaches (Lipton et al.
 # 2014).
 ENOUGH = {
-    "people": 0.7, "money": 0.45, "share": 0.55, "flow": 0.4, "doubtful": 0.65, "legal": 0.56, "visa": 0.3,
-    "incident": 0.45, "enforcement": 0.54,
+    "people": 0.6, "money": 0.37, "share": 0.6, "flow": 0.36, "doubtful": 0.7, "legal": 0.6, "visa": 0.3,
+    "incident": 0.4, "enforcement": 0.5,
 }  # fmt: skip
-SURE, REFUTED = 0.62, 0.08
+SURE, REFUTED, REFUTED_ALONE = 0.62, 0.1, 0.004
+FEW = 3
+"""Rows were judged by sentences that stand alone, so FEW and no more; words and networks learn from whole reports: each
+has the last word where it is at home."""
 NEVER = 2.0
 # "The ministry of labour did not respond": people who go and come are told elsewhere.
 UNANSWERED = {
@@ -63,6 +67,8 @@ NETWORK = "the network"
 
 def weighed(seen: Seen, read: Sequence[Worded]) -> list[list[Claim]]:
     """The claims of each sentence of a report. `seen`: the report as the network sees it."""
+    are_alone = stand_alone(read)
+    least = REFUTED_ALONE if are_alone else REFUTED
     words = [tokens(one.marks, one.scene.lang) for one in read]
     runs = [runs_of([word for word, _ in own], one.scene.lang) for own, one in zip(words, read, strict=True)]
     told: set[tuple[str, float | None, float | None]] = set()
@@ -71,11 +77,16 @@ def weighed(seen: Seen, read: Sequence[Worded]) -> list[list[Claim]]:
         before, rows = (runs[at - 1] if at else set()), beside(read, at)
         common = context(model("numbers"), runs[at], before) if one.marks.numbers else ()
         numbers = list(_numbers(one, words[at], common, rows, partial(seen.number, at)))
-        kept = _kept(one, numbers)
+        kept = _kept(one, numbers, least)
         told |= {_key(claim) for claim in kept}
-        stated = _stated(one, runs[at], before, rows, seen.sentence(at))
+        stated = _stated(one, runs[at], before, rows, seen.sentence(at), are_alone)
         found.append([*kept, *_counted(one, numbers, runs[at], before), *stated])
     return [_once(own, told) for own in found]
+
+
+def stand_alone(read: Sequence[Worded]) -> bool:
+    """Whether these sentences are no report, but stand by themselves."""
+    return len(read) <= FEW
 
 
 def _key(claim: Claim) -> tuple[str, float | None, float | None]:
@@ -115,13 +126,13 @@ def _numbers(
         yield Weighed(at, number, features, heard, dict(zip(families.labels, told, strict=True)))
 
 
-def _kept(one: Worded, numbers: Sequence[Weighed]) -> list[Claim]:
+def _kept(one: Worded, numbers: Sequence[Weighed], least: float) -> list[Claim]:
     """What rows read of a sentence, its numbers marked firm or not, without those that words and network refute."""
     refuted = set()
     for weighed in numbers:
         for claim in of_value(one, weighed.at):
             likely_so, is_apart = chance(weighed.odds[FAMILY[claim["type"]]]), _speaks_otherwise(claim)
-            if likely_so < REFUTED and not is_apart:
+            if likely_so < least and not is_apart:
                 refuted.add(id(claim))
             is_sure = likely_so >= SURE or is_apart  # its words speak against the number, as they should
             trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
@@ -131,10 +142,13 @@ def _kept(one: Worded, numbers: Sequence[Weighed]) -> list[Claim]:
 def _counted(one: Worded, numbers: Sequence[Weighed], runs: set[str], before: set[str]) -> Iterator[Claim]:
     """The numbers of a sentence that no row took."""
     families, kinds = model("numbers"), model("number_kinds")
-    for own in (own for own in numbers if own.at not in one.taken):
+    again = [range(*amount.again) for amount in one.marks.amounts.values() if amount.again]
+    for own in (own for own in numbers if own.at not in one.taken and not any(own.at in span for span in again)):
         likely = max(own.odds, key=lambda name: own.odds[name])
         is_at_home = likely == "money" and "H" in one.marks.slots and "P" not in one.marks.slots
-        enough = ENOUGH["share" if one.marks.text[own.at] == FIRST["S"] else "doubtful" if is_at_home else likely]
+        is_share = one.marks.text[own.at] == FIRST["S"]
+        is_room = likely == "people" and not is_share and not is_count(one.scene, own.at, own.number.end)
+        enough = NEVER if is_room else ENOUGH["share" if is_share else "doubtful" if is_at_home else likely]
         if chance(own.odds[likely]) >= enough:
             told = kinds.plus(context(kinds, runs, before), own.features)
             kind = best(kinds, kinds.heard(told, NETWORK, own.heard.kinds), likely)
@@ -174,7 +188,9 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
     return start + len(own) - len(own.lstrip()), start + len(own.rstrip())
 
 
-def _stated(one: Worded, runs: set[str], before: set[str], rows: set[str], heard: Heard) -> Iterator[Claim]:
+def _stated(
+    one: Worded, runs: set[str], before: set[str], rows: set[str], heard: Heard, is_alone: bool
+) -> Iterator[Claim]:
     """What a sentence tells without a number, of the families that no row read there: what rows read of these is right
     too often to be refused."""
     families, kinds = model("statements"), model("statement_kinds")
@@ -183,22 +199,21 @@ def _stated(one: Worded, runs: set[str], before: set[str], rows: set[str], heard
     told = families.plus(context(families, runs, before), of_rows(one) | rows)
     told = families.heard(told, NETWORK, heard.families)
     for name, odds in zip(families.labels, told, strict=True):
-        if name not in read and chance(odds) >= _enough(one, name):
+        if name not in read and chance(odds) >= _enough(one, name, is_alone):
             kind = best(kinds, kinds.heard(context(kinds, runs, before), NETWORK, heard.kinds), name)
             grounds = [*families.grounds([f"all {run}" for run in runs], name), *_by_network(heard, name)]
             yield _written(one, kind, _trimmed(one.scene.plain, 0, len(one.scene.plain)), None, grounds)
 
 
-def _enough(one: Worded, family: str) -> float:
-    """A flow never stands beside "nobody came" or "they never hired any", nor where a question is not answered; it must
-    be likelier where a row read the way in by a visa."""
-    if family != "flow":
-        return ENOUGH[family]
+def _enough(one: Worded, family: str, is_alone: bool) -> float:
+    """More where the sentence stands alone, and for a flow where a row read the way in by a visa; a flow never stands
+    beside "nobody came" or "they never hired any", nor where a question is not answered."""
     said = {(claim["type"], claim["polarity"]) for claim in one.claims}
     is_nobody = ("company", "denied") in said or any(claim["value_max"] == 0 for claim in one.claims)
-    if is_nobody or caseless(UNANSWERED[one.scene.lang]).search(one.scene.plain):
+    if family == "flow" and (is_nobody or caseless(UNANSWERED[one.scene.lang]).search(one.scene.plain)):
         return NEVER
-    return ENOUGH["doubtful" if any(kind == "visa" for kind, _ in said) else family]
+    is_doubtful = is_alone or (family == "flow" and any(kind == "visa" for kind, _ in said))
+    return ENOUGH["doubtful" if is_doubtful else family]
 
 
 def _by_network(heard: Heard, family: str) -> list[str]:
