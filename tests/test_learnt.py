@@ -54,6 +54,22 @@ def test_what_a_row_reads_is_firm_only_where_the_words_speak_for_it(monkeypatch:
     assert {500: [True, True], 0: [False, False], -700: []} == firm
 
 
+def test_in_sentences_that_stand_alone_rows_are_refuted_less_than_in_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, -400)
+    report = {**REPORT, "text": REPORT["text"] + " The plant lies by the river. It makes shirts."}
+
+    alone, amid = ([claim["value_min"] for claim in read(one) if claim["value_min"]] for one in (REPORT, report))
+
+    assert ([300, 2500], []) == (alone, amid)
+
+
+def test_rooms_for_people_are_no_people_however_much_words_speak_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, 500)
+    text = "Rooms for 600 people are furnished at a plant outside Shenyang. Some 70 North Koreans live there."
+
+    assert [70] == [claim["value_min"] for claim in read({**REPORT, "text": text}) if claim["value_min"]]
+
+
 def test_what_is_denied_or_said_of_the_locals_is_kept_whatever_words_say_of_its_number(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
