@@ -30,8 +30,9 @@ from transforms import vocab
 from transforms.claims.learnt.reading import NETWORK
 from transforms.claims.learnt.settled import IN_A_REPORT, NOT_TURNED, needed
 
-SMALLEST, SMALLEST_OF_A_KIND, SMALLEST_OF_POLARITY = 0.07, 0.22, 0.1  # log odds
 MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "statement_kinds", sentences, STATED))
+# Log odds that are too small to be kept: no file is to be larger than a megabyte.
+SMALLEST = {"numbers": 0.04, "number_kinds": 0.2, "statements": 0.06, "statement_kinds": 0.22, "polarity": 0.1}
 
 
 def kinds(samples: Sequence[Sample]) -> Fit:
@@ -95,7 +96,7 @@ def main() -> int:
     samples = [one.sample for one in claims]
     course = Course(cut, found, read, crossed(samples, POLARITIES, by_words))
     if asked.write:
-        by_words(samples).write(vocab.FOLDER / "learnt_polarity.csv", SMALLEST_OF_POLARITY)
+        by_words(samples).write(vocab.FOLDER / "learnt_polarity.csv", SMALLEST["polarity"])
         for network, manner in MANNERS.items():
             taught(course, manner).write(course.names, network)
     said, polarities, places = heard_by_others(course)
@@ -103,8 +104,8 @@ def main() -> int:
     for (name, kinds_name, _, labels), of_texts, heard in zip(MODELS, found, said, strict=True):
         samples = [sample for own in of_texts for sample in own]
         if asked.write:
-            both_fitted(samples, labels, is_new, heard).write(vocab.FOLDER / f"learnt_{name}.csv", SMALLEST)
-            kinds(samples).write(vocab.FOLDER / f"learnt_{kinds_name}.csv", SMALLEST_OF_A_KIND)
+            both_fitted(samples, labels, is_new, heard).write(vocab.FOLDER / f"learnt_{name}.csv", SMALLEST[name])
+            kinds(samples).write(vocab.FOLDER / f"learnt_{kinds_name}.csv", SMALLEST[kinds_name])
         else:
             own, words, both = measured(samples, labels, is_new, heard)
             print_precision(own, labels, words, both)

@@ -62,11 +62,11 @@ UNANSWERED = {
     "ru": r"не (?:\w+ )?(?:ответил|отвечал|прокомментировал)|отказал\w+ (?:от комментари|комментировать|отвечать)",
 }
 NETWORK = "the network"
-"""The row of the models that says how much the network counts."""
+"""The row of the models that says how much the networks count."""
 
 
 def weighed(seen: Seen, read: Sequence[Worded]) -> list[list[Claim]]:
-    """The claims of each sentence of a report. `seen`: the report as the network sees it."""
+    """The claims of each sentence of a report. `seen`: the report as the networks see it."""
     are_alone = stand_alone(read)
     least = REFUTED_ALONE if are_alone else REFUTED
     words = [tokens(one.marks, one.scene.lang) for one in read]
