@@ -17,6 +17,7 @@ from transforms.claims.scene import Claim
 from transforms.claims.slots import Span
 
 POLARITIES = ("affirmed", "denied", "negated", "reported_future", "unverified")
+PERIODS = ("", "month", "year", "day", "hour")
 OPTIONAL = 0.4  # the weight of a label that may be read or not
 
 

@@ -77,7 +77,7 @@ def of_report(record: Mapping[str, Any]) -> Text:
 
 
 def _text(group: str, title: str, text: str, lang: str, record: Mapping[str, Any], weight: float) -> Text:
-    report = Report(title, text, lang[:2], published_day(record.get("published")))
+    report = Report(title, text, lang[:2], published_day(record.get("published")), record.get("outlet") or "")
     read = [worded(scene) for scene in scenes(report)]
     claims = record.get("claims")
     return Text(group, read, [claim for one in read for claim in one.claims] if claims is None else claims, weight)

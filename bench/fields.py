@@ -11,7 +11,7 @@ from torch.nn import functional
 from bench.answered import POLARITIES
 from bench.lessons import Asked, Names
 from bench.sight import BACKGROUND, WIDE, Sight, alone, asked_of_spans, listened
-from transforms.claims.learnt.fields import AROUND, LOUDEST, SCALE
+from transforms.claims.learnt.fields import AROUND, FIELDS, LOUDEST, SCALE
 from transforms.claims.learnt.network import FAR, HEADS
 
 NARROW, OF_PLACE = 48, 64
@@ -43,22 +43,23 @@ class Claims(nn.Module):
 
     def __init__(self, names: Names, dropped: float) -> None:
         super().__init__()
-        self.kinds = names.of_claims
-        self.known = Known(names.told, WIDE, len(POLARITIES))
+        self.fields = {field: names.fields[field] for field in FIELDS}
+        self.sizes = [len(of) for of in self.fields.values()]
+        self.known = Known(names.told, WIDE, sum(self.sizes))
         self.key, self.val = nn.Linear(WIDE, WIDE), nn.Linear(WIDE, WIDE)
         self.qn, self.rel = nn.Linear(3 * WIDE, WIDE), nn.Embedding(2 * FAR + 1, HEADS)
         nn.init.zeros_(self.rel.weight)
         self.mlp = nn.Linear((5 + len(AROUND)) * WIDE, WIDE)
-        self.pol, self.kind = nn.Linear(WIDE, len(POLARITIES)), nn.Linear(WIDE, len(names.of_claims))
+        self.out = nn.Linear(WIDE, sum(self.sizes))
         self.words = nn.Linear(len(POLARITIES), len(POLARITIES), bias=False)
         self.drop = nn.Dropout(dropped)
 
-    def forward(self, sight: Sight) -> tuple[list[Asked], Tensor, Tensor]:
-        """The claims, the odds of their polarities and of their kinds."""
+    def forward(self, sight: Sight) -> tuple[list[Asked], dict[str, Tensor]]:
+        """The claims, and the odds of each of FIELDS."""
         found = [(at, one) for at, lesson in enumerate(sight.lessons) for one in lesson.claims]
         claims, count = [one for _, one in found], len(found)
         if not found:
-            return claims, torch.zeros(0, len(POLARITIES)), torch.zeros(0, len(self.kinds))
+            return claims, {}
         own = torch.tensor([sight.first_rows[at] + one.at for at, one in found])
         inside, away = asked_of_spans(claims, sight.there[own])
         hidden = sight.hidden[own]
@@ -73,27 +74,24 @@ class Claims(nn.Module):
         inner = self.mlp(self.drop(torch.cat([meant, most, heard, sight.mean[own], *beside, known], -1)))
         inner = self.drop(functional.silu(inner))
         words = torch.from_numpy(np.stack([np.clip(one.words, -LOUDEST, LOUDEST) / SCALE for one in claims]))
-        polarities = self.pol(inner) + direct + self.words(words)
-        return claims, polarities.float(), self.kind(inner).float()
+        odds = dict(zip(self.fields, (self.out(inner) + direct).split(self.sizes, 1), strict=True))
+        return claims, {**odds, "polarity": odds["polarity"] + self.words(words)}
 
     def missed(self, sight: Sight) -> Tensor:
-        claims, polarities, kinds = self(sight)
-        if not claims:
-            return torch.zeros(())
-        weight = torch.tensor([one.weight for one in claims])
-        right = torch.tensor([one.polarity for one in claims])
-        total = (functional.cross_entropy(polarities, right, reduction="none") * weight).sum()
-        told = [(row, one.kind) for row, one in enumerate(claims) if one.kind is not None]
-        if told:
-            row, kind = torch.tensor(told).T
-            total = total + (functional.cross_entropy(kinds[row], kind, reduction="none") * weight[row]).sum()
+        claims, odds = self(sight)
+        weight, total = torch.tensor([one.weight for one in claims]), torch.zeros(())
+        for field, own in odds.items():
+            told = [(row, one.right[field]) for row, one in enumerate(claims) if field in one.right]
+            if told:
+                row, right = torch.tensor(told).T
+                total = total + (functional.cross_entropy(own[row], right, reduction="none") * weight[row]).sum()
         return total
 
     def written(self) -> dict[str, Any]:
         found = _written(self)
-        found["pol.bias"] = found["pol.bias"] - BURDEN
+        found["out.bias"][: len(POLARITIES)] -= BURDEN.astype(np.float16)  # the first of FIELDS
         found["known"], found["direct"] = found.pop("known.tables.0"), found.pop("known.tables.1")
-        return {**found, **_labels(names=list(self.known.names), polarities=POLARITIES, kinds=self.kinds)}
+        return {**found, **_labels(names=list(self.known.names), **self.fields)}
 
 
 class Places(nn.Module):

@@ -1,16 +1,17 @@
 """Teaches the networks of transforms.claims.learnt, with PyTorch: `pip install torch`, which no lock file names, for
 nothing else needs it and its builds are of several gigabytes.
 
-All is taught at once, from labelled texts (bench.lessons): the layers of the encoder, which start as they are published
-(bench.encoder), what lies over them, what is asked of numbers and of sentences (whether one tells a claim of a family,
-and of which kind), and what is asked of the claims that were read (bench.fields). The vectors of the pieces are turned
-to their principal components first, which the first layer does itself once it is written down.
+All is taught at once, from labelled texts (bench.lessons): what lies over the encoder, what is asked of numbers and of
+sentences (whether one tells a claim of a family, and of which kind), and what is asked of the claims that were read
+(bench.fields). The vectors of the pieces are turned to their principal components first, which the first layer does
+itself once it is written down.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bench.answered import POLARITIES
-from bench.encoder import Encoder
 from bench.fields import Claims, Places
-from bench.lessons import FAMILIES, FOLDS, Course, Lesson, Names, Question
+from bench.lessons import COMPONENTS, FAMILIES, FOLDS, Course, Lesson, Question
 from bench.sight import BACKGROUND, WIDE, Sight, alone, asked_of_spans, listened, padded
 from transforms import vocab
 from transforms.claims.learnt.network import DILATIONS, FAR, HEADS, NETWORKS, PARTS, SLOTS
-from transforms.claims.learnt.vectors import in_context, published
 
-COMPONENTS = 320
 FASTEST, DECAY, WARMING, LONGEST = 4e-3, 0.02, 200, 5.0
 OF_CLAIMS = OF_POLARITIES = 0.5  # how much they count beside families and kinds
 AT_ONCE = 1800  # pieces in a step
@@ -37,17 +35,16 @@ SCALE = 60
 
 @dataclass(frozen=True)
 class Manner:
-    """How a network is taught. `of_the_encoder`: how fast its layers learn beside what lies over them; `dropped`,
-    `dropped_pieces`: the shares of what it sees, and of pieces, that are hidden from it while it learns."""
+    """How a network is taught. `dropped`, `dropped_pieces`: the shares of what it sees, and of pieces, that are hidden
+    from it while it learns."""
 
     seed: int
     epochs: int
-    of_the_encoder: float
     dropped: float
     dropped_pieces: float
 
 
-MANNERS = dict(zip(NETWORKS, (Manner(0, 8, 0.2, 0.2, 0.05), Manner(1, 7, 0.15, 0.25, 0.1)), strict=True))
+MANNERS = dict(zip(NETWORKS, (Manner(0, 12, 0.3, 0.05), Manner(1, 12, 0.25, 0.1)), strict=True))
 
 
 class Gated(nn.Module):
@@ -65,14 +62,12 @@ class Gated(nn.Module):
 
 
 class Network(nn.Module):
-    """Named as the weights are written. `middle`, `turn`: what turns vectors to their principal components."""
+    """Named as the weights are written."""
 
-    def __init__(self, names: Names, manner: Manner, middle: Tensor, turn: Tensor) -> None:
+    def __init__(self, course: Course, manner: Manner) -> None:
         super().__init__()
-        self.manner, dropped = manner, manner.dropped
+        self.course, self.manner, names, dropped = course, manner, course.names, manner.dropped
         self.kinds = {kind: at for at, kind in enumerate(names.kinds)}
-        self.middle, self.turn = middle, turn
-        self.encoder = Encoder()
         self.inp, self.tit = nn.Linear(COMPONENTS, WIDE), nn.Linear(512, WIDE)
         self.slot, self.lang = nn.Embedding(len(SLOTS) + 1, WIDE), nn.Embedding(len(vocab.LANGUAGES), WIDE)
         self.conv, self.on = nn.ModuleList(Gated(one, dropped) for one in DILATIONS), nn.LayerNorm(WIDE)
@@ -90,11 +85,11 @@ class Network(nn.Module):
     def forward(self, lessons: Sequence[Lesson]) -> Sight:
         """The texts as the network sees them."""
         rows = [(lesson, part) for lesson in lessons for part in lesson.sentences()]
-        numbers, there = padded([lesson.pieces[part] for lesson, part in rows])
-        slots, _ = padded([lesson.slots[part] for lesson, part in rows])
-        vectors = (self.encoder(numbers, there) - self.middle) @ self.turn
+        slots, there = padded([lesson.slots[part] for lesson, part in rows])
+        vectors = torch.zeros(*slots.shape, COMPONENTS)
+        vectors[there[..., 0] > 0] = torch.from_numpy(np.vstack([lesson.vectors for lesson in lessons])).float()
         if self.training:
-            vectors = vectors * (torch.rand(*numbers.shape, 1) > self.manner.dropped_pieces)
+            vectors = vectors * (torch.rand(*slots.shape, 1) > self.manner.dropped_pieces)
         lang = self.lang(torch.tensor([lesson.lang for lesson, _ in rows]))[:, None]
         hidden = (self.drop(self.inp(vectors)) + self.slot(slots) + lang) * there
         for layer in self.conv:
@@ -175,13 +170,11 @@ class Network(nn.Module):
             total = total + OF_POLARITIES * (one_among(polarities[row, family], polarity) * weight[row]).sum()
         return total
 
-    def write(self, names: Names, network: int) -> None:
+    def write(self, network: int) -> None:
         """Writes the weights as transforms.claims.learnt reads them."""
-        for part, changed in self.encoder.changed().items():
-            np.savez_compressed(path(network, part), allow_pickle=False, **changed)
         for head in (self.claims, self.places):
             np.savez(path(network, head.part), allow_pickle=False, **head.written())
-        apart = ("encoder.", "claims.", "places.", "pol.")
+        apart = ("claims.", "places.", "pol.")
         own = {name: weights.detach().numpy() for name, weights in self.state_dict().items()}
         turned = {}
         for name, weights in own.items():
@@ -194,11 +187,11 @@ class Network(nn.Module):
             elif weights.ndim == 2 and not is_table:
                 weights = weights.T
             turned[name] = weights
-        middle, turn = self.middle.numpy(), self.turn.numpy()
+        middle, turn = self.course.middle, self.course.turn
         turned["inp.bias"] = turned["inp.bias"] - middle @ turn @ turned["inp.weight"]
         turned["inp.weight"] = turn @ turned["inp.weight"]
         labels = {f"families.{of}": np.array(families) for of, families in FAMILIES.items()}
-        labels["kinds"] = np.array(names.kinds)
+        labels["kinds"] = np.array(self.course.names.kinds)
         of_pieces = ("inp", "slot", "lang", "conv", "on")
         parts = {name: PARTS[name.split(".")[0] not in of_pieces] for name in turned}
         for part in PARTS:
@@ -218,26 +211,16 @@ def taught(course: Course, manner: Manner, fold: int | None = None) -> Network:
     """A network that was taught by all texts but those of a fold."""
     torch.manual_seed(manner.seed)
     chance = np.random.RandomState(manner.seed)
-    made = Network(course.names, manner, *map(torch.from_numpy, components(course.lessons)))
+    made = Network(course, manner)
     own = [one for one in course.lessons if one.fold != fold]
     steps = manner.epochs * len(list(_parts(own, chance)))
-    is_encoder = {id(one) for one in made.encoder.parameters()}
-    rest = [one for one in made.parameters() if id(one) not in is_encoder]
-    adam = torch.optim.AdamW(
-        [
-            {"params": rest, "lr": FASTEST, "weight_decay": DECAY},
-            {"params": made.encoder.parameters(), "lr": FASTEST * manner.of_the_encoder, "weight_decay": 0.0},
-        ]
-    )
+    adam = torch.optim.AdamW(made.parameters(), lr=FASTEST, weight_decay=DECAY)
     pace = torch.optim.lr_scheduler.LambdaLR(adam, partial(paced, steps=steps))
     for _ in range(manner.epochs):
         for part in _parts(own, chance):
             adam.zero_grad()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = made.missed(part)
-            loss.backward()
-            nn.utils.clip_grad_norm_(rest, LONGEST)
-            nn.utils.clip_grad_norm_(made.encoder.parameters(), LONGEST)
+            made.missed(part).backward()
+            nn.utils.clip_grad_norm_(made.parameters(), LONGEST)
             adam.step()
             pace.step()
     made.eval()
@@ -249,41 +232,82 @@ def paced(at: int, steps: int) -> float:
     return min(1, (at + 1) / WARMING) * max(0.02, 1 - at / steps)
 
 
-def crossed(course: Course) -> tuple[list[Any], dict[int, Any], dict[int, Any]]:
-    """What is said by networks that were not taught by a text: of the families of each number and each sentence; and of
-    the polarities and the places of each claim, by its number."""
-    said = [np.zeros((size, len(FAMILIES[of]))) for of, size in enumerate(course.sizes)]
-    polarities, places = dict[int, Any](), dict[int, Any]()
-    for fold, manner in product(range(FOLDS), MANNERS.values()):
-        made = taught(course, manner, fold)
-        for lesson in (one for one in course.lessons if one.fold == fold):
-            with torch.no_grad():
-                sight = made([lesson])
-                for of in FAMILIES:
-                    if found := made.asked(of, sight):
-                        said[of][[one.place for one in found[0]]] += found[1].numpy() / len(MANNERS)
-                claims, odds, _ = made.claims(sight)
-                for claim, own in zip(claims, odds.numpy() / len(MANNERS), strict=True):
-                    polarities[claim.number] = polarities.get(claim.number, 0) + own
-                claims, odds, of_claim = made.places(sight)
-                for at, claim in enumerate(claims):
-                    own = odds[of_claim == at].numpy() / len(MANNERS)
-                    places[claim.number] = places.get(claim.number, 0) + own
-    return said, polarities, places
+@dataclass(frozen=True)
+class Told:
+    """What a network says of some texts: `families`: of each sample, by what is asked of and its place; `fields`: the
+    odds of each of FIELDS of each claim, and `places` those of its candidates, by its number."""
+
+    families: dict[int, dict[int, Any]]
+    fields: dict[int, dict[str, Any]]
+    places: dict[int, Any]
 
 
-def components(lessons: Sequence[Lesson]) -> tuple[Any, Any]:
-    """The middle of vectors, and what turns them to their principal components, the great ones made smaller."""
-    sample = np.vstack(list(_vectors(lessons[::8]))).astype(np.float32)
-    middle = sample.mean(axis=0)
-    spread, axes = np.linalg.eigh(np.cov((sample - middle).T))
-    deviation = np.sqrt(spread[::-1][:COMPONENTS])
-    return middle, (axes[:, ::-1][:, :COMPONENTS] / (0.1 * deviation[0] + deviation)).astype(np.float32)
-
-
-def _vectors(lessons: Iterable[Lesson]) -> Iterator[Any]:
+def told_of(made: Network, lessons: Sequence[Lesson]) -> Told:
+    told = Told({of: {} for of in FAMILIES}, {}, {})
     for lesson in lessons:
-        yield np.vstack(list(in_context([lesson.pieces[part] for part in lesson.sentences()], published())))[::3]
+        with torch.no_grad():
+            sight = made([lesson])
+            for of, own in told.families.items():
+                if found := made.asked(of, sight):
+                    own |= {one.place: odds for one, odds in zip(found[0], found[1].numpy(), strict=True)}
+            claims, fields = made.claims(sight)
+            for at, claim in enumerate(claims):
+                told.fields[claim.number] = {field: odds[at].numpy() for field, odds in fields.items()}
+            claims, odds, of_claim = made.places(sight)
+            for at, claim in enumerate(claims):
+                told.places[claim.number] = odds[of_claim == at].numpy()
+    return told
+
+
+def written(course: Course) -> None:
+    """Writes the networks, each taught by all texts."""
+    _in_processes(course, _written, list(MANNERS))
+
+
+def crossed(course: Course) -> Told:
+    """What is said of each text by the networks that were not taught by it, in the mean."""
+    asked = [(network, fold) for fold in range(FOLDS) for network in MANNERS]
+    return mean_of(_in_processes(course, _crossed, asked))
+
+
+def mean_of(told: Sequence[Told]) -> Told:
+    return Told(
+        {of: _mean([one.families[of] for one in told]) for of in FAMILIES},
+        {
+            number: _mean([one.fields[number] for one in told if number in one.fields])
+            for number in {number for one in told for number in one.fields}
+        },
+        _mean([one.places for one in told]),
+    )
+
+
+def _mean(said: Sequence[Mapping[Any, Any]]) -> dict[Any, Any]:
+    names = {name for one in said for name in one}
+    return {name: np.mean([one[name] for one in said if name in one], axis=0) for name in names}
+
+
+_course: list[Course] = []  # of this process
+
+
+def _in_processes(course: Course, of: Callable[[Any], Any], asked: Sequence[Any]) -> list[Any]:
+    """One on each processor; they see the course as it is here, for it is too large to be sent."""
+    with get_context("fork").Pool(os.cpu_count(), _begin, [course]) as pool:
+        return pool.map(of, asked, chunksize=1)
+
+
+def _begin(course: Course) -> None:
+    torch.set_num_threads(1)
+    _course.append(course)
+
+
+def _written(network: int) -> None:
+    taught(_course[0], MANNERS[network]).write(network)
+
+
+def _crossed(asked: tuple[int, int]) -> Told:
+    network, fold = asked
+    made = taught(_course[0], MANNERS[network], fold)
+    return told_of(made, [one for one in _course[0].lessons if one.fold == fold])
 
 
 def _parts(lessons: Sequence[Lesson], chance: np.random.RandomState) -> Iterator[list[Lesson]]:

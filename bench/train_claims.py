@@ -1,5 +1,5 @@
 """Learns from labelled text how claims are read: `python -m bench.train_claims --write` writes
-transforms/vocab/learnt_* (four hours, PyTorch).
+transforms/vocab/learnt_* (some two hours on two processors, PyTorch).
 
 The texts are those of bench.claim_samples. First their claims are read by the weights that are there, and a linear
 model of polarity is fitted to words and signs of modality; then the networks are taught (bench.network); then two
@@ -13,26 +13,24 @@ reports are never read.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
-from bench.answered import POLARITIES, Answered, answered, by_words
+from bench.answered import POLARITIES, Answered, answered, by_words, kind
 from bench.claim_samples import COUNTED, STATED, is_new, numbers, sentences, texts
 from bench.fields import BURDEN
 from bench.lessons import FEWEST, Course
 from bench.linear import Fit, Sample, both_fitted, crossed, measured, print_precision
-from bench.network import MANNERS, taught
+from bench.network import Told, written
 from bench.network import crossed as heard_by_others
 from transforms import vocab
 from transforms.claims.learnt.reading import NETWORK
-from transforms.claims.learnt.settled import IN_A_REPORT, NOT_TURNED, needed
 
 MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "statement_kinds", sentences, STATED))
 # Log odds that are too small to be kept: no file is to be larger than a megabyte.
-SMALLEST = {"numbers": 0.04, "number_kinds": 0.2, "statements": 0.06, "statement_kinds": 0.22, "polarity": 0.1}
+SMALLEST = {"numbers": 0.06, "number_kinds": 0.22, "statements": 0.07, "statement_kinds": 0.26, "polarity": 0.13}
 
 
 def kinds(samples: Sequence[Sample]) -> Fit:
@@ -46,34 +44,29 @@ def kinds(samples: Sequence[Sample]) -> Fit:
 
 
 Pairs = Iterator[tuple[str, bool, bool]]
-"""Of what, whether it is right by the rules, and as it is settled."""
+"""Of what, whether it is right by the rules, and by what is likeliest."""
 
 
-def of_polarity(found: Sequence[Answered], odds: Mapping[int, Any]) -> Pairs:
-    for number, one in enumerate(found):
-        if number in odds and is_new(one.sample):
-            own = odds[number] - BURDEN
-            read, right = POLARITIES.index(one.claim["polarity"]), POLARITIES.index(one.polarity)
-            likely = POLARITIES[int(own.argmax())]
-            margin = np.inf if one.claim["type"] in NOT_TURNED else needed(likely, one.claim, one.lang, IN_A_REPORT)
-            pair = read == right, surer(own, read, margin) == right
-            yield "polarity", *pair
-            if one.polarity != "affirmed":
-                yield "polarity of what is not affirmed", *pair
+def of_fields(course: Course, found: Sequence[Answered], told: Told) -> Pairs:
+    asked = {one.number: one for lesson in course.lessons for one in lesson.claims}
+    for number, odds in told.fields.items():
+        claim = found[number].claim
+        read = {**claim, "kind": kind(claim), "period": claim["period"] or ""}
+        for field, right in asked[number].right.items():
+            if is_new(found[number].sample):
+                labels, burden = course.names.fields[field], BURDEN if field == "polarity" else 0
+                pair = read[field] == labels[right], int((odds[field] - burden).argmax()) == right
+                yield field, *pair
+                if field == "polarity" and labels[right] != "affirmed":
+                    yield "polarity of what is not affirmed", *pair
 
 
-def of_place(found: Sequence[Answered], odds: Mapping[int, Any]) -> Pairs:
-    for number, one in enumerate(found):
-        if number in odds and is_new(one.sample):
+def of_places(found: Sequence[Answered], told: Told) -> Pairs:
+    for number, odds in told.places.items():
+        one = found[number]
+        if is_new(one.sample):
             first = [place for place, known in enumerate(one.candidates) if "rules read it first" in known.features]
-            read = first[0] if first else len(one.candidates) - 1
-            yield "place", one.right[read], one.right[surer(odds[number], read, IN_A_REPORT.place)]
-
-
-def surer(odds: Any, read: int, margin: float) -> int:
-    """The likeliest, where it is likelier than what the rules read by a margin."""
-    likely = int(odds.argmax())
-    return likely if odds[likely] - odds[read] >= margin else read
+            yield "place", one.right[first[0] if first else -1], one.right[int(odds.argmax())]
 
 
 def measure(pairs: Pairs) -> None:
@@ -81,8 +74,8 @@ def measure(pairs: Pairs) -> None:
     for name, *pair in pairs:
         told.setdefault(name, []).append((pair[0], pair[1]))
     for name, own in told.items():
-        by_rules_, settled = np.mean(own, axis=0)
-        print(f"{name}: {by_rules_:.3f} right by rules, {settled:.3f} settled, of {len(own)}")
+        by_rules_, likeliest = np.mean(own, axis=0)
+        print(f"{name}: {by_rules_:.3f} right by rules, {likeliest:.3f} by what is likeliest, of {len(own)}")
 
 
 def main() -> int:
@@ -97,12 +90,12 @@ def main() -> int:
     course = Course(cut, found, read, crossed(samples, POLARITIES, by_words))
     if asked.write:
         by_words(samples).write(vocab.FOLDER / "learnt_polarity.csv", SMALLEST["polarity"])
-        for network, manner in MANNERS.items():
-            taught(course, manner).write(course.names, network)
-    said, polarities, places = heard_by_others(course)
-    measure(chain(of_polarity(claims, polarities), of_place(claims, places)))
-    for (name, kinds_name, _, labels), of_texts, heard in zip(MODELS, found, said, strict=True):
+        written(course)
+    told = heard_by_others(course)
+    measure(chain(of_fields(course, claims, told), of_places(claims, told)))
+    for (name, kinds_name, _, labels), of_texts, said in zip(MODELS, found, told.families.values(), strict=True):
         samples = [sample for own in of_texts for sample in own]
+        heard = np.array([said.get(place, [0.0] * len(labels)) for place in range(len(samples))])
         if asked.write:
             both_fitted(samples, labels, is_new, heard).write(vocab.FOLDER / f"learnt_{name}.csv", SMALLEST[name])
             kinds(samples).write(vocab.FOLDER / f"learnt_{kinds_name}.csv", SMALLEST[kinds_name])

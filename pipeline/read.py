@@ -55,4 +55,5 @@ def _search(connection: connection, run_no: int, day: date, row: Mapping[str, An
 
 
 def _claims(row: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return read({"title": row["title"], "text": row["text"], "published": row["published"], "lang": row["lang"]})
+    report = {name: row[name] for name in ("title", "text", "published", "lang")}
+    return read({**report, "source": row["source_name"]})

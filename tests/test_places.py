@@ -3,7 +3,7 @@
 import pytest
 
 from transforms import vocab
-from transforms.claims.places import finest, holds, mentions, together
+from transforms.claims.places import finest, holds, mentions, names, together
 
 HUNCHUN = "Hunchun, Yanbian, Jilin, CN"
 
@@ -69,3 +69,36 @@ def test_home_is_an_origin_or_a_way() -> None:
 
 def test_world_holds_everything_and_a_place_does_not_hold_itself() -> None:
     assert holds("WORLD", "CN") and holds("Jilin, CN", HUNCHUN) and not holds(HUNCHUN, HUNCHUN)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("DANDONG - A middleman who brought assemblers", "Dandong, Liaoning, CN"),
+        ("Two cases.\n* SHENYANG. Two cooks of a restaurant", "Shenyang, Liaoning, CN"),
+        ("VLADIVOSTOK (AP) \u2014 Sixty men", "Vladivostok, Primorsky Krai, RU"),
+        ("ROSTOV-ON-DON, July 3 - Forty men", "Rostov-on-Don, Rostov Oblast, RU"),
+    ],
+)
+def test_a_dateline_in_capitals_is_named_and_not_meant(text: str, chain: str) -> None:
+    (named,) = names(text, "en")
+    assert (named.chains, named.role) == ((chain,), "dateline")
+    assert text[named.start : named.end] in chain.split(", ")[0].upper()
+    assert mentions(text, "en") == ()
+
+
+def test_words_in_capitals_within_a_line_are_no_dateline() -> None:
+    assert names("He cried: RUSSIA - and left", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "chain"),
+    [
+        ("북한 노동자들이 이르쿠츠크주의 벌목장에서 일한다.", "ko", "Irkutsk Oblast, RU"),
+        ("平壤的工人在民都鲁的工地。", "zh", "Bintulu, MY"),
+        ("北朝鮮の労働者がリャザンの工場にいる。", "ja", "Ryazan, Ryazan Oblast, RU"),
+        ("Рабочие из КНДР строят дома в Намангане.", "ru", "Namangan, UZ"),
+    ],
+)
+def test_towns_far_away_have_names_in_the_five_languages(text: str, lang: str, chain: str) -> None:
+    assert chain in {one for mention in mentions(text, lang) for one in mention.chains}

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.claims import by_rules, read
-from transforms.claims.learnt.candidates import NOWHERE, TITLE, Candidate, Map
-from transforms.claims.learnt.fields import Fields, labels
+from transforms.claims.learnt.candidates import NOWHERE, OUTLET, TITLE, Candidate, Map
+from transforms.claims.learnt.fields import FIELDS, Fields, labels
 from transforms.claims.learnt.network import Seen
 from transforms.claims.learnt.settled import of_rules, quoted
 from transforms.claims.places import meant, mentions, names
@@ -58,6 +58,17 @@ def test_a_candidate_knows_where_it_is_named_nearest() -> None:
     assert {"in the title", "holds the last named"} <= found["Liaoning, CN"].features
 
 
+def test_the_name_of_an_outlet_may_say_where_its_here_is() -> None:
+    text = "Some 300 North Korean workers sew shirts in this town. They earn 2,500 yuan a month. The mayor is glad."
+    given = Report("Guests", text, "en", date(2024, 5, 15), "Hunchun Evening Post")
+    read_ = [worded(scene) for scene in scenes(given)]
+    claims = by_rules(Seen(read_), read_)
+    found = {one.chain: one for one in Map(read_, claims).candidates(0, claims[0][0])}
+    hunchun = found["Hunchun, Yanbian, Jilin, CN"]
+    assert hunchun.nearest is not None and hunchun.nearest.at == OUTLET
+    assert "named 10" in hunchun.features and hunchun.is_told
+
+
 def _likeliest(chain: str, by: float = 9.0) -> Callable[..., Any]:
     def weighed(_: Fields, _at: int, _quote: tuple[int, int], candidates: list[Candidate]) -> Any:
         return np.array([by * (one.chain == chain) for one in candidates], np.float32)
@@ -86,31 +97,63 @@ def test_a_place_is_never_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _money(_report())["places"] == ["Dandong, Liaoning, CN"]
 
 
-def _says(kind: str) -> Callable[..., Any]:
-    def said_of(*_: Any) -> tuple[Any, Any]:
-        polarities, kinds = labels("claim", "polarities"), labels("claim", "kinds")
-        found = (np.array([9.0 * (one == wanted) for one in of], np.float32)
-                 for of, wanted in ((polarities, "affirmed"), (kinds, kind)))  # fmt: skip
-        return next(found), next(found)
+def _says(**wanted: str) -> Callable[..., Any]:
+    """What the networks say where one label of each field is far the likeliest: affirmed, and none in the others unless
+    it is wanted."""
+
+    def said_of(*_: Any) -> Any:
+        likely = {"polarity": "affirmed", **wanted}
+        return {
+            field: {name: 9.0 * (name == likely.get(field)) for name in labels("claim", field)} for field in FIELDS
+        }
 
     return said_of
 
 
+def _said(monkeypatch: pytest.MonkeyPatch, **wanted: str) -> list[Claim]:
+    monkeypatch.setattr(Fields, "said_of", _says(**wanted))
+    return read(_report())
+
+
 def test_a_kind_of_its_family_is_taken_and_the_line_says_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Fields, "said_of", _says("wage/deduction"))
+    monkeypatch.setattr(Fields, "said_of", _says(kind="wage/deduction"))
     claim = _money(_report())
     assert (claim["subtype"], claim["value_min"], claim["currency"]) == ("deduction", 2500, "CNY")
     assert "deducted" in claim["sentence"]
 
 
+def test_people_who_are_there_may_be_people_who_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = next(claim for claim in _said(monkeypatch, kind="movement/intake") if claim["value_min"] == 300)
+    assert (claim["type"], claim["subtype"], claim["polarity"]) == ("movement", "intake", "affirmed")
+
+
 @pytest.mark.parametrize("kind", ["headcount/present", "headcount/planned_dispatch", "visa/student_visa"])
 def test_a_kind_of_another_family_is_not_taken(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Fields, "said_of", _says(kind))
+    monkeypatch.setattr(Fields, "said_of", _says(kind=kind))
     assert _money(_report())["type"] == "wage"
 
 
+def test_a_period_that_is_not_said_is_weighed_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fields, "said_of", _says(period="month"))
+    text = "Some 300 North Korean workers sew shirts in Dandong. They earn 2,500 yuan. A plant in Hunchun is empty."
+    claim = _money(_report(text))
+    assert claim["period"] == "month" and "period_weighed" in claim["flags"]
+    assert "month" in claim["sentence"]
+
+
+@pytest.mark.parametrize("period", ["", "year"])
+def test_a_period_that_is_said_stands(period: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fields, "said_of", _says(period=period))
+    claim = _money(_report())
+    assert claim["period"] == "month" and "period_weighed" not in claim["flags"]
+
+
+def test_people_have_no_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not any(claim["period"] for claim in _said(monkeypatch, period="year") if claim["type"] == "headcount")
+
+
 def test_who_are_there_are_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Fields, "said_of", _says("headcount/planned_dispatch"))
+    monkeypatch.setattr(Fields, "said_of", _says(kind="headcount/planned_dispatch"))
     claim = next(claim for claim in read(_report()) if claim["value_min"] == 300)
     assert (claim["subtype"], claim["polarity"]) == ("present", "affirmed")
 
@@ -120,7 +163,7 @@ def test_odds_do_not_hang_on_the_order_in_which_features_are_told() -> None:
     fields, claim, scene = Fields(Seen(map_.read)), claims[1][0], map_.read[1].scene
     told = list(of_rules(claim, "en"))
     one, other = (fields.said_of(1, quoted(scene, claim), own, [0.0] * 5) for own in (told, told[::-1]))
-    assert [part.tolist() for part in one] == [part.tolist() for part in other]
+    assert one == other
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "ko", "zh", "ja", "ru"]))

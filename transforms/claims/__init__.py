@@ -26,8 +26,8 @@ LANGUAGES = ("en", "ko", "zh", "ja", "ru")
 
 
 def read(report: Mapping[str, Any]) -> list[Claim]:
-    """The claims of a report `{title, text, published (ISO day or moment, or None), lang}`, in the order of their
-    quotes.
+    """The claims of a report `{title, text, published (ISO day or moment, or None), lang, source}`, in the order of
+    their quotes; `source` is the name of its outlet, if it is known.
     Each has every field of the contract; `start`/`end` count characters of `text`, and `text[start:end] == quote`."""
     seen = _report(report)
     if seen is None:
@@ -65,7 +65,7 @@ def _report(report: Mapping[str, Any]) -> Report | None:
     lang, title, text = (report.get("lang") or "")[:2], report.get("title") or "", report.get("text") or ""
     if lang not in LANGUAGES or not relevance(title, text, lang).is_relevant:
         return None
-    return Report(title, text, lang, published_day(report.get("published")))
+    return Report(title, text, lang, published_day(report.get("published")), report.get("source") or "")
 
 
 def _once(found: list[Claim], report: Report) -> list[Claim]:

@@ -75,8 +75,7 @@ def asserted(scene: Scene, marks: Marked, said: Said, span: Span, value: Span | 
         spot = Where([f"WORLD except {outside}"], [], [], [])
     if said.is_last and own.get("polarity") == "negated":  # "will not renew the papers of 300": they are there
         own["polarity"] = "affirmed"
-    is_named = not {FIRST["W"], FIRST["C"]}.isdisjoint(marks.text[start:end])
-    own |= {"is_firm": said.is_firm, "is_named": is_named}
+    own["is_firm"] = said.is_firm
     written = claim(scene, start, end, said.rule, kind, subtype, where=spot, **own)
     if said.old is None or written["scope"] != "background":
         return written

@@ -19,10 +19,13 @@ Claim = dict[str, Any]
 
 @dataclass(frozen=True)
 class Report:
+    """`outlet`: the name of the paper or body that it came from, which may say where its "here" is; "" if unknown."""
+
     title: str
     text: str
     lang: str
     published: date | None
+    outlet: str = ""
 
     @cached_property
     def flat(self) -> str:

@@ -1,4 +1,5 @@
-"""Gives a claim that is already written another polarity, kind or place, and with it all that follows from it."""
+"""Gives a claim that is already written another polarity, kind, period or place, and with it all that follows from
+it."""
 
 from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
@@ -25,9 +26,16 @@ def turn(scene: Scene, claim: Claim, polarity: str) -> None:
     claim["sentence"] = line(claim)
 
 
-def name(claim: Claim, subtype: str | None) -> None:
-    """Gives a claim another subtype: its line too. What it counts and asserts stays."""
-    claim["subtype"] = subtype
+def name(claim: Claim, type_: str, subtype: str | None) -> None:
+    """Gives a claim another type of its family and subtype: trust and line too. What it counts and asserts stays."""
+    claim |= {"type": type_, "subtype": subtype}
+    claim["confidence"] = confidence(claim)
+    claim["sentence"] = line(claim)
+
+
+def date(claim: Claim, period: str) -> None:
+    """Says by which time a sum is paid, which its words do not."""
+    claim |= {"period": period, "flags": sorted({*claim["flags"], "period_weighed"})}
     claim["sentence"] = line(claim)
 
 

@@ -11,7 +11,6 @@ from transforms.claims.places import together
 from transforms.claims.render import line
 from transforms.claims.scene import Claim, Scene
 from transforms.claims.sectors import sectors
-from transforms.claims.slots import FIRST, Marked
 from transforms.claims.tense import in_time, is_to_come
 from transforms.claims.when import When, coming
 
@@ -19,11 +18,9 @@ from transforms.claims.when import When, coming
 def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str | None, **fields: Any) -> Claim:
     """A claim with every field of the contract, read from `plain[start:end]` of the scene. `fields` win over what the
     sentence says by default; `number` fills value, precision and magnitude, `where` the places, `is_firm` says whether
-    the rule is trusted, `is_named` whether the quote names the workers it counts, or counts
-    them with a word for people."""
+    the rule is trusted."""
     number: Number | None = fields.pop("number", None)
     is_firm: bool = fields.pop("is_firm", False)
-    is_named: bool = fields.pop("is_named", False)
     spot: Where = fields.pop("where", None) or where(scene, 0, len(scene.plain))
     when = _nearest_time(scene, start, end)
     at = scene.sentence.start
@@ -43,7 +40,7 @@ def claim(scene: Scene, start: int, end: int, rule: str, kind: str, subtype: str
     }
     doubt = ["day_in_doubt"] if when is not None and when.is_in_doubt else []
     filled["flags"] = sorted({*filled["flags"], *spot.flags, *doubt})
-    return _finished(scene, filled, when, is_firm, is_named)
+    return _finished(scene, filled, when, is_firm)
 
 
 def _said(scene: Scene, start: int, end: int) -> Claim:
@@ -72,14 +69,12 @@ def _polarity(scene: Scene, start: int, end: int) -> str:
 SHALL = "将|预计|(?<!的)计划|拟|预定|打算|准备"
 
 
-def may_be_firm(scene: Scene, marks: Marked, one: Claim) -> bool:
-    """Whether what a claim says gives no reason to read it again, whichever row read it."""
-    start, end = (one[name] - scene.sentence.start for name in ("start", "end"))
-    is_named = not {FIRST["W"], FIRST["C"]}.isdisjoint(marks.text[start:end])
-    return trust.is_firm(one, is_named) and not is_to_come(scene, one)
+def may_be_firm(scene: Scene, one: Claim) -> bool:
+    """Whether neither what a claim says nor its sentence gives a reason to read it again."""
+    return trust.is_firm(one) and not is_to_come(scene, one)
 
 
-def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool, is_named: bool) -> Claim:
+def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool) -> Claim:
     """A claim with what follows from its other fields: the interval of a plan, scope, trust and the sentence."""
     if (filled["polarity"] == "reported_future" or filled["subtype"] == "deadline") and when is not None:
         when = coming(when, scene.report.published)
@@ -89,7 +84,7 @@ def _finished(scene: Scene, filled: Claim, when: When | None, is_firm: bool, is_
     if (filled["subtype"] == "before" or filled["type"] == "legal") and filled["event_basis"] == "published":
         filled |= {"event_start": None, "event_end": None, "event_basis": "none"}
     filled = in_time(scene, filled)
-    filled["firm"] = is_firm and trust.is_firm(filled, is_named) and not is_to_come(scene, filled)
+    filled["firm"] = is_firm and may_be_firm(scene, filled)
     filled["confidence"] = trust.confidence(filled)
     filled["sentence"] = line(filled)
     return filled

@@ -414,17 +414,18 @@ def current_readings(connection: Connection, report_ids: Collection[str]) -> lis
 def readings_to_read(connection: Connection, reader_version: str) -> list[Row]:
     """Relevant readings this reader has not searched for claims, by version: those that are current, and those of older
     versions that no reader has seen; of versions that are held none. Columns as in current_readings, but for
-    first_seen_day."""
+    first_seen_day, and the name of the source."""
     found = rows(
         connection,
         """
         select
             version.report_id, version.version_id, reading.reading_id, report.source_key, report.url, reading.title,
             reading.text, reading.lang, reading.kind, reading.published_at, reading.published_offset_seconds,
-            reading.published_day
+            reading.published_day, source.name as source_name
         from core.reading
         join core.version using (version_id)
         join core.report using (report_id)
+        join core.source using (source_key)
         join core.current_reading using (report_id)
         where reading.is_relevant
             and not exists (select from core.held_now where held_now.version_id = version.version_id)

@@ -15,10 +15,12 @@ from transforms.han import simplified
 
 NOWHERE = ""
 """The candidate that stands for no place."""
-TITLE = -1
+TITLE, OUTLET = -1, -2
+"""Where a name stands that is in no sentence."""
 WHOLE_WORLD = "WORLD"
 # How far a name stands from a claim, the nearest first.
-IN_QUOTE, IN_CLAUSE_BEFORE, IN_CLAUSE_BEHIND, BEFORE, ONE_BACK, BEHIND, TWO_BACK, FAR_BACK, LATER, IN_TITLE = range(10)
+IN_QUOTE, IN_CLAUSE_BEFORE, IN_CLAUSE_BEHIND, BEFORE, ONE_BACK, BEHIND, TWO_BACK, FAR_BACK, LATER = range(9)
+IN_TITLE, IN_OUTLET = 9, 10
 BACK = {1: ONE_BACK, 2: TWO_BACK}
 PARAGRAPHS = {0: "in its paragraph", 1: "in the paragraph before"}
 CLOSE = (8, 20, 40)  # characters between a name and a quote in one sentence
@@ -28,7 +30,8 @@ OFTEN = (0.2, 0.5, 0.8)  # shares of all hosts named
 
 @dataclass(frozen=True)
 class Named:
-    """A place named in a report: in sentence `at`, or in its title. `chain`: one of those that the name stands for."""
+    """A place named in a report: in sentence `at`, in its title or in the name of its outlet. `chain`: one of those
+    that the name stands for."""
 
     at: int
     chain: str
@@ -56,13 +59,14 @@ class Map:
         self.titled = frozenset(chain for one in names(title, report.lang) for chain in one.chains)
         titled = [(TITLE, one) for one in names(title, report.lang)]
         told = [(at, one) for at, own in enumerate(read) for one in own.scene.names]
-        self.named = [Named(at, chain, one) for at, one in (*titled, *told) for chain in one.chains]
+        outlet = [(OUTLET, one) for one in names(report.outlet, report.lang)]
+        self.named = [Named(at, chain, one) for at, one in (*titled, *told, *outlet) for chain in one.chains]
         self.claims = [(at, claim) for at, own in enumerate(claims) for claim in own]
 
     @cached_property
     def hosts(self) -> list[str]:
         """The state of each name of a place that may host workers."""
-        found = (country(one.chain) for one in self.named)
+        found = (country(one.chain) for one in self.named if one.at != OUTLET)
         return [code for code in found if code not in (*NO_HOSTS, WHOLE_WORLD)]
 
     @cached_property
@@ -127,8 +131,8 @@ class Asked:
         return frozenset(told)
 
     def distance(self, one: Named) -> int:
-        if one.at == TITLE:
-            return IN_TITLE
+        if one.at < 0:
+            return IN_TITLE if one.at == TITLE else IN_OUTLET
         if one.at != self.at:
             return LATER if one.at > self.at else BACK.get(self.at - one.at, FAR_BACK)
         start, is_before = one.mention.start, one.mention.start < self.quote[0]
@@ -205,7 +209,7 @@ class Asked:
             yield f"{'before' if is_before else 'behind'} by {near}"
         if one.at == 0:
             yield "named in the first sentence"
-        if one.at != TITLE:
+        if one.at >= 0:
             back = scenes[self.at].scene.sentence.paragraph - scenes[one.at].scene.sentence.paragraph
             yield PARAGRAPHS.get(back, "in another paragraph")
         if self._is_ahead(one) and self.last is not None and country(self.last) != country(one.chain):

@@ -1,4 +1,4 @@
-"""What the networks say of a claim that was read: its polarity, its kind, and the place it is set in.
+"""What the networks say of a claim that was read: its polarity, kind and period, and the place it is set in.
 
 Each of transforms.claims.learnt.network has two more heads over the pieces that it sees. The first is asked with the
 pieces of the quote, what the rules read and what words say of the polarity; the second of each place that the claim may
@@ -10,11 +10,12 @@ from functools import cache
 
 import numpy as np
 
-from transforms.claims.learnt.candidates import TITLE, Candidate, Named
+from transforms.claims.learnt.candidates import Candidate, Named
 from transforms.claims.learnt.network import HEADS, NETWORKS, Seen, View, distances, listened, silu, unpacked, within
 from transforms.claims.learnt.vectors import Floats
 from transforms.claims.slots import Span
 
+FIELDS = ("polarity", "kind", "period")
 AROUND = (-1, 1, 2)
 """Sentences beside that of the claim that are looked at."""
 LOUDEST = 12.0  # log odds of words
@@ -50,14 +51,15 @@ class Fields:
         self.offsets = seen.offsets
         self.views = [Asked(view) for view in seen.views]
 
-    def said_of(self, at: int, quote: Span, told: Sequence[str], words: Sequence[float]) -> tuple[Floats, Floats]:
-        """Log odds of the polarities and of the kinds of a claim whose quote stands in sentence `at`. `told`: what the
-        rules say of it; `words`: the log odds of the polarities by words."""
+    def said_of(
+        self, at: int, quote: Span, told: Sequence[str], words: Sequence[float]
+    ) -> dict[str, dict[str, float]]:
+        """For each of FIELDS the log odds of what it may be, of a claim whose quote stands in sentence `at`. `told`:
+        what the rules say of it; `words`: the log odds of the polarities by words."""
         span, rows = within(self.offsets[at], *quote), _rows("claim", told)
         by_words: Floats = np.clip(np.asarray(words, np.float32), -LOUDEST, LOUDEST) / np.float32(SCALE)
-        said = [view.of_claim(at, span, rows, by_words) for view in self.views]
-        polarities, kinds = (np.mean(own, axis=0) for own in zip(*said, strict=True))
-        return polarities, kinds
+        odds = iter(np.mean([view.of_claim(at, span, rows, by_words) for view in self.views], axis=0).tolist())
+        return {field: {name: next(odds) for name in labels("claim", field)} for field in FIELDS}
 
     def weighed(self, at: int, quote: Span, candidates: Sequence[Candidate]) -> Floats:
         """How likely each candidate is where a claim of sentence `at` is set, as log odds against each other."""
@@ -67,8 +69,8 @@ class Fields:
         return found
 
     def _named(self, one: Named | None) -> tuple[int, Span] | None:
-        """The sentence and the pieces of a name; none of one in the title, which the networks read as a whole."""
-        if one is None or one.at == TITLE:
+        """The sentence and the pieces of a name; none of one that stands in no sentence."""
+        if one is None or one.at < 0:
             return None
         return one.at, within(self.offsets[one.at], one.mention.start, one.mention.end)
 
@@ -83,7 +85,8 @@ class Asked:
             for name in ("key", "val")
         )
 
-    def of_claim(self, at: int, span: Span, rows: Sequence[int], by_words: Floats) -> tuple[Floats, Floats]:
+    def of_claim(self, at: int, span: Span, rows: Sequence[int], by_words: Floats) -> Floats:
+        """The log odds of all labels of all FIELDS, in their order."""
         of, whole = weights(self.view.network, "claim"), self.view.whole
         sentence = slice(*self.view.starts[at : at + 2])
         hidden = self.view.pieces[sentence]
@@ -96,9 +99,9 @@ class Asked:
         beside = [whole[at + step] if 0 <= at + step < len(whole) else nothing for step in AROUND]
         inner = np.concatenate([meant, most, heard, hidden.mean(axis=0), *beside, known])
         inner = silu(inner @ of["mlp.weight"] + of["mlp.bias"])
-        polarities: Floats = inner @ of["pol.weight"] + of["pol.bias"] + by_words @ of["words.weight"]
-        kinds: Floats = inner @ of["kind.weight"] + of["kind.bias"]
-        return polarities + of["direct"][rows].sum(axis=0), kinds
+        found: Floats = inner @ of["out.weight"] + of["out.bias"] + of["direct"][rows].sum(axis=0)
+        found[: len(by_words)] += by_words @ of["words.weight"]  # polarity is the first field
+        return found
 
     def of_places(
         self, at: int, span: Span, names: Sequence[tuple[int, Span] | None], rows: Sequence[Sequence[int]]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms import vocab
-from transforms.claims.learnt.vectors import Floats, in_context, of_title, pieces, taught
+from transforms.claims.learnt.vectors import Floats, in_context, of_title, pieces
 from transforms.claims.slots import FIRST, REST
 from transforms.claims.wordings import Worded
 
@@ -63,7 +63,13 @@ class Seen:
         marks = [SLOTS.get(one.marks.text[at], 0) for one, own in zip(read, self.offsets, strict=True) for at in own]
         scene = read[0].scene
         lang, title = vocab.LANGUAGES.index(scene.lang), of_title(scene.report.title)
-        self.views = [View(network, numbers, marks, lang, title) for network in NETWORKS]
+        starts = np.cumsum([0, *map(len, numbers)])
+        # The vectors of a long report would take much memory; what networks make of them is a tenth.
+        parts = [[own @ weights(network)["inp.weight"] for network in NETWORKS] for own in in_context(numbers)]
+        self.views = [
+            View(network, np.vstack(inner), starts, marks, lang, title)
+            for network, inner in zip(NETWORKS, zip(*parts, strict=True), strict=True)
+        ]
 
     def number(self, at: int, start: int, end: int) -> Said:
         """What is said of the number between two offsets of a sentence."""
@@ -87,12 +93,10 @@ class View:
     vector a sentence."""
 
     def __init__(
-        self, network: int, numbers: Sequence[Sequence[int]], slots: Sequence[int], lang: int, title: Floats
+        self, network: int, inner: Floats, starts: NDArray[np.int64], slots: Sequence[int], lang: int, title: Floats
     ) -> None:
-        self.network, self.starts = network, np.cumsum([0, *map(len, numbers)])
-        of = weights(network)
-        inner = np.vstack([own @ of["inp.weight"] for own in in_context(numbers, taught(network))])
-        self.pieces = _contextual(inner + of["inp.bias"] + of["slot"][slots] + of["lang"][lang], self.starts, of)
+        self.network, self.starts, of = network, starts, weights(network)
+        self.pieces = _contextual(inner + of["inp.bias"] + of["slot"][slots] + of["lang"][lang], starts, of)
         self.keys = (self.pieces @ of["key.weight"] + of["key.bias"]).reshape(len(slots), HEADS, -1)
         self.values = (self.pieces @ of["val.weight"] + of["val.bias"]).reshape(len(slots), HEADS, -1)
         rows = [self.pieces[start:stop] for start, stop in zip(self.starts, self.starts[1:], strict=False)]

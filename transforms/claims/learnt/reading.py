@@ -33,21 +33,20 @@ from transforms.claims.numbers import Number
 from transforms.claims.rows import Said
 from transforms.claims.scene import Claim
 from transforms.claims.slots import FIRST, Span
-from transforms.claims.trust import is_learnt, trusted
+from transforms.claims.trust import SURE, is_learnt, trusted
 from transforms.claims.whose import is_count
 from transforms.claims.wordings import Worded
 from transforms.claims.writing import may_be_firm
-from transforms.odds import Model, Odds, chance, model
+from transforms.odds import UNIT, Model, Odds, chance, model
 from transforms.runs import runs as runs_of
 
-# From which probability on a claim is read that no row reads, from which what a row reads may be firm, and below which
-# it is no claim: measured on reports that neither was made for. F1 is best near half of what it reaches (Lipton et al.
-# 2014).
+# From which probability on a claim is read that no row reads, and below which what a row reads is no claim: measured on
+# reports that neither was made for. F1 is best near half of what it reaches (Lipton et al. 2014).
 ENOUGH = {
     "people": 0.6, "money": 0.37, "share": 0.6, "flow": 0.36, "doubtful": 0.7, "legal": 0.6, "visa": 0.3,
     "incident": 0.4, "enforcement": 0.5,
 }  # fmt: skip
-SURE, REFUTED, REFUTED_ALONE = 0.62, 0.1, 0.004
+REFUTED, REFUTED_ALONE = 0.1, 0.004
 FEW = 3
 """Rows were judged by sentences that stand alone, so FEW and no more; words and networks learn from whole reports: each
 has the last word where it is at home."""
@@ -80,7 +79,7 @@ def weighed(seen: Seen, read: Sequence[Worded]) -> list[list[Claim]]:
         kept = _kept(one, numbers, least)
         told |= {_key(claim) for claim in kept}
         stated = _stated(one, runs[at], before, rows, seen.sentence(at), are_alone)
-        found.append([*kept, *_counted(one, numbers, runs[at], before), *stated])
+        found.append([*kept, *_counted(one, numbers, runs[at], before, are_alone), *stated])
     return [_once(own, told) for own in found]
 
 
@@ -131,24 +130,26 @@ def _kept(one: Worded, numbers: Sequence[Weighed], least: float) -> list[Claim]:
     refuted = set()
     for weighed in numbers:
         for claim in of_value(one, weighed.at):
-            likely_so, is_apart = chance(weighed.odds[FAMILY[claim["type"]]]), _speaks_otherwise(claim)
-            if likely_so < least and not is_apart:
+            odds = weighed.odds[FAMILY[claim["type"]]]
+            if chance(odds) < least and not _speaks_otherwise(claim):
                 refuted.add(id(claim))
-            is_sure = likely_so >= SURE or is_apart  # its words speak against the number, as they should
-            trusted(claim, is_sure and may_be_firm(one.scene, one.marks, claim))
+            trusted(claim, odds / UNIT >= SURE and may_be_firm(one.scene, claim))
     return [claim for claim in one.claims if id(claim) not in refuted]
 
 
-def _counted(one: Worded, numbers: Sequence[Weighed], runs: set[str], before: set[str]) -> Iterator[Claim]:
+def _counted(
+    one: Worded, numbers: Sequence[Weighed], runs: set[str], before: set[str], is_alone: bool
+) -> Iterator[Claim]:
     """The numbers of a sentence that no row took."""
     families, kinds = model("numbers"), model("number_kinds")
     again = [range(*amount.again) for amount in one.marks.amounts.values() if amount.again]
     for own in (own for own in numbers if own.at not in one.taken and not any(own.at in span for span in again)):
         likely = max(own.odds, key=lambda name: own.odds[name])
         is_at_home = likely == "money" and "H" in one.marks.slots and "P" not in one.marks.slots
+        is_doubtful = is_at_home or (is_alone and likely == "people")
         is_share = one.marks.text[own.at] == FIRST["S"]
         is_room = likely == "people" and not is_share and not is_count(one.scene, own.at, own.number.end)
-        enough = NEVER if is_room else ENOUGH["share" if is_share else "doubtful" if is_at_home else likely]
+        enough = NEVER if is_room else ENOUGH["share" if is_share else "doubtful" if is_doubtful else likely]
         if chance(own.odds[likely]) >= enough:
             told = kinds.plus(context(kinds, runs, before), own.features)
             kind = best(kinds, kinds.heard(told, NETWORK, own.heard.kinds), likely)

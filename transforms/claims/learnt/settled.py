@@ -1,16 +1,17 @@
-"""Settles what a claim says where rules, words and network differ: its polarity, its kind and its place.
+"""Settles what a claim says where rules, words and network differ: its polarity, kind, period and place.
 
 What the rules read stands unless something else is likelier by a margin; a claim whose polarity was turned, or is
-hardly likelier than another, is not firm. A place that was turned says so by a flag.
+hardly likelier than another, is not firm. A place or a period that was turned says so by a flag, for its quote does not
+prove it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.learnt.candidates import NOWHERE, WHOLE_WORLD, Candidate, Map
-from transforms.claims.learnt.features import Token, family, tokens
-from transforms.claims.learnt.fields import Fields, labels
+from transforms.claims.learnt.features import FAMILY, Token, family, tokens
+from transforms.claims.learnt.fields import Fields
 from transforms.claims.learnt.modality import of_claim
 from transforms.claims.learnt.network import Seen
 from transforms.claims.learnt.reading import stand_alone
@@ -18,8 +19,8 @@ from transforms.claims.places import holds
 from transforms.claims.rows import wordings
 from transforms.claims.scene import Claim, Scene
 from transforms.claims.slots import Span
-from transforms.claims.trust import HARMLESS, is_learnt, trusted
-from transforms.claims.turned import name, place, turn
+from transforms.claims.trust import HARMLESS, SURE, is_learnt, trusted
+from transforms.claims.turned import date, name, place, turn
 from transforms.claims.wordings import Worded
 from transforms.odds import UNIT, model
 
@@ -27,24 +28,29 @@ from transforms.odds import UNIT, model
 @dataclass(frozen=True)
 class Margins:
     """Log odds by which something else must be likelier than what the rules read: measured, bench/train_claims.py.
-    `of_sure`, `far_likelier`: of polarities that were looked at twice (`needed`); `finer`: of a place in that of the
-    rules."""
+    `of_sure`, `far_likelier`: of polarities that were looked at twice (`needed`); `said`: more, of a place where the
+    claim's own sentence says one; `finer`: of a place in that of the rules."""
 
     polarity: float
     of_sure: float
     far_likelier: float
     kind: float
+    period: float
     place: float
+    said: float
     finer: float
 
 
-IN_A_REPORT = Margins(polarity=0.2, of_sure=0.4, far_likelier=1.5, kind=1.0, place=0.3, finer=1.0)
-ALONE = Margins(polarity=2.0, of_sure=2.5, far_likelier=3.0, kind=1.5, place=1.0, finer=3.0)
-SURE = 0.5  # log odds by which the polarity of what is firm is likelier than any other
+IN_A_REPORT = Margins(polarity=0.2, of_sure=0.4, far_likelier=0.5, kind=0.3, period=0.0, place=0.0, said=0.5, finer=0.0)
+ALONE = Margins(
+    polarity=2.0, of_sure=2.5, far_likelier=3.0, kind=2.5, period=3.0, place=1.0, said=0.0, finer=3.0
+)  # fmt: skip
+OF_PAST, OF_ANOTHER_TYPE = 1.3, 2.0  # of a plan that is dated before its report; of another type of what is firm
 NOT_TURNED = ("visa", "condition", "demographic")  # a no is how they are kept, or of another subtype
 KINDS = ("people", "money")
 IN_DOUBT = {"place_ambiguous", "place_near"}  # a name of two places is for a person to tell
 PLACED = (*KINDS, "incident", "enforcement", "flow", "legal", "visa", "company")
+CAME = {"dispatch", "intake"}  # the same seen from home and from the host: a row may have meant either
 SAID_SO = ("cumulative", "illustrative")  # words of their own say it: "since 2012", "if"
 # People who are only to come have kinds of their own, which follow from the polarity.
 TO_COME = ("headcount/planned_dispatch", "headcount/forecast", "movement/planned_dispatch")
@@ -70,30 +76,37 @@ def _turn(
 ) -> None:
     by_words, scene = model("polarity"), scenes[at]
     odds = by_words.plus(by_words.start(), of_claim(claim, at, scenes, words))
-    told = list(of_rules(claim, scene.lang))
-    polarities, kinds = fields.said_of(at, quoted(scene, claim), told, [one / UNIT for one in odds])
-    names = labels("claim", "polarities")
+    said = fields.said_of(at, quoted(scene, claim), list(of_rules(claim, scene.lang)), [one / UNIT for one in odds])
+    polarities = said["polarity"]
     if claim["type"] not in NOT_TURNED:
-        likely = int(polarities.argmax())
-        enough = needed(names[likely], claim, scene.lang, margins)
-        if polarities[likely] - polarities[names.index(claim["polarity"])] >= enough:
-            turn(scene, claim, names[likely])
-    lead = polarities - polarities[names.index(claim["polarity"])]
-    if claim["firm"] and sum(lead > -SURE) > 1:
+        likely = max(polarities, key=polarities.__getitem__)
+        if polarities[likely] - polarities[claim["polarity"]] >= needed(likely, claim, scene, margins):
+            turn(scene, claim, likely)
+    if claim["firm"] and sum(one - polarities[claim["polarity"]] > -SURE for one in polarities.values()) > 1:
         trusted(claim, is_firm=False)
     if family(claim) in KINDS and not is_learnt(claim):
-        _name(claim, dict(zip(labels("claim", "kinds"), kinds.tolist(), strict=True)), margins.kind)
+        _name(claim, said["kind"], margins.kind)
+    if family(claim) == "money":
+        _date(claim, said["period"], margins.period)
 
 
-def needed(polarity: str, claim: Claim, lang: str, margins: Margins) -> float:
+def needed(polarity: str, claim: Claim, scene: Scene, margins: Margins) -> float:
     """Log odds by which a polarity must be likelier: a denial or doubt was seen in words that a person wrote a row for,
-    and who is there is no plan though his contract ends next year; what is firm, flagged or named by its row was looked
-    at twice."""
+    who is there is no plan though his contract ends next year, nor is what was done last month; what is firm, flagged
+    or named by its row was looked at twice."""
+    if polarity == "reported_future" and _is_past(claim, scene):
+        return OF_PAST
     is_there = polarity == "reported_future" and claim["subtype"] == "present"
     if polarity == "affirmed" or is_there:
         return margins.far_likelier
-    is_sure = claim["firm"] or not HARMLESS.issuperset(claim["flags"]) or claim["rule"] in _naming_polarity(lang)
+    is_sure = claim["firm"] or not HARMLESS.issuperset(claim["flags"]) or claim["rule"] in _naming_polarity(scene.lang)
     return margins.of_sure if is_sure else margins.polarity
+
+
+def _is_past(claim: Claim, scene: Scene) -> bool:
+    """Whether its sentence dates it before the day of the report."""
+    day, is_dated = scene.report.published, claim["event_basis"] in ("stated", "relative")
+    return bool(is_dated and day and claim["event_end"] and claim["event_end"] < day.isoformat())
 
 
 @cache
@@ -102,16 +115,32 @@ def _naming_polarity(lang: str) -> frozenset[str]:
     return frozenset(row.rule for row in wordings(lang) if row.polarity is not None)
 
 
-def _name(claim: Claim, kinds: dict[str, float], enough: float) -> None:
-    """Gives a claim the subtype that is likeliest of those that its type and polarity allow, if it is by enough."""
+def _name(claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
+    """Gives a claim the kind that is likeliest of those that its family and polarity allow, if it is by enough."""
     own = f"{claim['type']}/{claim['subtype'] or ''}"
-    if own not in kinds or claim["subtype"] in SAID_SO or own in TO_COME:
+    if own not in kinds or own in TO_COME or claim["subtype"] in SAID_SO:
         return
     is_to_come = claim["polarity"] == "reported_future"
-    of_its_type = [one for one in kinds if one.startswith(f"{claim['type']}/") and (is_to_come or one not in TO_COME)]
-    likely = max(of_its_type, key=kinds.__getitem__)
+    own_family = {
+        one: odds
+        for one, odds in kinds.items()
+        if FAMILY.get(one.partition("/")[0]) == family(claim) and (is_to_come or one not in TO_COME)
+    }
+    likely = max(own_family, key=own_family.__getitem__)
+    type_, _, subtype = likely.partition("/")
+    if {claim["subtype"], subtype} == CAME:
+        return
+    if claim["firm"] and type_ != claim["type"]:
+        enough = max(enough, OF_ANOTHER_TYPE)
     if kinds[likely] - kinds[own] >= enough:
-        name(claim, likely.partition("/")[2] or None)
+        name(claim, type_, subtype or None)
+
+
+def _date(claim: Claim, periods: Mapping[str, float], enough: float) -> None:
+    """Gives a sum the period that is likeliest where none is said, if it is likelier by enough than none."""
+    likely = max(periods, key=periods.__getitem__)
+    if claim["period"] is None and likely and periods[likely] - periods[""] >= enough:
+        date(claim, likely)
 
 
 def _place(
@@ -131,6 +160,7 @@ def _place(
     odds = fields.weighed(at, quoted(scene, claim), candidates)
     likely = int(odds.argmax())
     enough = margins.finer if holds(own, candidates[likely].chain) else margins.place if own else 0.0
+    enough += margins.said if is_said else 0.0
     if odds[likely] - odds[by_rules] >= enough and candidates[likely].is_told:
         nearest = candidates[likely].nearest
         place(claim, candidates[likely].chain, is_said=nearest is not None and nearest.at == at)

@@ -1,6 +1,7 @@
 """Finds places of the gazetteer in a text and says which role the wording gives them: place, origin or way."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -55,11 +56,20 @@ def names(text: str, lang: str) -> tuple[Mention, ...]:
     flat = plain(text)
     closed = [range(*match.span()) for match in DATELINE.finditer(flat)]
     found = (_mention(flat, lang, match) for match in _pattern(lang).finditer(flat))
-    return tuple(
+    read = tuple(
         replace(mention, role="dateline") if any(mention.start in span for span in closed) else mention
         for mention in found
         if mention is not None
     )
+    return tuple(sorted((*read, *_in_capitals(flat)), key=lambda one: one.start) if lang == "en" else read)
+
+
+def _in_capitals(flat: str) -> Iterator[Mention]:
+    """The places of datelines in capitals: "DANDONG, May 3 -"."""
+    for match in IN_CAPITALS.finditer(flat):
+        for one in _capital_pattern().finditer(match[1]):
+            place, start = _capitals()[one[0]], match.start(1) + one.start()
+            yield Mention(start, start + len(one[0]), tuple(place.chain.split(" & ")), place.kind, "dateline")
 
 
 def finest(found: tuple[Mention, ...]) -> list[str]:
@@ -102,6 +112,7 @@ DATELINE = re.compile(
     r"|^\s*[(（]?\w{0,6}?(?:社|网|網|报|報)\w{1,6}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)|^\s*【[^】]{1,14}】"
     r"|^\s*[А-ЯЁ][А-ЯЁ -]{2,30}, \d{1,2} \w+[^\n]{0,30}?(?:\.|--?)\s"
 )
+IN_CAPITALS = re.compile(r"(?m)^[^\w\n]*([A-Z][A-Z '.-]{2,30}?)(?=,| \(| ?--?[ \n]| ?[\u2013\u2014]|:|\.)")
 CAUCASUS = re.compile(r"Tbilisi|Batumi|Abkhazia|Caucasus|트빌리시|바투미|압하지야")
 KO_PARTICLE = (
     r"(?=\s|$|[,.)(\"'·ㆍ・/~∼-]|으로|로|에|의|을|를|과|와|이나|은|는|이(?!란)|가|도|까지|부터|쪽|산|내|시|주(?=\s|에|의|로|는|가|와)|지역|당국|측|동부|현지"
@@ -117,6 +128,18 @@ def _names(lang: str) -> dict[str, vocab.Place]:
         for name in (*place.names[lang], *(place.adjectives if lang == "en" else ())):
             found.setdefault(name, place)
     return found
+
+
+@cache
+def _capitals() -> dict[str, vocab.Place]:
+    """Places by their English names in capitals; abbreviations stand in capitals anyway."""
+    named = ((name, place) for place in vocab.places() for name in place.names["en"])
+    return {name.upper(): place for name, place in named if not name.isupper()}
+
+
+@cache
+def _capital_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(_capitals())})\b")
 
 
 @cache
