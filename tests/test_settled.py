@@ -152,6 +152,17 @@ def test_people_have_no_period(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any(claim["period"] for claim in _said(monkeypatch, period="year") if claim["type"] == "headcount")
 
 
+@pytest.mark.parametrize(("when", "polarity"), [("In April some", "affirmed"), ("Some", "reported_future")])
+def test_what_is_dated_before_its_report_is_a_plan_only_where_that_is_far_likelier(
+    when: str, polarity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _says()()
+    monkeypatch.setattr(Fields, "said_of", lambda *_: {**said, "polarity": {**said["polarity"], "reported_future": 10}})
+    rest = "The plant lies by the river. It makes shirts. The mayor is glad."
+    found = read(_report(f"{when} 300 North Korean workers were sent to Dandong. {rest}"))
+    assert next(claim for claim in found if claim["value_min"] == 300)["polarity"] == polarity
+
+
 def test_who_are_there_are_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Fields, "said_of", _says(kind="headcount/planned_dispatch"))
     claim = next(claim for claim in read(_report()) if claim["value_min"] == 300)
