@@ -15,13 +15,13 @@ def claims(text: str) -> list[dict[str, object]]:
     [
         ("About 300 North Korean workers work in Hunchun.", True),
         ("In Hunchun there are 40 North Korean workers.", True),
-        ("North Korean workers are housed in Hunchun. About 40 work at the plant there.", False),
+        ("North Korean workers are housed in Hunchun. About 40 work at the plant there.", True),
         ("It could not be verified that 300 North Korean workers are in Hunchun.", False),
         ("China denied that 300 North Korean workers are in Hunchun.", True),
     ],
     ids=["named", "few, named", "few, unnamed", "doubted", "denied"],
 )
-def test_a_count_is_firm_where_its_quote_names_the_workers_and_nobody_doubts_it(text: str, is_firm: bool) -> None:
+def test_a_count_is_firm_where_it_is_likely_one_of_workers_and_nobody_doubts_it(text: str, is_firm: bool) -> None:
     counts = [claim for claim in claims(text) if claim["type"] == "headcount" and claim["value_min"]]
 
     assert [is_firm] == [claim["firm"] for claim in counts]
