@@ -1,6 +1,7 @@
 """Each chain of the gazetteer is one place, named in five languages, with a point on the map where one is known."""
 
 import re
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -96,3 +97,14 @@ def test_a_chain_that_stands_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(ValueError, match="stands twice"):
         points.__wrapped__()
+
+
+# Six older names that a town shares with its region, or a river with a station: the row that stands first has them.
+SHARED = {"豆满江", "东方航天发射场", "斯塔夫罗波尔", "湾岸諸国", "マガダン", "カリーニングラード"}
+
+
+@pytest.mark.parametrize("lang", ["en", "ko", "zh", "ja"])
+def test_a_name_belongs_to_one_place(lang: str) -> None:
+    """The first row that has it is found: in a second one it would never be, and a new row must take none away."""
+    times = Counter(name for _, name in {(place.chain, name) for place in vocab.places() for name in place.names[lang]})
+    assert {name for name, count in times.items() if count > 1} <= SHARED
