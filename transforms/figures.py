@@ -338,18 +338,6 @@ def _places(flat: str, lang: str | None) -> Iterator[Figure]:
         for mention in places.mentions(flat, lang):
             yield Figure("place", mention.start, mention.end, mention.chains)
     elif lang in ("zh", "ja", "ru"):
-        names, pattern = _names(lang)
-        for match in pattern.finditer(flat):
-            yield Figure("place", *match.span(), (names[str(match.lastgroup)],))
-
-
-@cache
-def _names(lang: str) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Chains by the name of their group, and the pattern of all names; the longest first."""
-    known = [(name, place.chain) for place in vocab.places() for name in place.names[lang]]
-    known.sort(key=lambda one: -len(one[0]))
-    written = [name if lang == "ru" else re.escape(name) for name, _ in known]
-    edges = (r"(?<!\w)", r"(?!\w)") if lang == "ru" else ("", "")
-    groups = "|".join(f"(?P<p{number}>{name})" for number, name in enumerate(written))
-    chains = {f"p{number}": whole for number, (_, whole) in enumerate(known)}
-    return chains, re.compile(f"{edges[0]}(?:{groups}){edges[1]}")
+        for mention in places.names(flat, lang):
+            if mention.chains:
+                yield Figure("place", mention.start, mention.end, mention.chains)
