@@ -37,11 +37,14 @@ ABROAD = "rules say abroad"
 RULED = f"points {NEEDED}"  # enough by the rules alone
 MOST_TIMES = 3
 THRESHOLD = 0.6
+# Where the North is not named, and a faint sign in the text alone speaks for it ("Koreans" at work, a border town,
+# minders): such labelled reports mostly have more, pages and near misses less.
+UNNAMED = 0.9
 
 
 @dataclass(frozen=True)
 class Relevance:
-    """`score` runs from 0 to 1; `is_relevant` is `score >= THRESHOLD`."""
+    """`score` runs from 0 to 1; `is_relevant` is `score >= THRESHOLD`, and 0 is what a rule forbids."""
 
     is_relevant: bool
     score: float
@@ -114,14 +117,17 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     lang = (lang or "")[:2]
     patterns = _patterns(lang)
     whole = together(title, text, lang)
-    if not patterns or not (patterns["north"].search(whole.lower()) or _home(lang).search(whole)):
+    if not patterns:
+        return Relevance(False, 0.0)
+    is_named = bool(patterns["north"].search(whole.lower()) or _home(lang).search(whole))
+    if not is_named and not patterns["faint"].search(together("", text, lang).lower()):
         return Relevance(False, 0.0)
     weights, found = model("relevance"), {*ruled(whole, lang)}
     if not _may_be(found):
         return Relevance(False, 0.0)
     odds = weights.plus(weights.start(), (*words(whole, lang), *found))
     score = round(chance(odds[0]), 3)
-    return Relevance(score >= THRESHOLD, score)
+    return Relevance(score >= THRESHOLD, score) if is_named or score >= UNNAMED else Relevance(False, 0.0)
 
 
 def against(title: str, text: str, lang: str) -> list[str]:
