@@ -51,6 +51,18 @@ def test_rules_are_named_by_language_and_family(lang: str) -> None:
     assert all(re.fullmatch(rf"{lang}\.[a-z]+\.[a-z_0-9]+", row.rule) for row in wordings(lang))
 
 
+BROKEN = {"a bracket left open": "workers (", "a look behind of no certain width": "(?<=the +)workers"}
+
+
+@pytest.mark.parametrize("pattern", BROKEN.values(), ids=BROKEN)
+def test_a_row_that_cannot_be_read_is_named_before_anything_is(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists, broken = vocab.rows, {**vocab.rows("wordings_en")[0], "rule": "en.headcount.broken", "pattern": pattern}
+    monkeypatch.setattr(vocab, "rows", lambda name: (broken,) if name == "wordings_en" else lists(name))
+
+    with pytest.raises(ValueError, match=r"vocab/wordings_en.csv: en.headcount.broken cannot be read"):
+        wordings.__wrapped__("en")
+
+
 # A table, and the columns that tell its rows apart.
 KEYS = {
     "word_classes": ("lang", "name"), "relevance": ("lang", "group"), "places": ("chain", "kind"),

@@ -6,8 +6,8 @@ three to four times as fast for the long lists of words that reports are read by
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
 
 from transforms.required import required, worth
 
@@ -23,16 +23,17 @@ class Caseless:
     looked for them (`is_looked_for`)."""
 
     def __init__(self, pattern: str, *, as_written: bool = False, is_looked_for: bool = False) -> None:
-        """Raises re.error for a pattern that cannot be read."""
+        """Raises re.error for a pattern that cannot be parsed; a look behind of no certain width raises when it is
+        first searched for."""
         self.pattern = pattern
         self._is_small = WITH_CASE not in pattern and not as_written
-        self._compiled = re.compile(_small(pattern)) if self._is_small else re.compile(pattern, re.IGNORECASE)
         clauses = (clause for clause in required(pattern) if len(clause) <= MOST_CUES and not is_looked_for)
         self._cues = tuple(sorted(max(clauses, key=worth, default=())))
 
-    @property
-    def groupindex(self) -> Mapping[str, int]:
-        return self._compiled.groupindex
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        """Made when it is first asked for: most rows of a language fit no sentence of a report."""
+        return re.compile(_small(self.pattern)) if self._is_small else re.compile(self.pattern, re.IGNORECASE)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         small = lowered(text)

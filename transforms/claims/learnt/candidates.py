@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from transforms import vocab
+from transforms.caseless import Caseless, caseless
 from transforms.claims import voice
 from transforms.claims.learnt.features import family
 from transforms.claims.places import HOME, Mention, country, holds, names
@@ -113,10 +115,22 @@ class Asked:
         told |= {f"named {self.distance(one)}" for one in own}
         told |= {f"a part named {self.distance(one)}" for one in self.map.within.get(chain, ())}
         told |= set(self._of_nearest(nearest)) if nearest else {"not named"}
+        told |= {f"{min(NAMES, chain.count(', '))} links where {level}" for level in self.levels}
         return Candidate(chain, nearest, chain in self.map.chains, frozenset(told))
 
     def nowhere(self) -> Candidate:
         return Candidate(NOWHERE, None, False, frozenset({*self.common, "nowhere"}))
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """Words for a place that is named elsewhere, by what they say of it: "the city", "here"; those of the quote are
+        told apart."""
+        scene = self.map.read[self.at].scene
+        levels = _levels(scene.lang)
+        found = [(level, match.start()) for level, words in levels for match in words.finditer(scene.plain)]
+        return sorted(
+            {f"{level} {'quoted' if self.quote[0] <= at < self.quote[1] else 'said'}" for level, at in found}
+        )
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -214,6 +228,11 @@ class Asked:
             yield PARAGRAPHS.get(back, "in another paragraph")
         if self._is_ahead(one) and self.last is not None and country(self.last) != country(one.chain):
             yield "another state since"
+
+
+@cache
+def _levels(lang: str) -> list[tuple[str, Caseless]]:
+    return [(row["level"], caseless(row["pattern"])) for row in vocab.of("place_levels", lang)]
 
 
 def _bucket(share: float) -> int:

@@ -3,7 +3,7 @@ are sure.
 
 Three readers look at each number and each sentence: rows that a person wrote, words that spoke for or against a claim
 in reports that people labelled, and a network that knows what other words mean the same. What a row reads is firm where
-the other two speak for it, and no claim where they speak strongly against its number; what only they speak for is read
+the other two speak for it, and no claim where they speak strongly against it; what only they speak for is read
 and never firm, and says by which words (`details.grounds`).
 """
 
@@ -46,7 +46,8 @@ ENOUGH = {
     "people": 0.6, "money": 0.37, "share": 0.6, "flow": 0.36, "doubtful": 0.7, "legal": 0.6, "visa": 0.3,
     "incident": 0.4, "enforcement": 0.5,
 }  # fmt: skip
-REFUTED, REFUTED_ALONE = 0.1, 0.004
+REFUTED = {"people": 0.25, "money": 0.35, "flow": 0.1, "legal": 0.15, "visa": 0.1, "incident": 0.05, "enforcement": 0.1}
+REFUTED_ALONE = 0.004
 FEW = 3
 """Rows were judged by sentences that stand alone, so FEW and no more; words and networks learn from whole reports: each
 has the last word where it is at home."""
@@ -67,7 +68,7 @@ NETWORK = "the network"
 def weighed(seen: Seen, read: Sequence[Worded]) -> list[list[Claim]]:
     """The claims of each sentence of a report. `seen`: the report as the networks see it."""
     are_alone = stand_alone(read)
-    least = REFUTED_ALONE if are_alone else REFUTED
+    least = dict.fromkeys(REFUTED, REFUTED_ALONE) if are_alone else REFUTED
     words = [tokens(one.marks, one.scene.lang) for one in read]
     runs = [runs_of([word for word, _ in own], one.scene.lang) for own, one in zip(words, read, strict=True)]
     told: set[tuple[str, float | None, float | None]] = set()
@@ -76,9 +77,11 @@ def weighed(seen: Seen, read: Sequence[Worded]) -> list[list[Claim]]:
         before, rows = (runs[at - 1] if at else set()), beside(read, at)
         common = context(model("numbers"), runs[at], before) if one.marks.numbers else ()
         numbers = list(_numbers(one, words[at], common, rows, partial(seen.number, at)))
-        kept = _kept(one, numbers, least)
+        heard = seen.sentence(at)
+        spoken = _spoken(one, runs[at], before, rows, heard)
+        kept = _kept(one, numbers, spoken, least)
         told |= {_key(claim) for claim in kept}
-        stated = _stated(one, runs[at], before, rows, seen.sentence(at), are_alone)
+        stated = _stated(one, spoken, runs[at], before, heard, are_alone)
         found.append([*kept, *_counted(one, numbers, runs[at], before, are_alone), *stated])
     return [_once(own, told) for own in found]
 
@@ -125,16 +128,31 @@ def _numbers(
         yield Weighed(at, number, features, heard, dict(zip(families.labels, told, strict=True)))
 
 
-def _kept(one: Worded, numbers: Sequence[Weighed], least: float) -> list[Claim]:
-    """What rows read of a sentence, its numbers marked firm or not, without those that words and network refute."""
-    refuted = set()
+def _spoken(one: Worded, runs: set[str], before: set[str], rows: set[str], heard: Heard) -> dict[str, int]:
+    """The odds by all three readers that a sentence tells something without a number, by family."""
+    families = model("statements")
+    told = families.plus(context(families, runs | hints(one), before), of_rows(one) | rows)
+    return dict(zip(families.labels, families.heard(told, NETWORK, heard.families), strict=True))
+
+
+def _kept(
+    one: Worded, numbers: Sequence[Weighed], spoken: Mapping[str, int], least: Mapping[str, float]
+) -> list[Claim]:
+    """What rows read of a sentence, its numbers marked firm or not, without what words and network refute."""
+    refuted = {id(claim) for claim in one.claims if _is_refuted(claim, spoken, least)}
     for weighed in numbers:
         for claim in of_value(one, weighed.at):
-            odds = weighed.odds[FAMILY[claim["type"]]]
-            if chance(odds) < least and not _speaks_otherwise(claim):
+            if _is_refuted(claim, weighed.odds, least):
                 refuted.add(id(claim))
-            trusted(claim, odds / UNIT >= SURE and may_be_firm(one.scene, claim))
+            is_sure = weighed.odds[FAMILY[claim["type"]]] / UNIT >= SURE
+            trusted(claim, is_sure and may_be_firm(one.scene, claim))
     return [claim for claim in one.claims if id(claim) not in refuted]
+
+
+def _is_refuted(claim: Claim, odds: Mapping[str, int], least: Mapping[str, float]) -> bool:
+    """What illustrates stands among words of what is not."""
+    name = family(claim)
+    return name in odds and chance(odds[name]) < least[name] and claim["subtype"] != "illustrative"
 
 
 def _counted(
@@ -155,13 +173,6 @@ def _counted(
             kind = best(kinds, kinds.heard(told, NETWORK, own.heard.kinds), likely)
             grounds = [*families.grounds(own.features, likely), *_by_network(own.heard, likely)]
             yield _written(one, kind, _around(one, own.at, own.number), (own.at, own.at + 1), grounds)
-
-
-def _speaks_otherwise(claim: Claim) -> bool:
-    """What the locals earn stands among words of locals, an illustration or a denial among those of what is not; pay by
-    the hour and shares of a staff stand in few labelled reports."""
-    is_told_apart = claim["subtype"] in ("chinese_worker_wage", "illustrative") or claim["polarity"] == "denied"
-    return is_told_apart or claim["period"] == "hour" or str(claim["unit"]).startswith("percent")
 
 
 def context(of: Model, runs: set[str], before: set[str]) -> Odds:
@@ -190,16 +201,13 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
 
 
 def _stated(
-    one: Worded, runs: set[str], before: set[str], rows: set[str], heard: Heard, is_alone: bool
+    one: Worded, spoken: Mapping[str, int], runs: set[str], before: set[str], heard: Heard, is_alone: bool
 ) -> Iterator[Claim]:
-    """What a sentence tells without a number, of the families that no row read there: what rows read of these is right
-    too often to be refused."""
+    """What a sentence tells without a number, of the families that no row read there."""
     families, kinds = model("statements"), model("statement_kinds")
     runs = runs | hints(one)
     read = {family(claim) for claim in one.claims}
-    told = families.plus(context(families, runs, before), of_rows(one) | rows)
-    told = families.heard(told, NETWORK, heard.families)
-    for name, odds in zip(families.labels, told, strict=True):
+    for name, odds in spoken.items():
         if name not in read and chance(odds) >= _enough(one, name, is_alone):
             kind = best(kinds, kinds.heard(context(kinds, runs, before), NETWORK, heard.kinds), name)
             grounds = [*families.grounds([f"all {run}" for run in runs], name), *_by_network(heard, name)]
