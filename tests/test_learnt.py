@@ -70,13 +70,23 @@ def test_rooms_for_people_are_no_people_however_much_words_speak_for_them(monkey
     assert [70] == [claim["value_min"] for claim in read({**REPORT, "text": text}) if claim["value_min"]]
 
 
-def test_what_is_denied_or_said_of_the_locals_is_kept_whatever_words_say_of_its_number(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    models(monkeypatch, -500)
-    text = "The governor denied that 300 North Korean workers work in Dandong. Chinese workers there get 4,500 yuan."
+def test_what_a_row_reads_without_a_number_is_refuted_in_a_report_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, 500)
+    text = f"{REPORT['text']} Under resolution 2397 all of them had to leave by December 2019."
+    report = {**REPORT, "text": f"{text} The plant lies by the river."}
 
-    assert [300, 4500] == [claim["value_min"] for claim in read({**REPORT, "text": text}) if claim["value_min"]]
+    alone, amid = ([claim["type"] for claim in read({**REPORT, **one})] for one in ({"text": text}, report))
+
+    assert ("legal" in alone, "legal" in amid) == (True, False)
+
+
+def test_what_illustrates_is_kept_whatever_words_say_of_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, -700)
+    text = "At 800 yuan per head for thousands of workers it adds up, he said. It is so. Nobody counts it. Nobody asks."
+
+    found = read({**REPORT, "text": text})
+
+    assert ["illustrative"] == [claim["subtype"] for claim in found if claim["type"] == "headcount"]
 
 
 def test_what_no_row_reads_is_never_firm_and_says_by_which_words_it_was_read() -> None:

@@ -69,6 +69,14 @@ def test_the_name_of_an_outlet_may_say_where_its_here_is() -> None:
     assert "named 10" in hunchun.features and hunchun.is_told
 
 
+def test_a_candidate_knows_of_what_level_of_place_the_sentence_speaks() -> None:
+    text = "Some 300 North Korean workers sew shirts in Dandong. The province counts 2,500 North Korean workers in all."
+    map_, claims = _map(text)
+    found = {one.chain: one for one in map_.candidates(1, claims[1][0])}
+    assert "1 links where region said" in found["Liaoning, CN"].features
+    assert "2 links where region said" in found["Dandong, Liaoning, CN"].features
+
+
 def _likeliest(chain: str, by: float = 9.0) -> Callable[..., Any]:
     def weighed(_: Fields, _at: int, _quote: tuple[int, int], candidates: list[Candidate]) -> Any:
         return np.array([by * (one.chain == chain) for one in candidates], np.float32)
