@@ -71,7 +71,7 @@ def _answered(text: Text) -> Iterator[Answered]:
             at=at,
             claim=claim,
             quote=quoted(scenes[at], claim),
-            told=frozenset(of_rules(claim, scenes[at].lang)),
+            told=frozenset(of_rules(claim, scenes[at])),
             sample=sample,
             candidates=candidates,
             right=[finest(one.chain) == where for one in candidates],

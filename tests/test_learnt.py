@@ -80,7 +80,17 @@ def test_what_a_row_reads_without_a_number_is_refuted_in_a_report_too(monkeypatc
     assert ("legal" in alone, "legal" in amid) == (True, False)
 
 
-def test_what_illustrates_is_kept_whatever_words_say_of_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pay_of_locals_and_a_denial_are_refuted_as_anything_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    models(monkeypatch, -400)
+    text = "The governor denied that 300 North Korean workers work in Dandong. Chinese workers there get 4,500 yuan."
+    texts = (text, f"{text} The plant lies by the river. It makes shirts.")
+
+    alone, amid = ([one["value_min"] for one in read({**REPORT, "text": text}) if one["value_min"]] for text in texts)
+
+    assert ([300, 4500], []) == (alone, amid)
+
+
+def test_what_illustrates_is_kept_whatever_words_say_of_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     models(monkeypatch, -700)
     text = "At 800 yuan per head for thousands of workers it adds up, he said. It is so. Nobody counts it. Nobody asks."
 

@@ -74,6 +74,40 @@ def test_the_signs_are_named_with_their_words() -> None:
     assert (["North Korea"], ["workers"], []) == (found["north"], found["worker"], found["abroad"])
 
 
+UNNAMED = {
+    "en": "Some 200 Koreans sew padded coats at a plant in Hunchun. Their minders keep the passports and two thirds of"
+    " the wage, and none may leave the dormitory alone.",
+    "ko": "훈춘의 한 피복공장에서 파견 여성 노동자 200명이 일한다. 감시원이 여권을 보관하고 월급의"
+    " 3분의 2를 당에 바친다.",
+    "zh": "珲春一家服装厂有两百名朝女工。带队的管着护照,工资三分之二上缴国家,她们不许单独离开宿舍。",
+    "ja": "琿春の縫製工場で派遣された女性労働者200人が働く。監視役が旅券を預かり、給料の3分の2は国に納められる。",
+    "ru": "Корейские рабочие живут в вагончиках при стройке в Артёме. Паспорта держит надзиратель, две трети заработка"
+    " они сдают «на план», домой их отправят в декабре.",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), UNNAMED.items(), ids=UNNAMED)
+def test_a_report_that_never_names_the_north_may_be_relevant(lang: str, text: str) -> None:
+    assert not signs("", text, lang)["north"]
+    assert relevance("", text, lang).is_relevant
+
+
+def test_words_must_be_surer_where_the_north_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transforms.relevance.chance", lambda odds: 0.8)
+    text = UNNAMED["en"]
+
+    judged = [relevance("", one, "en").is_relevant for one in (text, text.replace("Koreans", "North Koreans"))]
+
+    assert [False, True] == judged
+
+
+def test_near_misses_that_never_name_the_north_are_kept_out() -> None:
+    unnamed = [row for row in own("no") if row["topic"].startswith(("other workers, ", "Koreans of ", "minders"))]
+
+    assert 15 <= len(unnamed) and {"en", "ko", "zh", "ja", "ru"} == {row["lang"] for row in unnamed}
+    assert [] == found(unnamed)
+
+
 OWN = Path(__file__).with_name("relevance_texts.csv")
 
 

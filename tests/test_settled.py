@@ -180,7 +180,7 @@ def test_who_are_there_are_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_odds_do_not_hang_on_the_order_in_which_features_are_told() -> None:
     map_, claims = _map()
     fields, claim, scene = Fields(Seen(map_.read)), claims[1][0], map_.read[1].scene
-    told = list(of_rules(claim, "en"))
+    told = list(of_rules(claim, scene))
     one, other = (fields.said_of(1, quoted(scene, claim), own, [0.0] * 5) for own in (told, told[::-1]))
     assert one == other
 

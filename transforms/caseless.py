@@ -23,8 +23,7 @@ class Caseless:
     looked for them (`is_looked_for`)."""
 
     def __init__(self, pattern: str, *, as_written: bool = False, is_looked_for: bool = False) -> None:
-        """Raises re.error for a pattern that cannot be parsed; a look behind of no certain width raises when it is
-        first searched for."""
+        """Raises re.error for a pattern that cannot be read."""
         self.pattern = pattern
         self._is_small = WITH_CASE not in pattern and not as_written
         clauses = (clause for clause in required(pattern) if len(clause) <= MOST_CUES and not is_looked_for)

@@ -24,7 +24,7 @@ def explained(report: dict[str, Any], lang: str = "en") -> str:
     head = f"language {report['lang']}, {word} ({relevant.score:.2f}), {len(claims)} claims"
     if not relevant.is_relevant:
         head += "\n" + _why_not(report)
-        if relevant.score:  # the rules left it to the words
+        if relevant.score:  # the rules leave it to the words
             words = against(report["title"], report["text"], report["lang"])
             head += f"\nwords that speak against it: {', '.join(words[:SHOWN])}"
     listed = [line for number, claim in enumerate(claims, 1) for line in _claim_lines(number, claim, lang)]
@@ -47,7 +47,7 @@ def _why_not(report: dict[str, Any]) -> str:
     if not found:
         return "not relevant because reports in this language are not judged"
     groups = {
-        "north": found["north"],
+        "north": found["north"] or found["faint"],
         "worker": found["worker"],
         "abroad": found["abroad"] + found["host"] + found["overseas"] + found["law"] + found["move"],
     }

@@ -334,10 +334,6 @@ def _month(name: str) -> int:
 
 
 def _places(flat: str, lang: str | None) -> Iterator[Figure]:
-    if lang in ("en", "ko"):
-        for mention in places.mentions(flat, lang):
-            yield Figure("place", mention.start, mention.end, mention.chains)
-    elif lang in ("zh", "ja", "ru"):
-        for mention in places.names(flat, lang):
-            if mention.chains:
-                yield Figure("place", mention.start, mention.end, mention.chains)
+    if lang in vocab.LANGUAGES:
+        for mention in places.mentions(flat, lang) if lang in ("en", "ko") else places.names(flat, lang):
+            yield Figure("place", mention.start, mention.end, mention.chains or (flat[mention.start : mention.end],))

@@ -1,10 +1,12 @@
 """Says which letters a text must hold for a pattern to fit."""
 
+import re
 from functools import cache
 from re import IGNORECASE, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 Clause = frozenset[str]
+LOOKS = (_constants.ASSERT, _constants.ASSERT_NOT)
 REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 SLOT_WORTH = 3  # a mark stands in most sentences: a word of four letters says more
 
@@ -13,7 +15,20 @@ SLOT_WORTH = 3  # a mark stands in most sentences: a word of four letters says m
 def required(pattern: str) -> tuple[Clause, ...]:
     """Sets of strings in small letters; of each set at least one stands in every text that the pattern fits (compared
     in small letters). Empty where nothing is certain. Raises re.error for a pattern that cannot be read."""
-    return tuple(_clauses(list(_parser.parse(pattern, IGNORECASE))))
+    parsed = _parser.parse(pattern, IGNORECASE)
+    _check(parsed)
+    return tuple(_clauses(list(parsed)))
+
+
+def _check(parsed: Any) -> None:
+    """Raises re.error for a look behind of no certain width, which the parser lets pass."""
+    for operation, value in parsed:
+        if operation in LOOKS and value[0] < 0 and len({*value[1].getwidth()}) > 1:
+            raise re.error("look-behind requires fixed-width pattern")
+        for part in value if isinstance(value, tuple | list) else (value,):
+            for inner in part if isinstance(part, list) else (part,):
+                if isinstance(inner, _parser.SubPattern):
+                    _check(inner)
 
 
 def _clauses(items: list[tuple[Any, Any]]) -> list[Clause]:

@@ -134,7 +134,7 @@ def _day(claim: Claim) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class NearMiss:
-    """A number that no rule read: `start`/`end` count characters of the text; `reason` says why, in English."""
+    """A number that stands in no claim: `start`/`end` count characters of the text; `reason` says why, in English."""
 
     start: int
     end: int
@@ -160,7 +160,7 @@ def near_misses(report: Mapping[str, Any], claims: list[Claim]) -> list[NearMiss
 def _reason(scene: Scene, at: int) -> str:
     following = " ".join(scene.plain[at:].split()[:4])
     return (
-        f"neither rules nor words count this as North Korean workers or their money (followed by {following!r})"
+        f"no rule counts this as workers or their money, or words speak against it (followed by {following!r})"
         if following
         else "nothing follows"
     )

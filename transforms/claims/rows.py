@@ -133,15 +133,9 @@ def _spread(fields: Mapping[str, str]) -> dict[str, Any]:
     return {**own, **({"details": details} if details else {})}
 
 
-BEHIND = re.compile(r"\(\?<[=!](?!\\w\))")
-
-
 def _compiled(rule: str, written_out: Callable[[str, str], str], pattern: str, lang: str) -> Caseless:
     try:
-        made = Caseless(written_out(pattern, lang), is_looked_for=True)
-        if BEHIND.search(made.pattern):
-            re.compile(made.pattern)  # its width is seen by the compiler alone
-        return made
+        return Caseless(written_out(pattern, lang), is_looked_for=True)
     except (re.error, KeyError, ValueError) as error:
         raise ValueError(f"vocab/wordings_{lang}.csv: {rule} cannot be read: {error} in {pattern!r}") from error
 

@@ -29,7 +29,7 @@ NOT_ABROAD = {
 }
 MOST_PEOPLE = 500_000  # no estimate of the workers abroad comes near it: a larger number counts something else
 LOOK_BACK = 3  # sentences in which the people of a bare number may have been named
-NAMED_ANYWHERE = ("en",)  # where a relevant report need not name them again
+NAMED_ANYWHERE = ("en",)  # where a relevant report mostly names them elsewhere
 PRONOUNS_TO = 5  # "two of them": a smaller number without a noun is a pronoun more often than a count
 
 

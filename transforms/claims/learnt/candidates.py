@@ -115,19 +115,22 @@ class Asked:
         told |= {f"named {self.distance(one)}" for one in own}
         told |= {f"a part named {self.distance(one)}" for one in self.map.within.get(chain, ())}
         told |= set(self._of_nearest(nearest)) if nearest else {"not named"}
-        told |= {f"{min(NAMES, chain.count(', '))} links where {level}" for level in self.levels}
+        told |= {f"{_level(chain)} where {spoken}" for spoken in self.spoken_of}
         return Candidate(chain, nearest, chain in self.map.chains, frozenset(told))
 
     def nowhere(self) -> Candidate:
-        return Candidate(NOWHERE, None, False, frozenset({*self.common, "nowhere"}))
+        told = {f"nowhere where {spoken}" for spoken in self.spoken_of}
+        return Candidate(NOWHERE, None, False, frozenset({*self.common, "nowhere", *told}))
 
     @cached_property
-    def levels(self) -> list[str]:
-        """Words for a place that is named elsewhere, by what they say of it: "the city", "here"; those of the quote are
-        told apart."""
+    def spoken_of(self) -> list[str]:
+        """What the sentence says of a place that is named elsewhere: "the city", "here"; in the quote or beside it."""
         scene = self.map.read[self.at].scene
-        levels = _levels(scene.lang)
-        found = [(level, match.start()) for level, words in levels for match in words.finditer(scene.plain)]
+        found = [
+            (level, match.start())
+            for level, pattern in _spoken_of(scene.lang)
+            for match in pattern.finditer(scene.plain)
+        ]
         return sorted(
             {f"{level} {'quoted' if self.quote[0] <= at < self.quote[1] else 'said'}" for level, at in found}
         )
@@ -230,8 +233,12 @@ class Asked:
             yield "another state since"
 
 
+def _level(chain: str) -> str:
+    return "world" if chain == WHOLE_WORLD else f"{min(NAMES, chain.count(', '))} links"
+
+
 @cache
-def _levels(lang: str) -> list[tuple[str, Caseless]]:
+def _spoken_of(lang: str) -> list[tuple[str, Caseless]]:
     return [(row["level"], caseless(row["pattern"])) for row in vocab.of("place_levels", lang)]
 
 

@@ -5,6 +5,7 @@ hardly likelier than another, is not firm. A place or a period that was turned s
 prove it.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -76,7 +77,7 @@ def _turn(
 ) -> None:
     by_words, scene = model("polarity"), scenes[at]
     odds = by_words.plus(by_words.start(), of_claim(claim, at, scenes, words))
-    said = fields.said_of(at, quoted(scene, claim), list(of_rules(claim, scene.lang)), [one / UNIT for one in odds])
+    said = fields.said_of(at, quoted(scene, claim), list(of_rules(claim, scene)), [one / UNIT for one in odds])
     polarities = said["polarity"]
     if claim["type"] not in NOT_TURNED:
         likely = max(polarities, key=polarities.__getitem__)
@@ -166,10 +167,11 @@ def _place(
         place(claim, candidates[likely].chain, is_said=nearest is not None and nearest.at == at)
 
 
-def of_rules(claim: Claim, lang: str) -> Iterator[str]:
+def of_rules(claim: Claim, scene: Scene) -> Iterator[str]:
     """The features that say what the rules read, and of what."""
     of, polarity = family(claim), f"rules say {claim['polarity']}"
-    yield from (polarity, f"{polarity} of {of}", f"is {of}", f"in {lang}", f"scope {claim['scope']}")
+    yield from (polarity, f"{polarity} of {of}", f"is {of}", f"in {scene.lang}", f"scope {claim['scope']}")
+    yield from (f"{when} of {of}" for when in _dated(claim, scene.report.published))
     if is_learnt(claim):
         yield from ("no row fits", f"{polarity} of what no row fits")
     else:
@@ -178,6 +180,17 @@ def of_rules(claim: Claim, lang: str) -> Iterator[str]:
         yield "is zero"
     if claim["period"]:
         yield f"by the {claim['period']}"
+
+
+YEARS = 3  # as many years before its report are many
+
+
+def _dated(claim: Claim, day: datetime.date | None) -> Iterator[str]:
+    """When rules set a claim, seen from the day of its report."""
+    basis, end = claim["event_basis"], claim["event_end"]
+    yield f"dated {basis}"
+    if day and end and basis in ("stated", "relative"):
+        yield "to come" if end > day.isoformat() else f"{min(YEARS, day.year - int(end[:4]))} years before"
 
 
 def quoted(scene: Scene, claim: Claim) -> Span:
