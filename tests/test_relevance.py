@@ -94,7 +94,7 @@ def test_a_report_that_never_names_the_north_may_be_relevant(lang: str, text: st
 
 def test_words_must_be_surer_where_the_north_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("transforms.relevance.chance", lambda odds: 0.8)
-    text = UNNAMED["en"]
+    text = f"{UNNAMED['en']} So it has been for years."  # what is judged once is kept
 
     judged = [relevance("", one, "en").is_relevant for one in (text, text.replace("Koreans", "North Koreans"))]
 

@@ -44,10 +44,14 @@ class Margins:
 
 IN_A_REPORT = Margins(polarity=0.2, of_sure=0.4, far_likelier=0.5, kind=0.3, period=0.0, place=0.0, said=0.5, finer=0.0)
 ALONE = Margins(
-    polarity=2.0, of_sure=2.5, far_likelier=3.0, kind=2.5, period=3.0, place=1.0, said=0.0, finer=3.0
+    polarity=2.0, of_sure=2.5, far_likelier=3.0, kind=3.5, period=3.0, place=1.0, said=2.0, finer=3.0
 )  # fmt: skip
 OF_PAST, OF_ANOTHER_TYPE = 1.3, 2.0  # of a plan that is dated before its report; of another type of what is firm
-NOT_TURNED = ("visa", "condition", "demographic")  # a no is how they are kept, or of another subtype
+# Rows that read more than what they read of most had a word for it, one that read a movement its verb.
+OF_MOST, OF_NO_MOVEMENT = 1.0, 3.2
+MOST = ("headcount/present", "wage/gross")
+# A no is how they are kept, or of another subtype; money without a sum stands in few labelled reports.
+NOT_TURNED = ("visa", "condition", "demographic", "wage", "levy", "revenue")
 KINDS = ("people", "money")
 IN_DOUBT = {"place_ambiguous", "place_near"}  # a name of two places is for a person to tell
 PLACED = (*KINDS, "incident", "enforcement", "flow", "legal", "visa", "company")
@@ -79,7 +83,7 @@ def _turn(
     odds = by_words.plus(by_words.start(), of_claim(claim, at, scenes, words))
     said = fields.said_of(at, quoted(scene, claim), list(of_rules(claim, scene)), [one / UNIT for one in odds])
     polarities = said["polarity"]
-    if claim["type"] not in NOT_TURNED:
+    if family(claim) not in NOT_TURNED:
         likely = max(polarities, key=polarities.__getitem__)
         if polarities[likely] - polarities[claim["polarity"]] >= needed(likely, claim, scene, margins):
             turn(scene, claim, likely)
@@ -133,6 +137,8 @@ def _name(claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
         return
     if claim["firm"] and type_ != claim["type"]:
         enough = max(enough, OF_ANOTHER_TYPE)
+    if likely in MOST:
+        enough = max(enough, OF_NO_MOVEMENT if claim["type"] == "movement" else OF_MOST)
     if kinds[likely] - kinds[own] >= enough:
         name(claim, type_, subtype or None)
 
