@@ -253,6 +253,15 @@ def test_digits_in_a_row_are_numbers_of_their_own(
 
 
 @pytest.mark.parametrize(
+    ("lang", "old", "new"),
+    [("zh", "工人去了刚果。", "工人去了安哥拉。"), ("ru", "Рабочие уехали в Конго.", "Рабочие уехали в Анголу."),
+     ("ja", "労働者は丹東にいる。", "労働者は琿春にいる。")],
+)  # fmt: skip
+def test_a_place_is_a_figure_though_its_name_may_mean_two(lang: str, old: str, new: str) -> None:
+    assert ["place"] == [one.kind for one in changes(reading(old, lang), reading(new, lang)).figures]
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [("en", "It opened in Auguſt 2019 with a thırd of them."), ("ru", "Это было 1 аᲂгуста, дᲀести рабочих.")],
 )

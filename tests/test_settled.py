@@ -118,6 +118,45 @@ def _says(**wanted: str) -> Callable[..., Any]:
     return said_of
 
 
+AMID = " The plant lies by the river. It makes shirts. The bus comes on Mondays."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "by", "is_turned"),
+    [
+        ("Some 300 North Korean workers arrived in Dandong in May.", "headcount/present", 2.0, False),
+        ("Some 300 North Korean workers arrived in Dandong in May.", "headcount/present", 4.0, True),
+        ("Some 300 North Korean workers are in Dandong.", "headcount/before", 0.5, True),
+        ("In 2013 the plant in Dandong had 300 North Korean workers.", "headcount/present", 0.5, False),
+        ("In 2013 the plant in Dandong had 300 North Korean workers.", "headcount/present", 1.5, True),
+    ],
+)
+def test_a_row_that_named_more_than_most_kinds_keeps_its_say(
+    sentence: str, kind: str, by: float, is_turned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said_of(*given: Any) -> Any:
+        return {**_says()(*given), "kind": {name: by * (name == kind) for name in labels("claim", "kind")}}
+
+    monkeypatch.setattr(Fields, "said_of", said_of)
+    claim = next(claim for claim in read(_report(sentence + AMID)) if claim["value_min"] == 300)
+    assert (f"{claim['type']}/{claim['subtype']}" == kind) == is_turned
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("In 2013 the plant in Dandong had 300 North Korean workers.", "3 years before of people"),
+        ("In 2023 the plant in Dandong had 300 North Korean workers.", "1 years before of people"),
+        ("Some 300 North Korean workers will come to Dandong in June 2024.", "to come of people"),
+        ("Some 300 North Korean workers are in Dandong.", "dated published of people"),
+    ],
+)
+def test_the_head_is_told_when_rules_set_a_claim(sentence: str, told: str) -> None:
+    map_, claims = _map(sentence)
+    (claim,) = (one for one in claims[0] if one["value_min"] == 300)
+    assert told in set(of_rules(claim, map_.read[0].scene))
+
+
 def _said(monkeypatch: pytest.MonkeyPatch, **wanted: str) -> list[Claim]:
     monkeypatch.setattr(Fields, "said_of", _says(**wanted))
     return read(_report())

@@ -47,7 +47,7 @@ ENOUGH = {
     "incident": 0.4, "enforcement": 0.5,
 }  # fmt: skip
 # Set on a third of the open reports, by networks and words that had not seen it (docs/decisions/029): of what rows read
-# between it and half of F1, .44, less than half was right; gold and the sample nights keep what is below that line.
+# between it and half of F1, .44, less than half was right, yet some of what a person judged in gold and sample nights.
 REFUTED = {
     "people": 0.25, "money": 0.35, "flow": 0.1, "legal": 0.15, "visa": 0.1, "incident": 0.05, "enforcement": 0.1,
 }  # fmt: skip
