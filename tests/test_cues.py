@@ -37,7 +37,7 @@ def test_a_text_that_a_pattern_fits_is_never_passed_over(text: str) -> None:
 @pytest.mark.parametrize("lang", vocab.LANGUAGES)
 def test_rows_ask_for_letters_so_that_most_are_passed_over(lang: str) -> None:
     rows = wordings(lang)
-    possible = Cues([row.needs for row in rows]).possible("nothing of the kind stands here.")
+    possible = Cues([row.pattern.needs for row in rows]).possible("nothing of the kind stands here.")
 
     assert len(possible) <= len(rows) // 10 + 1
 
@@ -45,7 +45,7 @@ def test_rows_ask_for_letters_so_that_most_are_passed_over(lang: str) -> None:
 @pytest.mark.parametrize("lang", vocab.LANGUAGES)
 def test_no_row_that_fits_an_example_is_passed_over(lang: str) -> None:
     rows = wordings(lang)
-    cues = Cues([row.needs for row in rows])
+    cues = Cues([row.pattern.needs for row in rows])
     for example in (row["example"] for row in vocab.rows(f"wordings_{lang}")):
         for scene in scenes(Report("North Korean workers", example, lang, None)):
             text = marked(scene).text

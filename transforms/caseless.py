@@ -20,14 +20,16 @@ MOST_CUES = 300  # with more of them the look costs as much as the search
 class Caseless:
     """A pattern that fits a text whatever its case. What matches is in small letters, unless `as_written`: take spans,
     not groups. A text that holds none of the words that the pattern asks for is not searched, unless the caller has
-    looked for them (`is_looked_for`)."""
+    looked for them (`is_looked_for`): it finds them in `needs`."""
 
     def __init__(self, pattern: str, *, as_written: bool = False, is_looked_for: bool = False) -> None:
         """Raises re.error for a pattern that cannot be read."""
         self.pattern = pattern
         self._is_small = WITH_CASE not in pattern and not as_written
-        clauses = (clause for clause in required(pattern) if len(clause) <= MOST_CUES and not is_looked_for)
-        self._cues = tuple(sorted(max(clauses, key=worth, default=())))
+        clauses = required(pattern)
+        self.needs = clauses if is_looked_for else ()
+        few = (clause for clause in clauses if len(clause) <= MOST_CUES and not is_looked_for)
+        self._cues = tuple(sorted(max(few, key=worth, default=())))
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:

@@ -1,7 +1,6 @@
 """Says which letters a text must hold for a pattern to fit."""
 
 import re
-from functools import cache
 from re import IGNORECASE, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -11,7 +10,6 @@ REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_R
 SLOT_WORTH = 3  # a mark stands in most sentences: a word of four letters says more
 
 
-@cache
 def required(pattern: str) -> tuple[Clause, ...]:
     """Sets of strings in small letters; of each set at least one stands in every text that the pattern fits (compared
     in small letters). Empty where nothing is certain. Raises re.error for a pattern that cannot be read."""

@@ -27,7 +27,6 @@ from transforms.caseless import Caseless
 from transforms.claims.cues import Cues
 from transforms.claims.numbers import Number
 from transforms.claims.slots import FIRST, REST, slot_pattern
-from transforms.required import required
 
 PEOPLE = ("headcount", "movement")
 LEGAL = "legal"
@@ -70,11 +69,10 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Wording(Said):
-    """One row: of each set in `needs` one string must stand in the marked sentence, in small letters, or it cannot
-    fit."""
+    """One row: of each set in `pattern.needs` one string must stand in the marked sentence, in small letters, or it
+    cannot fit."""
 
     pattern: Caseless
-    needs: tuple[frozenset[str], ...]
     least: float
     most: float
     asked: Mapping[str, Caseless]
@@ -90,7 +88,7 @@ def wordings(lang: str) -> tuple[Wording, ...]:
 
 @cache
 def cues(lang: str) -> Cues:
-    return Cues([row.needs for row in wordings(lang)])
+    return Cues([row.pattern.needs for row in wordings(lang)])
 
 
 def _wording(row: Mapping[str, str], lang: str) -> Wording:
@@ -101,7 +99,6 @@ def _wording(row: Mapping[str, str], lang: str) -> Wording:
         kind=row["type"],
         subtype=row["subtype"] or None,
         pattern=pattern,
-        needs=required(pattern.pattern),
         polarity=row["polarity"] or None,
         unit=row["unit"] or None,
         fields=_spread(fields),
