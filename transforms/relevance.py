@@ -38,7 +38,7 @@ RULED = f"points {NEEDED}"  # enough by the rules alone
 MOST_TIMES = 3
 THRESHOLD = 0.6
 # Where the North is not named, and a faint sign in the text alone speaks for it ("Koreans" at work, a border town,
-# minders): tests/test_relevance.py has near misses that reach .84 (docs/decisions/029).
+# minders): tests/relevance_texts.csv has a near miss of .86 (docs/decisions/029).
 UNNAMED = 0.9
 
 
