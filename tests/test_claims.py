@@ -158,6 +158,20 @@ def test_a_number_that_no_rule_read_is_a_near_miss() -> None:
     assert "tourists" in misses[0].reason
 
 
+def test_what_a_rule_read_and_words_refuted_is_a_near_miss_of_its_rule() -> None:
+    text = (
+        "North Korean workers sort crab at a plant in Hunchun, China. Their passports are kept in a safe.\n"
+        "Frozen king crab was quoted at 310 yuan a kilo this week. Traders in the city expect prices to rise.\n"
+    )
+    report = {**ARTICLE, "title": "", "text": text}
+    claims = read(report)
+
+    assert [] == [claim for claim in claims if claim["value_min"] == 310]
+    [miss] = [miss for miss in near_misses(report, claims) if "310" in text[miss.start : miss.end]]
+    assert miss.reason.startswith("rule en.")
+    assert miss.reason.endswith("words and networks speak against it")
+
+
 @pytest.mark.parametrize("path", sorted(vocab.FOLDER.glob("*.csv")), ids=lambda path: path.stem)
 def test_every_word_of_the_vocabulary_says_where_it_is_from(path: Path) -> None:
     rows = vocab.rows(path.stem)

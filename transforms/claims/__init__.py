@@ -6,7 +6,7 @@ that is not about such workers.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,7 +134,8 @@ def _day(claim: Claim) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class NearMiss:
-    """A number that stands in no claim: `start`/`end` count characters of the text; `reason` says why, in English."""
+    """What stands in no claim and nearly did: `start`/`end` count characters of the text; `reason` says why, in
+    English."""
 
     start: int
     end: int
@@ -142,25 +143,47 @@ class NearMiss:
 
 
 def near_misses(report: Mapping[str, Any], claims: list[Claim]) -> list[NearMiss]:
-    """The numbers of a report that stand in no claim, in order. Dates are left out."""
+    """What a rule reads in a report and words and networks refute, and its numbers that stand in neither, in order.
+    Dates are left out."""
     seen = _report(report)
     if seen is None:
         return []
+    told = {_said(claim) for claim in claims}
+    spans = [(claim["start"], claim["end"]) for claim in claims]
     found = []
-    for scene in scenes(seen):
-        for number in scene.numbers:
-            start, end = scene.sentence.start + number.start, scene.sentence.start + number.end
-            dated = any(when.start_at <= number.core < when.end_at for when in scene.times)
-            pronoun = scene.plain[number.start : number.end].lower() == "one"
-            if not dated and not pronoun and not any(claim["start"] <= start < claim["end"] for claim in claims):
-                found.append(NearMiss(start, end, _reason(scene, number.end)))
-    return found
+    for one in map(worded, scenes(seen)):
+        for claim in sorted(one.claims, key=lambda own: int(own["start"])):
+            start, end = claim["start"], claim["end"]
+            if _said(claim) not in told and not any(first < end and start < last for first, last in spans):
+                found.append(NearMiss(start, end, _refuted(claim)))
+                spans.append((start, end))
+        found += _uncounted(one.scene, spans)
+    return sorted(found, key=lambda miss: miss.start)
+
+
+def _said(claim: Claim) -> tuple[Any, ...]:
+    """What is the same where it is said again; an event is, with any number."""
+    if claim["type"] in EVENTS:
+        return claim["type"], claim["subtype"]
+    return claim["type"], claim["value_min"], claim["value_max"], claim["currency"]
+
+
+def _refuted(claim: Claim) -> str:
+    kind = f"{claim['type']}/{claim['subtype']}" if claim["subtype"] else claim["type"]
+    return f"rule {claim['rule']} reads it as {kind}, words and networks speak against it"
+
+
+def _uncounted(scene: Scene, spans: Sequence[tuple[int, int]]) -> Iterator[NearMiss]:
+    for number in scene.numbers:
+        start, end = scene.sentence.start + number.start, scene.sentence.start + number.end
+        dated = any(when.start_at <= number.core < when.end_at for when in scene.times)
+        pronoun = scene.plain[number.start : number.end].lower() == "one"
+        if not dated and not pronoun and not any(first <= start < last for first, last in spans):
+            yield NearMiss(start, end, _reason(scene, number.end))
 
 
 def _reason(scene: Scene, at: int) -> str:
     following = " ".join(scene.plain[at:].split()[:4])
-    return (
-        f"no rule counts this as workers or their money, or words speak against it (followed by {following!r})"
-        if following
-        else "nothing follows"
-    )
+    if not following:
+        return "nothing follows"
+    return f"no rule counts this as workers or their money (followed by {following!r})"
