@@ -1,7 +1,7 @@
 """Claims of labelled texts as rules, words and network read them, each with the label that answers to it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bench.claim_samples import Text
@@ -10,9 +10,10 @@ from tests.labelled import program
 from transforms.claims import by_rules
 from transforms.claims.learnt.candidates import NOWHERE, Candidate, Map
 from transforms.claims.learnt.features import family, tokens
+from transforms.claims.learnt.kinds import of_kind
 from transforms.claims.learnt.modality import of_claim
 from transforms.claims.learnt.network import Seen
-from transforms.claims.learnt.settled import PLACED, of_rules, quoted
+from transforms.claims.learnt.settled import KINDS, PLACED, of_rules, quoted
 from transforms.claims.scene import Claim
 from transforms.claims.slots import Span
 
@@ -24,8 +25,8 @@ OPTIONAL = 0.4  # the weight of a label that may be read or not
 @dataclass(frozen=True)
 class Answered:
     """A claim of sentence `at` as it was read, and the label that answers to it. `told`: what the rules say of it;
-    `sample`: what the linear model of polarity is asked; `right`: which of the candidates for its place are, both empty
-    where it is not asked for."""
+    `sample`: what the linear model of polarity is asked; `of_kind`: what that of kinds is, of a count or sum; `right`:
+    which of the candidates for its place are, both empty where it is not asked for."""
 
     lang: str
     label: Mapping[str, Any]
@@ -34,6 +35,7 @@ class Answered:
     quote: Span
     told: frozenset[str]
     sample: Sample
+    of_kind: Sample | None
     candidates: Sequence[Candidate]
     right: Sequence[bool]
 
@@ -50,16 +52,17 @@ def answered(text: Text) -> list[Answered]:
 def _answered(text: Text) -> Iterator[Answered]:
     read = by_rules(Seen(text.read), text.read)
     places, scenes = Map(text.read, read), [one.scene for one in text.read]
+    words = [tokens(one.marks, one.scene.lang) for one in text.read]
     found = [(at, claim) for at, own in enumerate(read) for claim in own]
     for label, at, claim in _pairs(text.claims, found):
-        words = tokens(text.read[at].marks, scenes[at].lang)
         polarity, is_optional = label.get("polarity") or "affirmed", bool(label.get("optional"))
         is_placed = label["start"] is not None and not is_optional and family(claim) in PLACED
         where = finest((label.get("places") or [NOWHERE])[0])
         candidates = places.candidates(at, claim) if is_placed else []
+        told = frozenset(of_rules(claim, scenes[at]))
         sample = Sample(
             group=text.group,
-            features=frozenset(of_claim(claim, at, scenes, words)),
+            features=frozenset(of_claim(claim, at, scenes, words[at])),
             rows=frozenset(),
             labels=frozenset({polarity}),
             unknown=frozenset({polarity} if is_optional else ()),
@@ -71,8 +74,16 @@ def _answered(text: Text) -> Iterator[Answered]:
             at=at,
             claim=claim,
             quote=quoted(scenes[at], claim),
-            told=frozenset(of_rules(claim, scenes[at])),
+            told=told,
             sample=sample,
+            of_kind=replace(
+                sample,
+                features=sample.features | told | set(of_kind(claim, at, text.read, words)),
+                labels=frozenset({kind(label)}),
+                unknown=frozenset(),
+            )
+            if family(claim) in KINDS and label.get("subtype")
+            else None,
             candidates=candidates,
             right=[finest(one.chain) == where for one in candidates],
         )

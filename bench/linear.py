@@ -17,6 +17,7 @@ from transforms.claims.learnt.reading import NETWORK
 from transforms.odds import ALWAYS
 
 SLACK = 0.3  # the inverse of the ridge penalty
+SPARSE = 0.8  # the inverse of the lasso penalty, which leaves few weights: no file is to be larger than a megabyte
 FOLDS = 5
 FEWEST = 2  # a feature seen once tells nothing
 STEPS = 3000  # of the fits to few columns
@@ -48,7 +49,8 @@ class Sample:
 class Fit:
     """A model over the features of samples: for each label the weights of `known` features and where it starts."""
 
-    def __init__(self, samples: Sequence[Sample], labels: Sequence[str] = ()) -> None:
+    def __init__(self, samples: Sequence[Sample], labels: Sequence[str] = (), is_sparse: bool = False) -> None:
+        self.slack, self.l1_ratio = (SPARSE, 1.0) if is_sparse else (SLACK, 0.0)
         seen = Counter(feature for sample in samples for feature in sample.features)
         self.labels = list(labels)
         self.known = sorted(feature for feature, times in seen.items() if times >= FEWEST)
@@ -78,7 +80,9 @@ class Fit:
 
     def _fit(self, at: int, columns: Any, right: Any, weights: Any) -> None:
         # Dual coordinate descent: minutes where the default solver takes an hour.
-        fitted = LogisticRegression(C=SLACK, solver="liblinear", tol=1e-3, random_state=0)
+        fitted = LogisticRegression(
+            C=self.slack, l1_ratio=self.l1_ratio, solver="liblinear", tol=1e-3, random_state=0
+        )
         fitted.fit(columns, right, weights)
         self.weights[at], self.starts[at] = fitted.coef_[0], fitted.intercept_[0]
 

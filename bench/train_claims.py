@@ -22,15 +22,32 @@ from bench.answered import POLARITIES, Answered, answered, by_words, kind
 from bench.claim_samples import COUNTED, STATED, is_new, numbers, sentences, texts
 from bench.fields import BURDEN
 from bench.lessons import FEWEST, Course
-from bench.linear import Fit, Sample, both_fitted, crossed, measured, print_precision
+from bench.linear import FOLDS, Fit, Sample, both_fitted, crossed, measured, print_precision
 from bench.network import Told, written
 from bench.network import crossed as heard_by_others
 from transforms import vocab
+from transforms.claims.learnt.features import family
 from transforms.claims.learnt.reading import NETWORK
+from transforms.claims.learnt.settled import KINDS
+from transforms.odds import UNHEARD
 
 MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "statement_kinds", sentences, STATED))
 # Log odds that are too small to be kept: no file is to be larger than a megabyte.
-SMALLEST = {"numbers": 0.06, "number_kinds": 0.22, "statements": 0.07, "statement_kinds": 0.26, "polarity": 0.13}
+SMALLEST = {"numbers": 0.06, "number_kinds": 0.22, "statements": 0.07, "statement_kinds": 0.26, "polarity": 0.13,
+            "kinds_of": 0.1}  # fmt: skip
+
+
+HEARD = 1.2  # what the networks count beside words that tell kinds apart: measured on reports that neither had seen
+
+
+def kinds_of(samples: Sequence[Sample]) -> Fit:
+    """A model that tells the kinds of the claims of a family apart."""
+    told = [next(iter(sample.labels)) for sample in samples]
+    often = Counter(told)
+    samples = [sample for sample, kind in zip(samples, told, strict=True) if often[kind] >= FEWEST]
+    fit = Fit(samples, is_sparse=True).among(samples, [next(iter(sample.labels)) for sample in samples])
+    fit.rows[NETWORK] = [HEARD] * len(fit.labels)
+    return fit
 
 
 def kinds(samples: Sequence[Sample]) -> Fit:
@@ -53,12 +70,28 @@ def of_fields(course: Course, found: Sequence[Answered], told: Told) -> Pairs:
         claim = found[number].claim
         read = {**claim, "kind": kind(claim), "period": claim["period"] or ""}
         for field, right in asked[number].right.items():
-            if is_new(found[number].sample):
+            if is_new(found[number].sample) and field != "kind":
                 labels, burden = course.names.fields[field], BURDEN if field == "polarity" else 0
                 pair = read[field] == labels[right], int((odds[field] - burden).argmax()) == right
                 yield field, *pair
                 if field == "polarity" and labels[right] != "affirmed":
                     yield "polarity of what is not affirmed", *pair
+
+
+def of_kinds(course: Course, found: Sequence[Answered], told: Told) -> Pairs:
+    """By words fitted to the reports of other folds, and the networks."""
+    labels = course.names.fields["kind"]
+    for of in KINDS:
+        asked = [(number, one.of_kind) for number, one in enumerate(found) if one.of_kind and family(one.claim) == of]
+        for fold in range(FOLDS):
+            fit = kinds_of([sample for _, sample in asked if sample.fold != fold])
+            own = [(number, one) for number, one in asked if one.fold == fold and is_new(one) and number in told.fields]
+            odds = fit.odds([sample for _, sample in own])
+            for (number, sample), by_words_ in zip(own, odds, strict=True):
+                said = dict(zip(labels, told.fields[number]["kind"].tolist(), strict=True))
+                heard = HEARD * np.array([said.get(label, UNHEARD) for label in fit.labels])
+                likely, (right,) = fit.labels[int(np.argmax(by_words_ + heard))], sample.labels
+                yield f"kind of {of}", kind(found[number].claim) == right, likely == right
 
 
 def of_places(found: Sequence[Answered], told: Told) -> Pairs:
@@ -90,9 +123,12 @@ def main() -> int:
     course = Course(cut, found, read, crossed(samples, POLARITIES, by_words))
     if asked.write:
         by_words(samples).write(vocab.FOLDER / "learnt_polarity.csv", SMALLEST["polarity"])
+        for of in KINDS:
+            own = [one.of_kind for one in claims if one.of_kind and family(one.claim) == of]
+            kinds_of(own).write(vocab.FOLDER / f"learnt_kinds_of_{of}.csv", SMALLEST["kinds_of"])
         written(course)
     told = heard_by_others(course)
-    measure(chain(of_fields(course, claims, told), of_places(claims, told)))
+    measure(chain(of_fields(course, claims, told), of_kinds(course, claims, told), of_places(claims, told)))
     for (name, kinds_name, _, labels), of_texts, said in zip(MODELS, found, told.families.values(), strict=True):
         samples = [sample for own in of_texts for sample in own]
         heard = np.array([said.get(place, [0.0] * len(labels)) for place in range(len(samples))])

@@ -52,10 +52,10 @@ def _records(root: Path, labels: str) -> Iterator[Labelled]:
 
 
 # Two letters of the first batches, one of the later ones; what begins with v and a letter of its language is open.
-HELD = re.compile(r"(?:[wx][a-z]|[p-v]|[yz])(\d*[02468])|o\d+")
+HELD = re.compile(r"(?:[wx][a-z]|[p-v]|[yz])(\d*[02468])|o\d+|g7[78]\d{3}")
 
 
-SEALED = re.compile(r"g7[78]\d{3}")
+SEALED = re.compile(r"g(?:79|8[01])\d{3}")
 
 
 def set_of(report_id: str) -> str:

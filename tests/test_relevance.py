@@ -50,12 +50,24 @@ ONE_LINE = {
     "returned": "500 North Koreans returned to Pyongyang from Kuwait.",
     "left": "About 300 North Korean workers left Dandong.",
 }
+UNNAMED = {
+    "by a listed body": "OFAC added Chinyong Information Technology Cooperation Company to its list, whose programmers "
+    "work in Russia and Laos and hand most of their pay to the state.",
+    "by a bureau": "Four entities tied to the 313th General Bureau were listed; its IT workers in China and Russia "
+    "earn for the munitions department.",
+    "by its law": "Of the 33 permits for cooks from abroad none was renewed, as paragraph 8 of 2397 asks of Nepal.",
+}
 NOT_WORKERS = {
     "defectors": "Twelve North Koreans were returned from China; the defectors had fled in May.",
     "athletes": "30 North Koreans returned to Pyongyang from Qatar after the athletes lost.",
     "a visit": "North Korea's minister returned to Pyongyang from Kuwait.",
     "home from the farm": "North Korean workers mobilised for the harvest went home after a month.",
 }
+
+
+@pytest.mark.parametrize("text", UNNAMED.values(), ids=UNNAMED)
+def test_the_north_is_named_by_its_bodies_and_the_law_on_it(text: str) -> None:
+    assert relevance("", text, "en").is_relevant
 
 
 @pytest.mark.parametrize("text", ONE_LINE.values(), ids=ONE_LINE)

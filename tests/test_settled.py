@@ -105,6 +105,9 @@ def test_a_place_is_never_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _money(_report())["places"] == ["Dandong, Liaoning, CN"]
 
 
+FAR = 20.0  # log odds
+
+
 def _says(**wanted: str) -> Callable[..., Any]:
     """What the networks say where one label of each field is far the likeliest: affirmed, and none in the others unless
     it is wanted."""
@@ -112,7 +115,7 @@ def _says(**wanted: str) -> Callable[..., Any]:
     def said_of(*_: Any) -> Any:
         likely = {"polarity": "affirmed", **wanted}
         return {
-            field: {name: 9.0 * (name == likely.get(field)) for name in labels("claim", field)} for field in FIELDS
+            field: {name: FAR * (name == likely.get(field)) for name in labels("claim", field)} for field in FIELDS
         }
 
     return said_of
@@ -121,17 +124,15 @@ def _says(**wanted: str) -> Callable[..., Any]:
 AMID = " The plant lies by the river. It makes shirts. The bus comes on Mondays."
 
 
+@pytest.mark.parametrize(("by", "is_turned"), [(1.0, False), (FAR, True)])
 @pytest.mark.parametrize(
-    ("sentence", "kind", "by", "is_turned"),
+    ("sentence", "kind"),
     [
-        ("Some 300 North Korean workers arrived in Dandong in May.", "headcount/present", 2.0, False),
-        ("Some 300 North Korean workers arrived in Dandong in May.", "headcount/present", 4.0, True),
-        ("Some 300 North Korean workers are in Dandong.", "headcount/before", 0.5, True),
-        ("In 2013 the plant in Dandong had 300 North Korean workers.", "headcount/present", 0.5, False),
-        ("In 2013 the plant in Dandong had 300 North Korean workers.", "headcount/present", 1.5, True),
+        ("Some 300 North Korean workers arrived in Dandong in May.", "headcount/present"),
+        ("Some 300 North Korean workers are in Dandong.", "headcount/before"),
     ],
 )
-def test_a_row_that_named_more_than_most_kinds_keeps_its_say(
+def test_words_keep_a_kind_unless_the_networks_are_far_surer(
     sentence: str, kind: str, by: float, is_turned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def said_of(*given: Any) -> Any:
@@ -140,6 +141,16 @@ def test_a_row_that_named_more_than_most_kinds_keeps_its_say(
     monkeypatch.setattr(Fields, "said_of", said_of)
     claim = next(claim for claim in read(_report(sentence + AMID)) if claim["value_min"] == 300)
     assert (f"{claim['type']}/{claim['subtype']}" == kind) == is_turned
+
+
+def test_words_alone_tell_what_was_from_what_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = {}
+    for sentence in ("The mill has 300 North Korean workers.", "The mill once had 300 North Korean workers."):
+        monkeypatch.setattr(Fields, "said_of", _says())
+        claim = next(claim for claim in read(_report(sentence + AMID)) if claim["value_min"] == 300)
+        kinds[sentence.split()[2]] = claim["subtype"]
+
+    assert {"has": "present", "once": "before"} == kinds
 
 
 @pytest.mark.parametrize(
@@ -204,7 +215,8 @@ def test_what_is_dated_before_its_report_is_a_plan_only_where_that_is_far_likeli
     when: str, polarity: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = _says()()
-    monkeypatch.setattr(Fields, "said_of", lambda *_: {**said, "polarity": {**said["polarity"], "reported_future": 10}})
+    said = {**said, "polarity": {**said["polarity"], "reported_future": FAR + 1}}
+    monkeypatch.setattr(Fields, "said_of", lambda *_: said)
     rest = "The plant lies by the river. It makes shirts. The mayor is glad."
     found = read(_report(f"{when} 300 North Korean workers were sent to Dandong. {rest}"))
     assert next(claim for claim in found if claim["value_min"] == 300)["polarity"] == polarity

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from transforms import vocab
 from transforms.either import either
+from transforms.entities import entities
 from transforms.han import simplified
 from transforms.odds import chance, model
 from transforms.runs import BY_CHARACTER, runs, stem
@@ -79,6 +80,13 @@ def _home(lang: str) -> re.Pattern[str]:
     return _gazetteer(lang, _towns())
 
 
+@cache
+def _bodies() -> re.Pattern[str]:
+    """Companies and agencies of North Korea whose names nobody else bears, in any script."""
+    listed = [entity for entity in entities() if entity.country == "KP" and not entity.beside]
+    return re.compile(either(name for entity in listed for name in entity.names))
+
+
 def _towns() -> tuple[vocab.Place, ...]:
     return tuple(place for place in vocab.places() if place.chain.endswith(", KP"))
 
@@ -114,14 +122,14 @@ def signs(title: str, text: str, lang: str | None) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=4)  # asked by the door and again by the reader of claims
 def relevance(title: str, text: str, lang: str | None) -> Relevance:
-    """Whether a report is about North Korean workers abroad: the North is named, or a faint sign of it stands in the
-    text. Another language, or None, is never relevant: score 0."""
+    """Whether a report is about North Korean workers abroad: the North is named, by a town or a listed body of it too,
+    or a faint sign of it stands in the text. Another language, or None, is never relevant: score 0."""
     lang = (lang or "")[:2]
     patterns = _patterns(lang)
     whole = together(title, text, lang)
     if not patterns:
         return Relevance(False, 0.0)
-    is_named = bool(patterns["north"].search(whole.lower()) or _home(lang).search(whole))
+    is_named = bool(patterns["north"].search(whole.lower()) or _home(lang).search(whole) or _bodies().search(whole))
     if not is_named and not patterns["faint"].search(together("", text, lang).lower()):
         return Relevance(False, 0.0)
     weights, found = model("relevance"), {*ruled(whole, lang)}

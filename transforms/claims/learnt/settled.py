@@ -6,16 +6,17 @@ prove it.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.learnt.candidates import NOWHERE, WHOLE_WORLD, Candidate, Map
 from transforms.claims.learnt.features import FAMILY, Token, family, tokens
 from transforms.claims.learnt.fields import Fields
+from transforms.claims.learnt.kinds import of_kind
 from transforms.claims.learnt.modality import of_claim
 from transforms.claims.learnt.network import Seen
-from transforms.claims.learnt.reading import stand_alone
+from transforms.claims.learnt.reading import NETWORK, stand_alone
 from transforms.claims.places import holds
 from transforms.claims.rows import wordings
 from transforms.claims.scene import Claim, Scene
@@ -42,14 +43,11 @@ class Margins:
     finer: float
 
 
-IN_A_REPORT = Margins(polarity=0.2, of_sure=0.4, far_likelier=0.5, kind=0.3, period=0.0, place=0.0, said=0.5, finer=0.0)
+IN_A_REPORT = Margins(polarity=0.0, of_sure=0.0, far_likelier=0.5, kind=0.3, period=0.0, place=0.0, said=0.5, finer=0.0)
 ALONE = Margins(
     polarity=2.0, of_sure=2.5, far_likelier=3.0, kind=3.5, period=3.0, place=1.0, said=2.0, finer=3.0
 )  # fmt: skip
 OF_PAST, OF_ANOTHER_TYPE = 1.3, 2.0  # of a plan that is dated before its report; of another type of what is firm
-# Rows that read more than what they read of most had a word for it, one that read a movement its verb.
-OF_MOST, OF_NO_MOVEMENT = 1.0, 3.2
-MOST = ("headcount/present", "wage/gross")
 # A no is how they are kept, or of another subtype; money without a sum stands in few labelled reports.
 NOT_TURNED = ("visa", "condition", "demographic", "wage", "levy", "revenue")
 KINDS = ("people", "money")
@@ -70,27 +68,36 @@ def settle(seen: Seen, read: Sequence[Worded], claims: Sequence[Sequence[Claim]]
     candidates = [(at, claim, map_.candidates(at, claim)) for at, own in enumerate(claims) for claim in own]
     for at, claim, places in candidates:
         _place(fields, at, scenes[at], claim, places, margins)
+    words = [tokens(one.marks, one.scene.lang) for one in read]
     for at, own in enumerate(claims):
-        words = tokens(read[at].marks, scenes[at].lang) if own else []
         for claim in own:
-            _turn(fields, at, scenes, claim, words, margins)
+            _turn(fields, at, read, scenes, claim, words, margins)
 
 
 def _turn(
-    fields: Fields, at: int, scenes: Sequence[Scene], claim: Claim, words: Sequence[Token], margins: Margins
+    fields: Fields,
+    at: int,
+    read: Sequence[Worded],
+    scenes: Sequence[Scene],
+    claim: Claim,
+    words: Sequence[Sequence[Token]],
+    margins: Margins,
 ) -> None:
     by_words, scene = model("polarity"), scenes[at]
-    odds = by_words.plus(by_words.start(), of_claim(claim, at, scenes, words))
-    said = fields.said_of(at, quoted(scene, claim), list(of_rules(claim, scene)), [one / UNIT for one in odds])
-    polarities = said["polarity"]
+    features, told = of_claim(claim, at, scenes, words[at]), list(of_rules(claim, scene))
+    odds = by_words.plus(by_words.start(), features)
+    said = fields.said_of(at, quoted(scene, claim), told, [one / UNIT for one in odds])
+    polarities, kinds = said["polarity"], {}
+    if family(claim) in KINDS and not is_learnt(claim):
+        kinds = _kinds(family(claim), {*features, *told, *of_kind(claim, at, read, words)}, said["kind"])
     if family(claim) not in NOT_TURNED:
         likely = max(polarities, key=polarities.__getitem__)
         if polarities[likely] - polarities[claim["polarity"]] >= needed(likely, claim, scene, margins):
             turn(scene, claim, likely)
     if claim["firm"] and sum(one - polarities[claim["polarity"]] > -SURE for one in polarities.values()) > 1:
         trusted(claim, is_firm=False)
-    if family(claim) in KINDS and not is_learnt(claim):
-        _name(claim, said["kind"], margins.kind)
+    if kinds:
+        _name(claim, kinds, margins.kind)
     if family(claim) == "money":
         _date(claim, said["period"], margins.period)
 
@@ -120,6 +127,13 @@ def _naming_polarity(lang: str) -> frozenset[str]:
     return frozenset(row.rule for row in wordings(lang) if row.polarity is not None)
 
 
+def _kinds(of: str, features: Iterable[str], heard: Mapping[str, float]) -> dict[str, float]:
+    """The log odds of the kinds of a family by words and networks."""
+    kinds = model(f"kinds_of_{of}")
+    odds = kinds.heard(kinds.plus(kinds.start(), features), NETWORK, heard)
+    return {kind: one / UNIT for kind, one in zip(kinds.labels, odds, strict=True)}
+
+
 def _name(claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
     """Gives a claim the kind that is likeliest of those that its family and polarity allow, if it is by enough."""
     own = f"{claim['type']}/{claim['subtype'] or ''}"
@@ -137,8 +151,6 @@ def _name(claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
         return
     if claim["firm"] and type_ != claim["type"]:
         enough = max(enough, OF_ANOTHER_TYPE)
-    if likely in MOST:
-        enough = max(enough, OF_NO_MOVEMENT if claim["type"] == "movement" else OF_MOST)
     if kinds[likely] - kinds[own] >= enough:
         name(claim, type_, subtype or None)
 

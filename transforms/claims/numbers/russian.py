@@ -1,4 +1,5 @@
-"""Russian numerals: 1 200, 1,5 тыс., полторы тысячи, тысяча двести, две-три тысячи, тысяч десять, человек двести."""
+"""Russian numerals: 1 200, 1,5 тыс., полторы тысячи, 2 миллиона 100 тысяч, тысяча двести, две-три тысячи, тысяч десять,
+человек двести."""
 
 import re
 from functools import cache
@@ -25,7 +26,8 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w.,№])(?<!\d:)(?<![A-Za-zА-Яа-яё]-)(?P<digits>{DIGITS})(?!:\d\d)(?!-(?:{ORDINAL})(?!\w)|(?<=0)-х(?!\w)|-\w*лет)(?:-(?:ти|и|х|ми|ю))?"
-        rf"(?:(?P<over>{OVER})?\s?(?P<scale>{scale})(?!\w)(?: (?P<rest>\d{{3}})(?!\d))?"
+        rf"(?:(?P<over>{OVER})?\s?(?P<scale>{scale})(?!\w)"
+        rf"(?: (?P<rest>\d{{1,3}}) (?P<under>{scale})(?!\w)| (?P<last>\d{{3}}(?: \d{{3}})?)(?! ?\d))?"
         rf"|(?P<thousands>-тысячн\w+))?(?!\w)"
         rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)"
         rf"(?P<half>(?: с половиной|{OVER})(?: (?P<power>{scale}))?(?!\w))?",
@@ -76,7 +78,9 @@ def _value(match: re.Match[str]) -> float | None:
         return (value + half) * (_words("scale")[match["power"].lower()] if match["power"] else 1)
     digits = float(re.sub(r"[ .']", "", match["digits"]).replace(",", "."))
     scale = 1000 if match["thousands"] else _words("scale")[match["scale"].lower()] if match["scale"] else 1
-    return digits * scale + float(match["rest"] or 0)
+    under = _words("scale")[match["under"].lower()] if match["under"] else 1
+    rest = match["rest"] or (match["last"] or "0").replace(" ", "")
+    return digits * scale + float(rest) * under
 
 
 # "свыше тысячи" is a thousand, "тысячи" alone are thousands.
