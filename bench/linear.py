@@ -1,4 +1,4 @@
-"""Fits the linear models of transforms/vocab/learnt_*.csv (scikit-learn, ridge penalty) and writes them down."""
+"""Fits the linear models of transforms/vocab/learnt_*.csv (scikit-learn, ridge or lasso penalty), writes them down."""
 
 import csv
 import zlib
@@ -17,7 +17,6 @@ from transforms.claims.learnt.reading import NETWORK
 from transforms.odds import ALWAYS
 
 SLACK = 0.3  # the inverse of the ridge penalty
-SPARSE = 0.8  # the inverse of the lasso penalty, which leaves few weights: no file is to be larger than a megabyte
 FOLDS = 5
 FEWEST = 2  # a feature seen once tells nothing
 STEPS = 3000  # of the fits to few columns
@@ -49,8 +48,9 @@ class Sample:
 class Fit:
     """A model over the features of samples: for each label the weights of `known` features and where it starts."""
 
-    def __init__(self, samples: Sequence[Sample], labels: Sequence[str] = (), is_sparse: bool = False) -> None:
-        self.slack, self.l1_ratio = (SPARSE, 1.0) if is_sparse else (SLACK, 0.0)
+    def __init__(self, samples: Sequence[Sample], labels: Sequence[str] = (), lasso: float | None = None) -> None:
+        """`lasso`: the inverse of the lasso penalty, which leaves few weights, in place of the ridge penalty."""
+        self.slack, self.l1_ratio = (SLACK, 0.0) if lasso is None else (lasso, 1.0)
         seen = Counter(feature for sample in samples for feature in sample.features)
         self.labels = list(labels)
         self.known = sorted(feature for feature, times in seen.items() if times >= FEWEST)

@@ -33,31 +33,31 @@ from transforms.odds import UNHEARD
 
 MODELS = (("numbers", "number_kinds", numbers, COUNTED), ("statements", "statement_kinds", sentences, STATED))
 # Log odds that are too small to be kept: no file is to be larger than a megabyte.
-SMALLEST = {"numbers": 0.06, "number_kinds": 0.22, "statements": 0.07, "statement_kinds": 0.26, "polarity": 0.13,
-            "kinds_of": 0.1}  # fmt: skip
-
-
+SMALLEST = {"numbers": 0.06, "statements": 0.07, "polarity": 0.13}
+OF_KINDS = 0.1
+LASSO = {"number_kinds": 0.4, "statement_kinds": 0.4, "kinds_of": 0.8}  # the inverse of the penalty: fewer weights
 HEARD = 1.2  # what the networks count beside words that tell kinds apart: measured on reports that neither had seen
 
 
-def kinds_of(samples: Sequence[Sample]) -> Fit:
-    """A model that tells the kinds of the claims of a family apart."""
-    told = [next(iter(sample.labels)) for sample in samples]
-    often = Counter(told)
-    samples = [sample for sample, kind in zip(samples, told, strict=True) if often[kind] >= FEWEST]
-    fit = Fit(samples, is_sparse=True).among(samples, [next(iter(sample.labels)) for sample in samples])
+def kinds(told: Sequence[tuple[Sample, str]], lasso: float) -> Fit:
+    """A model that tells kinds apart, of those that are told often enough."""
+    often = Counter(kind for _, kind in told)
+    told = [(sample, kind) for sample, kind in told if often[kind] >= FEWEST]
+    samples = [sample for sample, _ in told]
+    fit = Fit(samples, lasso=lasso).among(samples, [kind for _, kind in told])
     fit.rows[NETWORK] = [HEARD] * len(fit.labels)
     return fit
 
 
-def kinds(samples: Sequence[Sample]) -> Fit:
-    """A model that tells the kinds of a family apart, of those that are told often enough."""
-    told = [(sample, kind) for sample in samples for kind in sample.kinds.values()]
-    often = Counter(kind for _, kind in told)
-    told = [(sample, kind) for sample, kind in told if often[kind] >= FEWEST]
-    fit = Fit([sample for sample, _ in told]).among([sample for sample, _ in told], [kind for _, kind in told])
-    fit.rows[NETWORK] = [1.0] * len(fit.labels)
-    return fit
+def kinds_told(samples: Sequence[Sample]) -> list[tuple[Sample, str]]:
+    """The kinds of numbers and sentences, of each family that they tell."""
+    return [(sample, kind) for sample in samples for kind in sample.kinds.values()]
+
+
+def kinds_of(of: str, claims: Sequence[Answered]) -> list[tuple[Sample, str]]:
+    """The kinds of the claims of a family."""
+    asked = [one.of_kind for one in claims if one.of_kind and family(one.claim) == of]
+    return [(sample, next(iter(sample.labels))) for sample in asked]
 
 
 Pairs = Iterator[tuple[str, bool, bool]]
@@ -84,7 +84,7 @@ def of_kinds(course: Course, found: Sequence[Answered], told: Told) -> Pairs:
     for of in KINDS:
         asked = [(number, one.of_kind) for number, one in enumerate(found) if one.of_kind and family(one.claim) == of]
         for fold in range(FOLDS):
-            fit = kinds_of([sample for _, sample in asked if sample.fold != fold])
+            fit = kinds(kinds_of(of, [one for one in found if one.sample.fold != fold]), LASSO["kinds_of"])
             own = [(number, one) for number, one in asked if one.fold == fold and is_new(one) and number in told.fields]
             odds = fit.odds([sample for _, sample in own])
             for (number, sample), by_words_ in zip(own, odds, strict=True):
@@ -124,8 +124,8 @@ def main() -> int:
     if asked.write:
         by_words(samples).write(vocab.FOLDER / "learnt_polarity.csv", SMALLEST["polarity"])
         for of in KINDS:
-            own = [one.of_kind for one in claims if one.of_kind and family(one.claim) == of]
-            kinds_of(own).write(vocab.FOLDER / f"learnt_kinds_of_{of}.csv", SMALLEST["kinds_of"])
+            fit = kinds(kinds_of(of, claims), LASSO["kinds_of"])
+            fit.write(vocab.FOLDER / f"learnt_kinds_of_{of}.csv", OF_KINDS)
         written(course)
     told = heard_by_others(course)
     measure(chain(of_fields(course, claims, told), of_kinds(course, claims, told), of_places(claims, told)))
@@ -134,7 +134,8 @@ def main() -> int:
         heard = np.array([said.get(place, [0.0] * len(labels)) for place in range(len(samples))])
         if asked.write:
             both_fitted(samples, labels, is_new, heard).write(vocab.FOLDER / f"learnt_{name}.csv", SMALLEST[name])
-            kinds(samples).write(vocab.FOLDER / f"learnt_{kinds_name}.csv", SMALLEST[kinds_name])
+            fit = kinds(kinds_told(samples), LASSO[kinds_name])
+            fit.write(vocab.FOLDER / f"learnt_{kinds_name}.csv", OF_KINDS)
         else:
             own, words, both = measured(samples, labels, is_new, heard)
             print_precision(own, labels, words, both)

@@ -85,3 +85,15 @@ def test_the_warehouse_knows_who_was_named_by_how_many_witnesses(warehouse: Ware
         found["crist"][name] for name in ("name", "country", "is_checked", "origins")
     )
     assert found["as written: haengbok mill"]["is_checked"] is None
+
+
+def test_a_long_corporate_name_is_read_whole() -> None:
+    text = (
+        "CBP holds goods of Jingde Trading Ltd., Rixin Foods Ltd. and Zhejiang Sunrise Garment Group Co. Ltd. "
+        "made with North Korean labour."
+    )
+    claims = read({"title": "Labour", "text": text, "published": "2022-12-06", "lang": "en"})
+    named = {claim["company"]: claim["details"].get("entity") for claim in claims if claim["company"]}
+
+    assert "zhejiang_sunrise" == named["Zhejiang Sunrise Garment Group Co. Ltd"]
+    assert not {"Co", "Group Co", "Ltd"} & set(named)

@@ -4,6 +4,7 @@ import re
 
 from transforms.claims import whose
 from transforms.claims.amounts import SMALL_UNITS, neighbour
+from transforms.claims.names import corporate
 from transforms.claims.numbers import Number
 from transforms.claims.rows import MONEY, PEOPLE, Wording
 from transforms.claims.scene import Scene
@@ -58,12 +59,14 @@ NO_NAME = re.compile(
 
 
 def _names_a_firm(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether the company of a match, where it names one, has a word of its own, no preposition or place alone."""
+    """Whether the company of a match, where it names one, has a word of its own: no place or "Co" alone."""
     if "company" not in match.re.groupindex or match["company"] is None:
         return True
     start, end = match.span("company")
     said = NO_NAME.match(scene.plain, start, end)
     start = said.end() if said else start
+    if not corporate().sub("", scene.plain[start:end]).strip(" .,"):
+        return False
     return start < end and not any(place.start <= start and end <= place.end for place in scene.places)
 
 

@@ -43,7 +43,7 @@ class Margins:
     finer: float
 
 
-IN_A_REPORT = Margins(polarity=0.0, of_sure=0.0, far_likelier=0.5, kind=0.3, period=0.0, place=0.0, said=0.5, finer=0.0)
+IN_A_REPORT = Margins(polarity=0.2, of_sure=0.2, far_likelier=0.5, kind=0.3, period=0.0, place=0.0, said=0.5, finer=0.0)
 ALONE = Margins(
     polarity=2.0, of_sure=2.5, far_likelier=3.0, kind=3.5, period=3.0, place=1.0, said=2.0, finer=3.0
 )  # fmt: skip
