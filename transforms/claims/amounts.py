@@ -186,6 +186,20 @@ def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))
 
 
+def currency_in(text: str, lang: str) -> str | None:
+    """The currency that a text names first, as the head of a column does."""
+    named = ((row["code"], re.search(rf"(?<![A-Za-z])(?:{row['pattern']})(?![a-z])", text))
+             for row in vocab.of("currencies", lang) if row["code"])  # fmt: skip
+    found = [(match.start(), code) for code, match in named if match]
+    return min(found)[1] if found else None
+
+
+def period_in(text: str, lang: str) -> str | None:
+    """The period that a text names first."""
+    found = [(match.start(), period) for pattern, period in _periods(lang) if (match := pattern.search(text))]
+    return min(found)[1] if found else None
+
+
 BEHIND = (24, 34)  # characters behind a sum: "in hard currency every year"
 HEAD = (40, 90)  # characters before a sum in which its period may stand; English says "monthly" early
 

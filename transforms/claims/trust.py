@@ -35,6 +35,11 @@ def is_learnt(filled: Claim) -> bool:
     return ".learnt." in str(filled["rule"])
 
 
+def is_tabled(filled: Claim) -> bool:
+    """Whether a claim is a cell of a table, which has no words of its own."""
+    return ".table." in str(filled["rule"])
+
+
 def _has_size(filled: Claim) -> bool:
     return any(filled[name] is not None for name in ("value_min", "value_max", "magnitude"))
 

@@ -11,6 +11,7 @@ from transforms.claims.parts import of_a_sum, of_them
 from transforms.claims.rows import MONEY, NO_CLAIM, PEOPLE, Wording, cues, wordings
 from transforms.claims.scene import Claim, Scene
 from transforms.claims.slots import Marked, Span, marked
+from transforms.claims.tables import tabled
 from transforms.claims.taken import VALUES, Taken, value_span
 
 
@@ -18,7 +19,8 @@ from transforms.claims.taken import VALUES, Taken, value_span
 class Worded:
     """A sentence as the rows of its language read it. `taken`: where in it numbers stand that a row took, be it as no
     claim; `hinted`: the `type/subtype` of the rows that ask for words it has, `fitted`: of those that fit it, whether
-    they were meant or not."""
+    they were meant or not; `is_in_table`: whether it is a row of a table, whose words
+    are no statement."""
 
     scene: Scene
     marks: Marked
@@ -26,6 +28,7 @@ class Worded:
     taken: frozenset[int]
     hinted: frozenset[str]
     fitted: frozenset[str]
+    is_in_table: bool
 
 
 def worded(scene: Scene) -> Worded:
@@ -50,14 +53,26 @@ def worded(scene: Scene) -> Worded:
     told: list[Claim] = []
     for one in sorted(found, key=lambda claim: int(claim["start"])):
         told.append(_as_part(scene, _as_well(scene, one, told), told))
+    table_row = tabled(scene, marks)
+    cells = table_row.cells if table_row else frozenset[int]()
+    told = [one for one in told if not _counts(one, cells, scene, marks)]
     return Worded(
         scene=scene,
         marks=marks,
-        claims=of_a_sum(scene, of_them(scene, told)),
-        taken=frozenset(taken.numbers(marks)),
+        claims=[*of_a_sum(scene, of_them(scene, told)), *(table_row.claims if table_row else ())],
+        taken=frozenset(taken.numbers(marks)) | cells,
         hinted=frozenset(map(_kind, possible)),
         fitted=frozenset(fitted),
+        is_in_table=table_row is not None,
     )
+
+
+def _counts(one: Claim, places: frozenset[int], scene: Scene, marks: Marked) -> bool:
+    """Whether a claim of people or money is one of the numbers that stand in these places."""
+    if one["type"] not in (*PEOPLE, *MONEY) or (one["value_min"] is None and one["value_max"] is None):
+        return False
+    own = [at for at in places if one["start"] <= scene.sentence.start + at < one["end"]]
+    return any((marks.numbers[at].low, marks.numbers[at].high) == (one["value_min"], one["value_max"]) for at in own)
 
 
 def _kind(row: Wording) -> str:

@@ -33,7 +33,7 @@ from transforms.claims.numbers import Number
 from transforms.claims.rows import Said
 from transforms.claims.scene import Claim
 from transforms.claims.slots import FIRST, Span
-from transforms.claims.trust import SURE, is_learnt, trusted
+from transforms.claims.trust import SURE, is_learnt, is_tabled, trusted
 from transforms.claims.whose import is_count
 from transforms.claims.wordings import Worded
 from transforms.claims.writing import may_be_firm
@@ -156,9 +156,9 @@ def _kept(
 
 def _is_refuted(claim: Claim, odds: Mapping[str, int], least: Mapping[str, float]) -> bool:
     """Whether words and networks give a claim less than the least chance of its family; never an illustration, which
-    stands among words of what is no claim."""
+    stands among words of what is no claim, nor a cell of a table, which stands among none."""
     name = family(claim)
-    if name not in odds or claim["subtype"] == "illustrative":
+    if name not in odds or claim["subtype"] == "illustrative" or is_tabled(claim):
         return False
     enough = min(least[name], OF_LOCALS) if claim["subtype"] == "chinese_worker_wage" else least[name]
     return chance(odds[name]) < enough
@@ -212,7 +212,9 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
 def _stated(
     one: Worded, spoken: Mapping[str, int], runs: set[str], before: set[str], heard: Heard, is_alone: bool
 ) -> Iterator[Claim]:
-    """What a sentence tells without a number, of the families that no row read there."""
+    """What a sentence tells without a number, of the families that no row read there; nothing in a table."""
+    if one.is_in_table:
+        return
     families, kinds = model("statements"), model("statement_kinds")
     read = {family(claim) for claim in one.claims}
     for name, odds in spoken.items():

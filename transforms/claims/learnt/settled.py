@@ -21,7 +21,7 @@ from transforms.claims.places import holds
 from transforms.claims.rows import wordings
 from transforms.claims.scene import Claim, Scene
 from transforms.claims.slots import Span
-from transforms.claims.trust import HARMLESS, SURE, is_learnt, trusted
+from transforms.claims.trust import HARMLESS, SURE, is_learnt, is_tabled, trusted
 from transforms.claims.turned import date, name, place, turn
 from transforms.claims.wordings import Worded
 from transforms.odds import UNIT, model
@@ -60,16 +60,18 @@ TO_COME = ("headcount/planned_dispatch", "headcount/forecast", "movement/planned
 
 
 def settle(seen: Seen, read: Sequence[Worded], claims: Sequence[Sequence[Claim]]) -> None:
-    """Turns the claims of each sentence of a report to what is likeliest, all things weighed."""
+    """Turns the claims of each sentence of a report to what is likeliest, all things weighed; not the cells of a table,
+    which are what their column is."""
     if not any(claims):
         return
     map_, scenes, fields = Map(read, claims), [one.scene for one in read], Fields(seen)
     margins = ALONE if stand_alone(read) else IN_A_REPORT
-    candidates = [(at, claim, map_.candidates(at, claim)) for at, own in enumerate(claims) for claim in own]
+    worded_ = [[claim for claim in own if not is_tabled(claim)] for own in claims]
+    candidates = [(at, claim, map_.candidates(at, claim)) for at, own in enumerate(worded_) for claim in own]
     for at, claim, places in candidates:
         _place(fields, at, scenes[at], claim, places, margins)
     words = [tokens(one.marks, one.scene.lang) for one in read]
-    for at, own in enumerate(claims):
+    for at, own in enumerate(worded_):
         for claim in own:
             _turn(fields, at, read, scenes, claim, words, margins)
 
