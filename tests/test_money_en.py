@@ -10,6 +10,7 @@ from transforms.claims import read
 SUMS: dict[str, list[tuple[str, str, float | None, float | None, str | None, str | None]]] = {
     # what is paid
     "The women earn 2,300 yuan a month.": [("wage", "gross", 2300, 2300, "CNY", "month")],
+    "The doctors are paid N380,000 a month.": [("wage", "gross", 380000, 380000, "NGN", "month")],
     "The owner pays them 2,000 yuan a month.": [("wage", "gross", 2000, 2000, "CNY", "month")],
     "A carpenter among the workers was promised between $800 and $900 a month.": [
         ("wage", "gross", 800, 900, "USD", "month")

@@ -19,7 +19,7 @@ def _english_pattern() -> re.Pattern[str]:
     words = rf"(?:(?:a|one) (?=(?:{SCALES}|dozen|score)\b))?(?:{one})(?:[ -](?:and )?(?:{one}))*"
     return re.compile(
         rf"(?:(?<![\w.,])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR)|(?<=RUB)|(?<=AED)|(?<=QAR)|(?<=\bRM)|(?<=\bQR)|(?<=\bKD)"
-        rf"|(?<=\bRs)|(?<=\bDh))(?P<digits>{DIGITS})"
+        rf"|(?<=\bRs)|(?<=\bDh)|(?-i:(?<=\bN))(?=\d+,\d))(?P<digits>{DIGITS})"
         rf"(?:(?:[ -]?(?P<scale>{SCALES})s?\b)|(?P<letter>m|bn|k)\b)?(?![\d])"
         rf"|(?<![\w-])(?P<half>half (?=a (?:dozen|hundred|thousand|million)))?(?P<words>{words})(?!\w)",
         re.IGNORECASE,
