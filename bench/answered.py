@@ -16,6 +16,7 @@ from transforms.claims.learnt.network import Seen
 from transforms.claims.learnt.settled import KINDS, PLACED, of_rules, quoted
 from transforms.claims.scene import Claim
 from transforms.claims.slots import Span
+from transforms.claims.trust import is_tabled
 
 POLARITIES = ("affirmed", "denied", "negated", "reported_future", "unverified")
 PERIODS = ("", "month", "year", "day", "hour")
@@ -45,7 +46,7 @@ class Answered:
 
 
 def answered(text: Text) -> list[Answered]:
-    """The claims of a text that a label answers to, read by the weights that are there."""
+    """The claims of a text that a label answers to, read by the weights that are there; no cells of tables."""
     return [one for one in _answered(text) if one.polarity in POLARITIES] if text.read else []
 
 
@@ -53,7 +54,7 @@ def _answered(text: Text) -> Iterator[Answered]:
     read = by_rules(Seen(text.read), text.read)
     places, scenes = Map(text.read, read), [one.scene for one in text.read]
     words = [tokens(one.marks, one.scene.lang) for one in text.read]
-    found = [(at, claim) for at, own in enumerate(read) for claim in own]
+    found = [(at, claim) for at, own in enumerate(read) for claim in own if not is_tabled(claim)]
     for label, at, claim in _pairs(text.claims, found):
         polarity, is_optional = label.get("polarity") or "affirmed", bool(label.get("optional"))
         is_placed = label["start"] is not None and not is_optional and family(claim) in PLACED

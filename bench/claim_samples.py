@@ -117,8 +117,10 @@ def numbers(text: Text) -> Iterator[Sample]:
 
 
 def sentences(text: Text) -> Iterator[Sample]:
-    """The sentences of a text; labels without a place count only where there is one sentence."""
+    """The sentences of a text but for tables; labels without a place count only where there is one sentence."""
     for at, (one, _, runs, before, rows) in enumerate(_sentences(text)):
+        if one.is_in_table:
+            continue
         start, end = one.scene.sentence.start, one.scene.sentence.start + len(one.scene.plain)
         if len(text.read) > 1 and any(claim["start"] is None for claim in text.claims):
             continue

@@ -79,7 +79,7 @@ class Fit:
         return self
 
     def _fit(self, at: int, columns: Any, right: Any, weights: Any) -> None:
-        # Dual coordinate descent: minutes where the default solver takes an hour.
+        # Coordinate descent: minutes where the default solver takes an hour.
         fitted = LogisticRegression(
             C=self.slack, l1_ratio=self.l1_ratio, solver="liblinear", tol=1e-3, random_state=0
         )

@@ -46,6 +46,11 @@ def test_a_narrow_space_parts_thousands(value: int) -> None:
     assert value == only(f"{value:,}".replace(",", "\u202f") + " человек").low
 
 
+def test_numbers_of_one_size_beside_each_other_are_two() -> None:
+    assert [10_000, 20_000] == [number.low for number in numbers("10 тысяч 20 тысяч", "ru")]
+    assert [5000, 200.5] == [number.low for number in numbers("5 тысяч 200,5 рубля", "ru")]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "high", "precision"),
     [
@@ -59,6 +64,7 @@ def test_a_narrow_space_parts_thousands(value: int) -> None:
         ("2 миллиона 100 тысяч рублей", 2_100_000, 2_100_000, "exact"),
         ("1 миллион 250 000 рублей", 1_250_000, 1_250_000, "exact"),
         ("5 тысяч 200 человек", 5200, 5200, "exact"),
+        ("3 млн 200 тысяч 500 рублей", 3_200_500, 3_200_500, "exact"),
         ("человек сорок", 40, 40, "approx"),
         ("тысяч десять-двенадцать", 10_000, 12_000, "range"),
         ("две-три тысячи рабочих", 2000, 3000, "range"),

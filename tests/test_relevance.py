@@ -50,14 +50,18 @@ ONE_LINE = {
     "returned": "500 North Koreans returned to Pyongyang from Kuwait.",
     "left": "About 300 North Korean workers left Dandong.",
 }
-UNNAMED = {
+NAMED_OTHERWISE = {
     "by a listed body": "OFAC added Chinyong Information Technology Cooperation Company to its list, whose programmers "
     "work in Russia and Laos and hand most of their pay to the state.",
     "by a bureau": "Four entities tied to the 313th General Bureau were listed; its IT workers in China and Russia "
-    "earn for the munitions department.",
+    "earn for the ministry of defence.",
+    "by a body in capitals": "CHINYONG INFORMATION TECHNOLOGY COOPERATION COMPANY: programmers who work in Laos.",
     "by its law": "Of the 33 permits for cooks from abroad none was renewed, as paragraph 8 of 2397 asks of Nepal.",
 }
 NOT_WORKERS = {
+    "a paper of Seoul": "Chosun Ilbo said the company employs 300 Vietnamese workers at its plant in Poland.",
+    "a decree": "Decree No. 2397 sets quotas for foreign workers in Poland, among them welders from Vietnam.",
+    "the north-east": "Workers from the north-east of India were sent to building sites in Dandong and Russia.",
     "defectors": "Twelve North Koreans were returned from China; the defectors had fled in May.",
     "athletes": "30 North Koreans returned to Pyongyang from Qatar after the athletes lost.",
     "a visit": "North Korea's minister returned to Pyongyang from Kuwait.",
@@ -65,7 +69,7 @@ NOT_WORKERS = {
 }
 
 
-@pytest.mark.parametrize("text", UNNAMED.values(), ids=UNNAMED)
+@pytest.mark.parametrize("text", NAMED_OTHERWISE.values(), ids=NAMED_OTHERWISE)
 def test_the_north_is_named_by_its_bodies_and_the_law_on_it(text: str) -> None:
     assert relevance("", text, "en").is_relevant
 

@@ -82,9 +82,9 @@ def _home(lang: str) -> re.Pattern[str]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    """Companies and agencies of North Korea whose names nobody else bears, in any script."""
+    """Companies and agencies of North Korea whose names nobody else bears, in small letters."""
     listed = [entity for entity in entities() if entity.country == "KP" and not entity.beside]
-    return re.compile(either(name for entity in listed for name in entity.names))
+    return re.compile(either(name.lower() for entity in listed for name in entity.names))
 
 
 def _towns() -> tuple[vocab.Place, ...]:
@@ -129,7 +129,8 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     whole = together(title, text, lang)
     if not patterns:
         return Relevance(False, 0.0)
-    is_named = bool(patterns["north"].search(whole.lower()) or _home(lang).search(whole) or _bodies().search(whole))
+    lower = whole.lower()
+    is_named = bool(patterns["north"].search(lower) or _home(lang).search(whole) or _bodies().search(lower))
     if not is_named and not patterns["faint"].search(together("", text, lang).lower()):
         return Relevance(False, 0.0)
     weights, found = model("relevance"), {*ruled(whole, lang)}

@@ -163,7 +163,7 @@ def near_misses(report: Mapping[str, Any], claims: list[Claim]) -> list[NearMiss
 
 def _said(claim: Claim) -> tuple[Any, ...]:
     """What is the same where it is said again; an event is, with any number."""
-    if claim["type"] in EVENTS:
+    if claim["type"] in EVENTS or (claim["value_min"] is None and claim["value_max"] is None):
         return claim["type"], claim["subtype"]
     return claim["type"], claim["value_min"], claim["value_max"], claim["currency"]
 

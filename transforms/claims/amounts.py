@@ -186,16 +186,21 @@ def _periods(lang: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row["pattern"], re.IGNORECASE), row["period"]) for row in vocab.of("periods", lang))
 
 
+WORD_EDGES = {"ko": r"[가-힣A-Za-z]", "zh": "[一-鿿]", "ja": "[一-鿿]"}
+
+
 def currency_in(text: str, lang: str) -> str | None:
-    """The currency that a text names first, as the head of a column does."""
-    named = ((row["code"], re.search(rf"(?<![A-Za-z])(?:{row['pattern']})(?![a-z])", text))
-             for row in vocab.of("currencies", lang) if row["code"])  # fmt: skip
-    found = [(match.start(), code) for code, match in named if match]
-    return min(found)[1] if found else None
+    """The currency that a text of few words names first, as the head of a column does: "" for one that may be that of
+    several states, None where none is named."""
+    edge = WORD_EDGES.get(lang, r"\w")
+    named = ((row["code"], re.search(rf"(?<!{edge})(?:{row['pattern']})(?!{edge})", text, re.IGNORECASE))
+             for row in vocab.of("currencies", lang))  # fmt: skip
+    found = [(match.start(), -match.end(), code) for code, match in named if match and match.group().strip()]
+    return min(found)[2] if found else None
 
 
 def period_in(text: str, lang: str) -> str | None:
-    """The period that a text names first."""
+    """The period that such a text names first."""
     found = [(match.start(), period) for pattern, period in _periods(lang) if (match := pattern.search(text))]
     return min(found)[1] if found else None
 

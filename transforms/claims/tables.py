@@ -1,49 +1,51 @@
-"""Reads tables of figures: a row names a place, a time or "total"; the head of a column, or the line above the table,
-what its numbers count.
+"""Reads tables of figures: the first cell of a row names a place or a year, the head of a column or the line above the
+table what its numbers count.
 
 A reading keeps the cells of a row apart by bars (transforms.body). A number that fills a cell is read by its column
-alone, and not at all where neither head nor caption stands in vocab/table_heads.csv; words in other cells are read as
-any sentence.
+alone, and not at all where vocab/table_heads.csv has no word of its head. It is never firm: no words stand beside it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms import vocab
 from transforms.caseless import Caseless
 from transforms.claims.amounts import currency_in, period_in
 from transforms.claims.assertion import asserted
-from transforms.claims.rows import MONEY, PEOPLE, Said
-from transforms.claims.scene import Claim, Scene
+from transforms.claims.places import HOME, country, mentions, names
+from transforms.claims.rows import MONEY, Said
+from transforms.claims.scene import Claim, Report, Scene
 from transforms.claims.sentences import plain
 from transforms.claims.slots import FIRST, Marked, Span, slot_pattern
-from transforms.claims.when import When
+from transforms.claims.whose import forms
 
-BAR = " | "
-NUMBER = "number"  # a head that says only that something is counted: the caption says what
-TOTAL = "total"
-VALUE = re.compile(rf"[\s~+≈]*(?P<value>{'|'.join(slot_pattern(slot) for slot in 'CNMUT')})[\s+*]*")
-YEAR = re.compile(r"\D{0,2}((?:19|20)\d\d)\D{0,3}")
+BAR = re.compile(r" ?\|(?: |$)")
+VALUE = re.compile(rf"[\s~+≈]*(?P<value>{'|'.join(slot_pattern(slot) for slot in 'CNMU')})[\s+*]*")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+FEWEST = 2  # rows of a table
+# Rows of the vocabulary that are no kinds: a head that says only that people are counted, so that the line above says
+# which; one that says what was not done, or only will be; one of thousands.
+NUMBER, NOT, SCALE = "number", "not", "scale"
 
 
 @dataclass(frozen=True)
 class Table:
-    """`caption`: the line above and the title of the report; `head`: the cells of the first row, none where that has
-    figures of its own."""
+    """`caption`: the line above, "" where that is prose; `head`: the cells of the first row, none where that has a
+    label of its own."""
 
-    caption: Sequence[str]
+    caption: str
     head: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Column:
-    """What the numbers of a column count; `year`: the year that its head is."""
+    """What the numbers of a column count; `told`: its head and the line above; `year`: that of the head or a row."""
 
     kind: str
     subtype: str | None
-    head: str
+    told: Sequence[str]
     year: int | None
 
 
@@ -57,98 +59,113 @@ class TableRow:
 
 def tabled(scene: Scene, marks: Marked) -> TableRow | None:
     """What a row of a table tells by its columns; None for a sentence that is none."""
-    table = _table(scene)
+    if "|" not in scene.plain:
+        return None
+    begin, end = _line(scene.report.flat, scene.sentence.start)
+    table = _tables(scene.report).get(begin)
     if table is None:
         return None
+    if scene.plain != plain(scene.report.flat[begin:end]).strip():  # a stop within a cell cuts the row
+        return TableRow((), frozenset(marks.numbers))
     first, *cells = _cells(scene.plain)
-    found, taken = [], set[int]()
-    dated = replace(scene, times=tuple(_times(scene, marks, first, cells)))
-    for at, cell in enumerate(cells, 1):
-        value = _value(marks, cell)
-        if value is None:
-            continue
-        taken.add(value[0])
+    values = [(at, cell, value) for at, cell in enumerate(cells, 1) if (value := _value(scene, marks, cell))]
+    label = scene.plain[slice(*first)].strip()
+    dated = replace(scene, times=tuple(when for when in scene.times if when.start_at < first[1]))
+    found = []
+    for at, cell, value in values if _is_label(label, scene.lang) else ():
         column = _column(table, at, scene.lang)
-        if column is not None and _is_label(scene, marks, first):
-            found.append(_claim(dated, marks, table, column, (0, cell[1]), value))
-    return TableRow(found, frozenset(taken))
+        is_alone = bool(table.head) or len(values) == 1  # a caption says what one column counts, not what each does
+        if column is not None and is_alone and _may_be(marks, value, column):
+            year = column.year or (int(label) if YEAR.fullmatch(label) else None)
+            found.append(_claim(dated, marks, replace(column, year=year), (0, cell[1]), value))
+    return TableRow(found, frozenset(value[0] for _, _, value in values))
 
 
-def _table(scene: Scene) -> Table | None:
-    """The table that a sentence is a row of: lines in a row with as many bars, two or more."""
-    flat, start = scene.report.flat, scene.sentence.start
-    begin = flat.rfind("\n", 0, start) + 1
-    bars = scene.plain.count(BAR)
-    if bars == 0 or flat[begin:start].strip():
-        return None
-    rows, caption = [], ""
-    for line in _lines_above(flat, begin):
-        if line.count(BAR) != bars:
-            caption = "" if BAR in line else line
-            break
-        rows.append(line.split(BAR))
-    has_head = bool(rows) and not any(_is_figure(cell) for cell in rows[-1][1:])
-    end = flat.find("\n", start)
-    is_row = rows or (end >= 0 and flat[end + 1 :].partition("\n")[0].count(BAR) == bars)
-    heads = [cell.strip() for cell in rows[-1]] if has_head else []
-    return Table([plain(caption), scene.report.title], heads) if is_row else None
+@lru_cache(maxsize=4)
+def _tables(report: Report) -> dict[int, Table]:
+    """The tables of a report by where each of their rows begins, without their heads."""
+    lines = [(begin, text) for begin, text in _lines(report.flat) if text]
+    found: dict[int, Table] = {}
+    at = 0
+    while at < len(lines):
+        width = len(BAR.split(lines[at][1]))
+        stop = at + 1
+        while width > 1 and stop < len(lines) and len(BAR.split(lines[stop][1])) == width:
+            stop += 1
+        if stop - at >= FEWEST:
+            head = [cell.strip() for cell in BAR.split(lines[at][1])]
+            is_head = not _is_label(head[0], report.lang)
+            above = lines[at - 1][1] if at else ""
+            caption = "" if BAR.search(above) or re.search(r"[.!?。！？…]\W*$", above) else above
+            table = Table(caption, head if is_head else ())
+            found |= {begin: table for begin, _ in lines[at:stop]}
+        at = stop
+    return found
 
 
-def _lines_above(flat: str, begin: int) -> Iterator[str]:
-    while begin > 0:
-        end = begin - 1
-        begin = flat.rfind("\n", 0, end) + 1
-        yield plain(flat[begin:end])
+def _lines(flat: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in flat.split("\n"):
+        yield at, plain(line).strip()
+        at += len(line) + 1
 
 
-def _is_figure(cell: str) -> bool:
-    """Whether a cell is filled by a number that is no year."""
-    return not YEAR.fullmatch(cell.strip()) and re.fullmatch(r"\W*\d[\d\s,.-]*\W*", cell) is not None
+def _line(flat: str, at: int) -> Span:
+    end = flat.find("\n", at)
+    return flat.rfind("\n", 0, at) + 1, end if end >= 0 else len(flat)
 
 
 def _cells(line: str) -> list[Span]:
     found, at = [], 0
-    for cell in line.split(BAR):
-        found.append((at, at + len(cell)))
-        at += len(cell) + len(BAR)
-    return found
+    for bar in BAR.finditer(line):
+        found.append((at, bar.start()))
+        at = bar.end()
+    return [*found, (at, len(line))]
 
 
-def _value(marks: Marked, cell: Span) -> Span | None:
+def _value(scene: Scene, marks: Marked, cell: Span) -> Span | None:
+    """Where the number stands that fills a cell; a year is none."""
     match = VALUE.fullmatch(marks.text, *cell)
-    return match.span("value") if match and match.start("value") in marks.numbers else None
+    if match is None or match.start("value") not in marks.numbers or YEAR.fullmatch(scene.plain[slice(*cell)].strip()):
+        return None
+    return match.span("value")
 
 
-def _times(scene: Scene, marks: Marked, first: Span, cells: Sequence[Span]) -> Iterator[When]:
-    """The times that a row is of: those of its label, and those that fill a cell; others are of what a note says."""
-    own = [first, *(cell for cell in cells if VALUE.fullmatch(marks.text, *cell))]
-    yield from (when for when in scene.times if any(start <= when.start_at < end for start, end in own))
-
-
-def _is_label(scene: Scene, marks: Marked, cell: Span) -> bool:
-    """Whether the first cell of a row says where or when, or that it adds up the others."""
-    told = marks.text[slice(*cell)]
-    is_total = any(pattern.search(scene.plain, *cell) for kind, pattern in _heads(scene.lang) if kind == TOTAL)
-    return FIRST["P"] in told or FIRST["T"] in told or is_total
+def _is_label(cell: str, lang: str) -> bool:
+    """Whether a cell says where or when."""
+    return YEAR.search(cell) is not None or any(place.chains for place in mentions(cell, lang))
 
 
 def _column(table: Table, at: int, lang: str) -> Column | None:
     head = table.head[at] if table.head else ""
-    year = YEAR.fullmatch(head)
-    kind = None if year or not head else _kind(head, lang)
-    if kind == NUMBER or year or not head:
-        kind = next((own for text in table.caption if (own := _kind(text, lang)) not in (None, NUMBER)), None)
+    told = [head, table.caption]
+    if any(_fits(kind, text, lang) for kind in (NOT, SCALE) for text in told) or _is_of_others(head, lang):
+        return None
+    year = YEAR.search(head)
+    is_bare = not head or _fits(NUMBER, head, lang) or (year is not None and YEAR.fullmatch(head) is not None)
+    kind = _kind(table.caption if is_bare else head, lang)
     if kind is None:
         return None
     type_, _, subtype = kind.partition("/")
-    later = [one[1] for cell in table.head[at + 1 :] if (one := YEAR.fullmatch(cell))]
-    if year and subtype == "present" and any(one > year[1] for one in later):
+    later = [one[1] for cell in table.head if (one := YEAR.search(cell))]
+    if year and subtype == "present" and year[1] < max(later):
         subtype = "before"
-    return Column(type_, subtype or None, head, int(year[1]) if year else None)
+    return Column(type_, subtype or None, told, int(year[1]) if year else None)
+
+
+def _is_of_others(head: str, lang: str) -> bool:
+    """Whether a head names another state or its people, as it may in "Chinese workers"."""
+    is_named = any(country(chain) != HOME for place in names(head, lang) for chain in place.chains)
+    return is_named or forms(lang, "other_nation", "military").search(head) is not None
 
 
 def _kind(text: str, lang: str) -> str | None:
-    return next((kind for kind, pattern in _heads(lang) if kind != TOTAL and pattern.search(text)), None)
+    names = (kind for kind, pattern in _heads(lang) if pattern.search(text))
+    return next((kind for kind in names if kind not in (NUMBER, NOT, SCALE)), None)
+
+
+def _fits(name: str, text: str, lang: str) -> bool:
+    return any(kind == name and pattern.search(text) for kind, pattern in _heads(lang))
 
 
 @cache
@@ -156,22 +173,28 @@ def _heads(lang: str) -> tuple[tuple[str, Caseless], ...]:
     return tuple((row["kind"], Caseless(row["pattern"])) for row in vocab.of("table_heads", lang))
 
 
-def _claim(scene: Scene, marks: Marked, table: Table, column: Column, span: Span, value: Span) -> Claim:
+def _may_be(marks: Marked, value: Span, column: Column) -> bool:
+    """Whether a sum stands among sums, and people counted by their word among people."""
+    slot = marks.text[value[0]]
+    return {FIRST["M"]: column.kind in MONEY, FIRST["C"]: column.kind not in MONEY}.get(slot, True)
+
+
+def _claim(scene: Scene, marks: Marked, column: Column, span: Span, value: Span) -> Claim:
     named: Claim = {}
     if column.year is not None:
         year = str(column.year)
         named |= {"event_start": f"{year}-01-01", "event_end": f"{year}-12-31", "event_basis": "stated",
                   "event_text": year}  # fmt: skip
-    if column.kind in MONEY and value[0] not in marks.amounts:
-        told = [column.head, *table.caption]
-        currency, period = (next(filter(None, (of(text, scene.lang) for text in told)), None)
-                            for of in (currency_in, period_in))  # fmt: skip
-        named |= {"currency": currency, "period": period, "flags": [] if currency else ["currency_unknown"]}
-    is_none = column.kind in PEOPLE and marks.numbers[value[0]].high == 0
+    if column.kind in MONEY:
+        named["period"] = next(filter(None, (period_in(text, scene.lang) for text in column.told)), None)
+        if value[0] not in marks.amounts:
+            currency = next((one for text in column.told if (one := currency_in(text, scene.lang)) is not None), "")
+            named |= {"number": marks.numbers[value[0]], "currency": currency or None,
+                      "flags": [] if currency else ["currency_unknown"]}  # fmt: skip
     said = Said(
         rule=f"{scene.lang}.table.{column.kind}",
         kind=column.kind,
         subtype=column.subtype,
-        polarity="negated" if is_none else "affirmed",
+        polarity="negated" if marks.numbers[value[0]].high == 0 else "affirmed",
     )
     return asserted(scene, marks, said, span, value, named)

@@ -19,8 +19,7 @@ from transforms.claims.taken import VALUES, Taken, value_span
 class Worded:
     """A sentence as the rows of its language read it. `taken`: where in it numbers stand that a row took, be it as no
     claim; `hinted`: the `type/subtype` of the rows that ask for words it has, `fitted`: of those that fit it, whether
-    they were meant or not; `is_in_table`: whether it is a row of a table, whose words
-    are no statement."""
+    they were meant or not; `is_in_table`: whether it is a row of a table, of which models read nothing."""
 
     scene: Scene
     marks: Marked

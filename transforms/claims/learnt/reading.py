@@ -149,7 +149,7 @@ def _kept(
         for claim in of_value(one, weighed.at):
             if _is_refuted(claim, weighed.odds, least):
                 refuted.add(id(claim))
-            is_sure = weighed.odds[FAMILY[claim["type"]]] / UNIT >= SURE
+            is_sure = weighed.odds[FAMILY[claim["type"]]] / UNIT >= SURE and not is_tabled(claim)
             trusted(claim, is_sure and may_be_firm(one.scene, claim))
     return [claim for claim in one.claims if id(claim) not in refuted]
 

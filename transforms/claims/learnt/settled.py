@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.claims.learnt.candidates import NOWHERE, WHOLE_WORLD, Candidate, Map
-from transforms.claims.learnt.features import FAMILY, Token, family, tokens
+from transforms.claims.learnt.features import Token, family, tokens
 from transforms.claims.learnt.fields import Fields
 from transforms.claims.learnt.kinds import of_kind
 from transforms.claims.learnt.modality import of_claim
@@ -66,26 +66,25 @@ def settle(seen: Seen, read: Sequence[Worded], claims: Sequence[Sequence[Claim]]
         return
     map_, scenes, fields = Map(read, claims), [one.scene for one in read], Fields(seen)
     margins = ALONE if stand_alone(read) else IN_A_REPORT
-    worded_ = [[claim for claim in own if not is_tabled(claim)] for own in claims]
-    candidates = [(at, claim, map_.candidates(at, claim)) for at, own in enumerate(worded_) for claim in own]
+    in_words = [[claim for claim in own if not is_tabled(claim)] for own in claims]
+    candidates = [(at, claim, map_.candidates(at, claim)) for at, own in enumerate(in_words) for claim in own]
     for at, claim, places in candidates:
         _place(fields, at, scenes[at], claim, places, margins)
     words = [tokens(one.marks, one.scene.lang) for one in read]
-    for at, own in enumerate(worded_):
+    for at, own in enumerate(in_words):
         for claim in own:
-            _turn(fields, at, read, scenes, claim, words, margins)
+            _turn(fields, at, read, claim, words, margins)
 
 
 def _turn(
     fields: Fields,
     at: int,
     read: Sequence[Worded],
-    scenes: Sequence[Scene],
     claim: Claim,
     words: Sequence[Sequence[Token]],
     margins: Margins,
 ) -> None:
-    by_words, scene = model("polarity"), scenes[at]
+    by_words, scene, scenes = model("polarity"), read[at].scene, [one.scene for one in read]
     features, told = of_claim(claim, at, scenes, words[at]), list(of_rules(claim, scene))
     odds = by_words.plus(by_words.start(), features)
     said = fields.said_of(at, quoted(scene, claim), told, [one / UNIT for one in odds])
@@ -137,17 +136,12 @@ def _kinds(of: str, features: Iterable[str], heard: Mapping[str, float]) -> dict
 
 
 def _name(claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
-    """Gives a claim the kind that is likeliest of those that its family and polarity allow, if it is by enough."""
+    """Gives a claim the kind that is likeliest of those that its polarity allows, if it is by enough."""
     own = f"{claim['type']}/{claim['subtype'] or ''}"
     if own not in kinds or own in TO_COME or claim["subtype"] in SAID_SO:
         return
     is_to_come = claim["polarity"] == "reported_future"
-    own_family = {
-        one: odds
-        for one, odds in kinds.items()
-        if FAMILY.get(one.partition("/")[0]) == family(claim) and (is_to_come or one not in TO_COME)
-    }
-    likely = max(own_family, key=own_family.__getitem__)
+    likely = max((one for one in kinds if is_to_come or one not in TO_COME), key=kinds.__getitem__)
     type_, _, subtype = likely.partition("/")
     if {claim["subtype"], subtype} == CAME:
         return

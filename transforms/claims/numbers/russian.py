@@ -2,6 +2,7 @@
 человек двести."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from transforms import vocab
@@ -21,18 +22,22 @@ def _words(kind: str) -> dict[str, float]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    scale, word = (
-        "|".join(sorted(map(re.escape, _words(kind)), key=len, reverse=True)) for kind in ("scale", "unit")
-    )
+    scale, word = (_either(_words(kind)) for kind in ("scale", "unit"))
+    millions = _either(form for form, value in _words("scale").items() if value > THOUSAND)
+    thousands = _either(form for form, value in _words("scale").items() if value == THOUSAND)
     return re.compile(
         rf"(?<![\w.,№])(?<!\d:)(?<![A-Za-zА-Яа-яё]-)(?P<digits>{DIGITS})(?!:\d\d)(?!-(?:{ORDINAL})(?!\w)|(?<=0)-х(?!\w)|-\w*лет)(?:-(?:ти|и|х|ми|ю))?"
-        rf"(?:(?P<over>{OVER})?\s?(?P<scale>{scale})(?!\w)"
-        rf"(?: (?P<rest>\d{{1,3}}) (?P<under>{scale})(?!\w)| (?P<last>\d{{3}}(?: \d{{3}})?)(?! ?\d))?"
+        rf"(?:(?P<over>{OVER})?\s?(?:(?P<millions>{millions})(?!\w)(?: (?P<thousand>\d{{1,3}}) (?:{thousands})(?!\w)"
+        rf"| (?P<long>\d{{3}} \d{{3}})(?![ ,]?\d))?|(?P<scale>{scale})(?!\w))(?: (?P<last>\d{{3}})(?![ ,]?\d))?"
         rf"|(?P<thousands>-тысячн\w+))?(?!\w)"
         rf"|(?<!\w)(?P<words>(?:{word}|{scale})(?: (?:{word}|{scale}))*)(?!\w)"
         rf"(?P<half>(?: с половиной|{OVER})(?: (?P<power>{scale}))?(?!\w))?",
         re.IGNORECASE,
     )
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
 def numerals(flat: str) -> list[Numeral]:
@@ -77,10 +82,10 @@ def _value(match: re.Match[str]) -> float | None:
         half = 0.5 if "половин" in match["half"] else 0
         return (value + half) * (_words("scale")[match["power"].lower()] if match["power"] else 1)
     digits = float(re.sub(r"[ .']", "", match["digits"]).replace(",", "."))
-    scale = 1000 if match["thousands"] else _words("scale")[match["scale"].lower()] if match["scale"] else 1
-    under = _words("scale")[match["under"].lower()] if match["under"] else 1
-    rest = match["rest"] or (match["last"] or "0").replace(" ", "")
-    return digits * scale + float(rest) * under
+    named = match["millions"] or match["scale"]
+    scale = THOUSAND if match["thousands"] else _words("scale")[named.lower()] if named else 1
+    rest = float(match["thousand"] or 0) * THOUSAND + float((match["long"] or "0").replace(" ", ""))
+    return digits * scale + rest + float(match["last"] or 0)
 
 
 # "свыше тысячи" is a thousand, "тысячи" alone are thousands.
