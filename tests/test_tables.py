@@ -45,6 +45,16 @@ def test_a_column_says_what_its_numbers_count(lang: str) -> None:
     assert [(home, 115, ["KH"], "affirmed"), (home, 33, ["NP"], "affirmed")] == _read(lang, *RETURNED[lang])
 
 
+def test_what_the_line_above_says_is_no_matter_of_a_head_that_says_it_all() -> None:
+    above = "各国须在2019年12月22日前将境内朝鲜劳工送回。以下为部分国家提交的数字："
+    assert [115, 33] == [value for _, value, *_ in _read("zh", above, *RETURNED["zh"])]
+
+
+def test_a_unit_of_persons_is_no_scale() -> None:
+    lines = ("북한 노동자 송환 현황 (단위: 명)", "국가 | 인원", "캄보디아 | 115", "네팔 | 33")
+    assert [115, 33] == [value for _, value, *_ in _read("ko", *lines)]
+
+
 def test_without_a_head_the_line_above_says_it() -> None:
     found = _read("en", "North Korean workers by host, 2016", "Russia | 31,500 | timber", "Czech Republic | 0 | ended")
 
@@ -102,8 +112,6 @@ def test_a_head_that_names_no_currency_leaves_it_to_the_line_above_and_one_of_se
 
 NOT_READ = {
     "en of something else": ("Country | Coal, tonnes | Fish, tonnes", "Russia | 1,200 | 300", "China | 900 | 40"),
-    "en of no place": ("Item | Returned", "Bottles | 300", "Crates | 20"),
-    "en a total": ("State | Returned", "Total | 300", "All | 300"),
     "en furniture": ("Pages | Returned", "1 | 2"),
     "en not done": ("State | Not repatriated", "Russia | 300", "China | 40"),
     "en to be done": ("State | Workers to be sent home", "Russia | 300", "China | 40"),

@@ -1,8 +1,9 @@
 """Reads tables of figures: the first cell of a row names a place or a year, the head of a column or the line above the
 table what its numbers count.
 
-A reading keeps the cells of a row apart by bars (transforms.body). A number that fills a cell is read by its column
-alone, and not at all where vocab/table_heads.csv has no word of its head. It is never firm: no words stand beside it.
+A reading keeps the cells of a row apart by bars (transforms.body). A number that fills a cell of such a row is read by
+its column alone, and not at all where vocab/table_heads.csv has no word of its head. It is never firm: no words stand
+beside it.
 """
 
 import re
@@ -20,10 +21,12 @@ from transforms.claims.scene import Claim, Report, Scene
 from transforms.claims.sentences import plain
 from transforms.claims.slots import FIRST, Marked, Span, slot_pattern
 from transforms.claims.whose import forms
+from transforms.han import simplified
 
 BAR = re.compile(r" ?\|(?: |$)")
 VALUE = re.compile(rf"[\s~+≈]*(?P<value>{'|'.join(slot_pattern(slot) for slot in 'CNMU')})[\s+*]*")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+FIGURE = re.compile(r"\W*\d[\d\s,.-]*\W*")
 FEWEST = 2  # rows of a table
 # Rows of the vocabulary that are no kinds: a head that says only that people are counted, so that the line above says
 # which; one that says what was not done, or only will be; one of thousands.
@@ -32,8 +35,8 @@ NUMBER, NOT, SCALE = "number", "not", "scale"
 
 @dataclass(frozen=True)
 class Table:
-    """`caption`: the line above, "" where that is prose; `head`: the cells of the first row, none where that has a
-    label of its own."""
+    """`caption`: the line above, or the title, "" where that is prose; `head`: the cells of the first row, none where
+    that has a label and figures of its own."""
 
     caption: str
     head: Sequence[str]
@@ -68,11 +71,14 @@ def tabled(scene: Scene, marks: Marked) -> TableRow | None:
     if scene.plain != plain(scene.report.flat[begin:end]).strip():  # a stop within a cell cuts the row
         return TableRow((), frozenset(marks.numbers))
     first, *cells = _cells(scene.plain)
-    values = [(at, cell, value) for at, cell in enumerate(cells, 1) if (value := _value(scene, marks, cell))]
     label = scene.plain[slice(*first)].strip()
-    dated = replace(scene, times=tuple(when for when in scene.times if when.start_at < first[1]))
+    times = tuple(when for when in scene.times if when.start_at < first[1])
+    if not times and not _is_label(label, scene.lang):
+        return TableRow((), frozenset())
+    values = [(at, cell, value) for at, cell in enumerate(cells, 1) if (value := _value(scene, marks, cell))]
+    dated = replace(scene, times=times)
     found = []
-    for at, cell, value in values if _is_label(label, scene.lang) else ():
+    for at, cell, value in values:
         column = _column(table, at, scene.lang)
         is_alone = bool(table.head) or len(values) == 1  # a caption says what one column counts, not what each does
         if column is not None and is_alone and _may_be(marks, value, column):
@@ -94,8 +100,9 @@ def _tables(report: Report) -> dict[int, Table]:
             stop += 1
         if stop - at >= FEWEST:
             head = [cell.strip() for cell in BAR.split(lines[at][1])]
-            is_head = not _is_label(head[0], report.lang)
-            above = lines[at - 1][1] if at else ""
+            has_figures = any(FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in head[1:])
+            is_head = not (has_figures and _is_label(head[0], report.lang))
+            above = lines[at - 1][1] if at else plain(simplified(report.title) if report.lang == "zh" else report.title)
             caption = "" if BAR.search(above) or re.search(r"[.!?。！？…]\W*$", above) else above
             table = Table(caption, head if is_head else ())
             found |= {begin: table for begin, _ in lines[at:stop]}
@@ -139,12 +146,11 @@ def _is_label(cell: str, lang: str) -> bool:
 def _column(table: Table, at: int, lang: str) -> Column | None:
     head = table.head[at] if table.head else ""
     told = [head, table.caption]
-    if any(_fits(kind, text, lang) for kind in (NOT, SCALE) for text in told) or _is_of_others(head, lang):
-        return None
     year = YEAR.search(head)
     is_bare = not head or _fits(NUMBER, head, lang) or (year is not None and YEAR.fullmatch(head) is not None)
-    kind = _kind(table.caption if is_bare else head, lang)
-    if kind is None:
+    says = table.caption if is_bare else head
+    kind, is_other = _kind(says, lang), _fits(NOT, says, lang) or _is_of_others(head, lang)
+    if kind is None or is_other or any(_fits(SCALE, text, lang) for text in told):
         return None
     type_, _, subtype = kind.partition("/")
     later = [one[1] for cell in table.head if (one := YEAR.search(cell))]
