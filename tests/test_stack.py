@@ -166,7 +166,7 @@ def test_an_operator_sees_the_red_source_in_the_ui(lived: Lived, tmp_path: Path)
     run = lived.runs()[1]["dag_run_id"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 1010})
+        page = browser.new_page(viewport={"width": 1280, "height": 1040})
         page.goto(lived.client.base)
         page.fill("input[name=username]", airflow.USER)
         page.fill("input[name=password]", lived.client.user_password)
