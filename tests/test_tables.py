@@ -18,10 +18,15 @@ AMID = {
 }
 
 
+TITLES = {
+    "en": "North Korean workers", "ko": "북한 노동자", "zh": "朝鲜工人", "ja": "北朝鮮労働者", "ru": "Рабочие из КНДР"
+}  # fmt: skip
+
+
 def _read(lang: str, *lines: str) -> list[tuple[Any, ...]]:
     """The claims that columns tell."""
     text = "\n".join((*lines, AMID[lang]))
-    claims = read({"title": "", "text": text, "published": "2019-12-30", "lang": lang})
+    claims = read({"title": TITLES[lang], "text": text, "published": "2019-12-30", "lang": lang})
     assert all(claim["quote"] == text[claim["start"] : claim["end"]] for claim in claims)
     return [
         (f"{claim['type']}/{claim['subtype']}", claim["value_min"], claim["places"], claim["polarity"])
@@ -59,8 +64,8 @@ def test_without_a_head_the_line_above_says_it() -> None:
     found = _read("en", "North Korean workers by host, 2016", "Russia | 31,500 | timber", "Czech Republic | 0 | ended")
 
     assert [
-        ("headcount/present", 31500, ["RU"], "affirmed"),
-        ("headcount/present", 0, ["CZ"], "negated"),
+        ("headcount/before", 31500, ["RU"], "affirmed"),
+        ("headcount/before", 0, ["CZ"], "negated"),
     ] == found
 
 
@@ -70,15 +75,15 @@ def test_a_year_at_the_head_dates_its_column_and_an_older_one_is_what_was_before
     figures = [of_year[year[-4:]] for year in years]
     rows = (f"Region | {' | '.join(years)}", f"Primorsky Krai | {' | '.join(figures)}")
     text = "\n".join(("North Korean workers by region", *rows, AMID["en"]))
-    claims = read({"title": "", "text": text, "published": "2019-12-30", "lang": "en"})
+    claims = read({"title": TITLES["en"], "text": text, "published": "2019-12-30", "lang": "en"})
     found = {(one["subtype"], one["value_min"], one["event_start"]) for one in claims if ".table." in one["rule"]}
 
     assert {("before", 6000, "2018-01-01"), ("present", 1500, "2019-01-01")} == found
 
 
 def test_a_year_may_stand_at_the_head_of_a_row() -> None:
-    text = "\n".join(("Year | Entries", "2018 | 300", "2019 | 200", AMID["en"]))
-    claims = read({"title": "", "text": text, "published": "2019-12-30", "lang": "en"})
+    text = "\n".join(("Year | Workers returned", "2018 | 300", "2019 | 200", AMID["en"]))
+    claims = read({"title": TITLES["en"], "text": text, "published": "2019-12-30", "lang": "en"})
 
     assert [(300, "2018-01-01"), (200, "2019-01-01")] == [
         (one["value_min"], one["event_start"]) for one in claims if ".table." in one["rule"]
@@ -88,7 +93,7 @@ def test_a_year_may_stand_at_the_head_of_a_row() -> None:
 def test_sums_take_currency_and_period_from_head_or_caption() -> None:
     lines = ("Monthly figures, US dollars", "Country | Paid by employer | Kept by worker", "Poland | 1,050 | 190")
     text = "\n".join((*lines, "Malaysia | 640 | 110", AMID["en"]))
-    claims = read({"title": "", "text": text, "published": "2019-12-30", "lang": "en"})
+    claims = read({"title": TITLES["en"], "text": text, "published": "2019-12-30", "lang": "en"})
     wages = [one for one in claims if one["type"] == "wage"]
     sums = [(one["subtype"], one["value_min"], one["currency"], one["period"]) for one in wages]
 
@@ -102,7 +107,7 @@ def test_a_head_that_names_no_currency_leaves_it_to_the_line_above_and_one_of_se
     claims = {}
     for head in ("Pay", "Pay, dinars", "Pay, euros"):
         lines = ("Pay of the workers in US dollars", f"Country | {head}", "Kuwait | 110", "Algeria | 300", AMID["en"])
-        report = {"title": "", "text": "\n".join(lines), "published": "2019-12-30", "lang": "en"}
+        report = {"title": TITLES["en"], "text": "\n".join(lines), "published": "2019-12-30", "lang": "en"}
         claims[head] = {(one["currency"], *one["flags"]) for one in read(report) if one["type"] == "wage"}
 
     assert {
@@ -121,6 +126,21 @@ NOT_READ = {
     "en sums among people": ("North Korean workers by host", "State | Workers", "Russia | $300", "China | $40"),
     "en below prose": ("Coal fell while North Korean workers left.", "State | 2018", "Russia | 300", "China | 40"),
     "en without a head, of two columns": ("North Korean workers by host", "Russia | 300 | 200", "China | 40 | 30"),
+    "en by nationality": ("Migrant workers in Qatar", "Nationality | Workers", "India | 650", "Nepal | 350"),
+    "en foreign workers": ("Foreign workers by country", "Country | Workers", "India | 650", "Nepal | 350"),
+    "en what workers cost": ("Country | Workers' food costs (USD)", "Russia | 300", "China | 40"),
+    "en firms": ("Firms employing North Korean workers by region", "State | Number", "Russia | 300", "China | 40"),
+    "en deaths": ("Deaths of North Korean workers", "Year | Number", "2015 | 12", "2016 | 9"),
+    "en permits to come": ("State | Workers to return", "Russia | 300", "China | 40"),
+    "en minimum wages": ("State | Minimum wage", "Russia | 300", "China | 400"),
+    "en millions": ("State | Workers", "Russia | 770,000,000", "China | 900,000"),
+    "en fractions": ("State | Returned", "Russia | 9.3", "China | 20.000"),
+    "en at home": ("State | Workers", "Pyongyang | 300", "North Korea | 40"),
+    "en times": ("City | Arrivals", "Vladivostok | 12.40", "Khasan | 9.30"),
+    "zh in ten thousands": ("国家 | 工人(万人)", "俄罗斯 | 2", "中国 | 5"),
+    "zh ages": ("国家 | 工人平均年龄", "俄罗斯 | 35", "中国 | 29"),
+    "ja by nationality": ("外国人労働者数", "国籍 | 労働者数", "中国 | 418", "ベトナム | 300"),
+    "ru of others": ("Иностранные рабочие по странам", "Страна | Рабочих", "Китай | 50", "Вьетнам | 300"),
     "ko not done": ("국가 | 미송환 인원", "러시아 | 300", "중국 | 40"),
     "zh not done": ("国家 | 未遣返人数", "俄罗斯 | 300", "中国 | 40"),
     "ja not done": ("国 | 未帰国者数", "ロシア | 300", "中国 | 40"),
@@ -134,14 +154,30 @@ NOT_READ = {
 @pytest.mark.parametrize(("lang", "lines"), [(name[:2], lines) for name, lines in NOT_READ.items()], ids=NOT_READ)
 def test_what_a_table_does_not_say_of_workers_is_not_read(lang: str, lines: tuple[str, ...]) -> None:
     text = "\n".join((*lines, AMID[lang]))
-    claims = read({"title": "", "text": text, "published": "2019-12-30", "lang": lang})
+    claims = read({"title": TITLES[lang], "text": text, "published": "2019-12-30", "lang": lang})
 
     assert [] == [claim["quote"] for claim in claims if claim["value_min"] is not None]
 
 
+def test_the_line_above_says_what_workers_did() -> None:
+    lines = ("DPRK nationals repatriated under paragraph 8", "State | Workers | Date", "Russia | 18,533 | March")
+    assert [("movement/repatriation", 18533, ["RU"], "affirmed")] == _read("en", *lines)
+
+
+def test_a_second_table_has_a_head_of_its_own() -> None:
+    lines = ("Country | Workers", "Russia | 300", "", "Country | Trade", "Russia | 78", "China | 5,331")
+    assert [300] == [value for _, value, *_ in _read("en", *lines)]
+
+
+def test_a_row_is_set_where_its_label_says_and_nowhere_else() -> None:
+    assert [["RU"]] == [places for *_, places, _ in _read("en", "State | Workers", "Russia | 300", "Japan | 40")[:1]]
+    assert {"RU", "JP"} >= {place for *_, places, _ in _read("en", "State | Workers", "Russia | 30", "Japan | 40")
+                            for place in places}  # fmt: skip
+
+
 def test_a_cell_is_never_firm() -> None:
     text = "\n".join((*RETURNED["en"], AMID["en"]))
-    claims = read({"title": "", "text": text, "published": "2019-12-30", "lang": "en"})
+    claims = read({"title": TITLES["en"], "text": text, "published": "2019-12-30", "lang": "en"})
 
     assert [False, False] == [claim["firm"] for claim in claims if ".table." in claim["rule"]]
 
@@ -152,7 +188,7 @@ def test_the_rows_of_a_page_are_read_as_its_reading_has_them() -> None:
     page = f"<html><body><article><h1>Returns</h1>{story}<table>{rows}</table>{story}</article></body></html>"
     reading = extract(page.encode(), "https://outlet.example/returns")
     assert "Cambodia | 115" in reading["text"]
-    claims = read({"title": "", "text": reading["text"], "published": "2019-12-30", "lang": "en"})
+    claims = read({"title": TITLES["en"], "text": reading["text"], "published": "2019-12-30", "lang": "en"})
 
     assert [115, 33] == [claim["value_min"] for claim in claims if ".table." in claim["rule"]]
 

@@ -190,13 +190,13 @@ WORD_EDGES = {"ko": r"[가-힣A-Za-z]", "zh": "[一-鿿]", "ja": "[一-鿿]"}
 
 
 def currency_in(text: str, lang: str) -> str | None:
-    """The currency that a text of few words names first, as the head of a column does: "" for one that may be that of
-    several states, None where none is named."""
+    """The currency that a text of few words names, as the head of a column does: "" for one that may be that of several
+    states or where several are named, None where none is."""
     edge = WORD_EDGES.get(lang, r"\w")
     named = ((row["code"], re.search(rf"(?<!{edge})(?:{row['pattern']})(?!{edge})", text, re.IGNORECASE))
              for row in vocab.of("currencies", lang))  # fmt: skip
-    found = [(match.start(), -match.end(), code) for code, match in named if match and match.group().strip()]
-    return min(found)[2] if found else None
+    found = {code for code, match in named if match and match.group().strip()}
+    return (found.pop() if len(found) == 1 else "") if found else None
 
 
 def period_in(text: str, lang: str) -> str | None:

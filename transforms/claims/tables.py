@@ -1,9 +1,9 @@
 """Reads tables of figures: the first cell of a row names a place or a year, the head of a column or the line above the
 table what its numbers count.
 
-A reading keeps the cells of a row apart by bars (transforms.body). A number that fills a cell of such a row is read by
-its column alone, and not at all where vocab/table_heads.csv has no word of its head. It is never firm: no words stand
-beside it.
+A reading keeps the cells of a row apart by bars (transforms.body). A number that fills a cell is read by its column
+alone, and only where vocab/table_heads.csv has the whole head, and head, line above or title name the North. It is
+never firm: no words stand beside it.
 """
 
 import re
@@ -12,43 +12,50 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from transforms import vocab
-from transforms.caseless import Caseless
+from transforms.caseless import Caseless, caseless
 from transforms.claims.amounts import currency_in, period_in
 from transforms.claims.assertion import asserted
 from transforms.claims.places import HOME, country, mentions, names
-from transforms.claims.rows import MONEY, Said
+from transforms.claims.rows import MONEY, PEOPLE, Said
 from transforms.claims.scene import Claim, Report, Scene
 from transforms.claims.sentences import plain
 from transforms.claims.slots import FIRST, Marked, Span, slot_pattern
-from transforms.claims.whose import forms
+from transforms.claims.when import When
+from transforms.claims.whose import MOST_PEOPLE, THEIRS, forms
 from transforms.han import simplified
 
 BAR = re.compile(r" ?\|(?: |$)")
 VALUE = re.compile(rf"[\s~+≈]*(?P<value>{'|'.join(slot_pattern(slot) for slot in 'CNMU')})[\s+*]*")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d ?(?:년|年|г\.?)?\W*")
 FIGURE = re.compile(r"\W*\d[\d\s,.-]*\W*")
+POINTED = re.compile(r"\d\.\d{3}(?!\d)")  # thousands or a fraction
+# What of a head is no matter of its kind: a bracket, what stands behind a comma, a year, "number of".
+ASIDE = re.compile(
+    r"\([^)]*\)|,.*|(?<!\d)(?:19|20)\d\d ?(?:년|年|г\.)?(?!\d)|^(?:total |no\. of |number of |the )+", re.IGNORECASE
+)
+OWN_PERIOD = re.compile(r"[日天时時年일연/]|시간|hour|day|week|year|час|день|год", re.IGNORECASE)
 FEWEST = 2  # rows of a table
-# Rows of the vocabulary that are no kinds: a head that says only that people are counted, so that the line above says
-# which; one that says what was not done, or only will be; one of thousands.
-NUMBER, NOT, SCALE = "number", "not", "scale"
 
 
 @dataclass(frozen=True)
 class Table:
-    """`caption`: the line above, or the title, "" where that is prose; `head`: the cells of the first row, none where
-    that has a label and figures of its own."""
+    """`title`: of the report; `caption`: the line above, "" where that is prose; `head`: the cells of the first row,
+    none where that has a label and figures of its own; `begin`: where that row begins."""
 
+    title: str
     caption: str
     head: Sequence[str]
+    begin: int
 
 
 @dataclass(frozen=True)
 class Column:
-    """What the numbers of a column count; `told`: its head and the line above; `year`: that of the head or a row."""
+    """What the numbers of a column count; `told`: its head and the line above; `year`: the year that it is of."""
 
     kind: str
     subtype: str | None
-    told: Sequence[str]
+    told: tuple[str, str]
     year: int | None
 
 
@@ -68,46 +75,60 @@ def tabled(scene: Scene, marks: Marked) -> TableRow | None:
     table = _tables(scene.report).get(begin)
     if table is None:
         return None
-    if scene.plain != plain(scene.report.flat[begin:end]).strip():  # a stop within a cell cuts the row
+    is_cut = scene.plain != plain(scene.report.flat[begin:end]).strip()  # by a stop within a cell
+    if is_cut or (table.head and begin == table.begin):
         return TableRow((), frozenset(marks.numbers))
     first, *cells = _cells(scene.plain)
-    label = scene.plain[slice(*first)].strip()
-    times = tuple(when for when in scene.times if when.start_at < first[1])
-    if not times and not _is_label(label, scene.lang):
-        return TableRow((), frozenset())
+    label, times = scene.plain[slice(*first)].strip(), tuple(one for one in scene.times if one.start_at < first[1])
     values = [(at, cell, value) for at, cell in enumerate(cells, 1) if (value := _value(scene, marks, cell))]
-    dated = replace(scene, times=times)
-    found = []
-    for at, cell, value in values:
-        column = _column(table, at, scene.lang)
-        is_alone = bool(table.head) or len(values) == 1  # a caption says what one column counts, not what each does
-        if column is not None and is_alone and _may_be(marks, value, column):
-            year = column.year or (int(label) if YEAR.fullmatch(label) else None)
-            found.append(_claim(dated, marks, replace(column, year=year), (0, cell[1]), value))
-    return TableRow(found, frozenset(value[0] for _, _, value in values))
+    columns = {at: _column(table, at, scene.lang) for at, _, _ in values}
+    if not times and not _is_label(label, scene.lang):  # people of a sector or a firm are read as words say
+        is_home = bool(names(label, scene.lang))
+        kept = {at for at, column in columns.items() if not is_home and column is not None and column.kind in PEOPLE}
+        return TableRow((), frozenset(value[0] for at, _, value in values if at not in kept))
+    found = [
+        _claim(scene, marks, table, column, (first, cell), value, times)
+        for at, cell, value in values
+        if (column := columns[at]) is not None
+        # A caption says what one column counts, not what each does.
+        and (table.head or len(values) == 1)
+        and _may_be(scene, marks, cell, value, column)
+    ]
+    said = [claim for claim in found if _is_placed(claim, table, label, scene.lang)]
+    return TableRow(said, frozenset(value[0] for _, _, value in values))
 
 
 @lru_cache(maxsize=4)
 def _tables(report: Report) -> dict[int, Table]:
-    """The tables of a report by where each of their rows begins, without their heads."""
+    """The tables of a report by where each of their rows begins."""
     lines = [(begin, text) for begin, text in _lines(report.flat) if text]
+    title = plain(simplified(report.title) if report.lang == "zh" else report.title)
     found: dict[int, Table] = {}
     at = 0
     while at < len(lines):
-        width = len(BAR.split(lines[at][1]))
+        head = _split(lines[at][1])
         stop = at + 1
-        while width > 1 and stop < len(lines) and len(BAR.split(lines[stop][1])) == width:
+        while len(head) > 1 and stop < len(lines) and _goes_on(head, _split(lines[stop][1]), is_first=stop == at + 1):
             stop += 1
         if stop - at >= FEWEST:
-            head = [cell.strip() for cell in BAR.split(lines[at][1])]
-            has_figures = any(FIGURE.fullmatch(cell) and not YEAR.fullmatch(cell) for cell in head[1:])
+            has_figures = any(FIGURE.fullmatch(cell) and not YEAR_ALONE.fullmatch(cell) for cell in head[1:])
             is_head = not (has_figures and _is_label(head[0], report.lang))
-            above = lines[at - 1][1] if at else plain(simplified(report.title) if report.lang == "zh" else report.title)
+            above = lines[at - 1][1] if at else title
             caption = "" if BAR.search(above) or re.search(r"[.!?。！？…]\W*$", above) else above
-            table = Table(caption, head if is_head else ())
+            table = Table(title, caption, head if is_head else (), lines[at][0])
             found |= {begin: table for begin, _ in lines[at:stop]}
         at = stop
     return found
+
+
+def _goes_on(head: Sequence[str], row: Sequence[str], is_first: bool) -> bool:
+    """Whether a row is one below a head: as wide, and no head of the next table."""
+    is_head = row[0].lower() == head[0].lower() and not is_first
+    return len(row) == len(head) and not (is_head and not any(re.search(r"\d", cell) for cell in row[1:]))
+
+
+def _split(line: str) -> list[str]:
+    return [cell.strip() for cell in BAR.split(line)]
 
 
 def _lines(flat: str) -> Iterator[tuple[int, str]]:
@@ -133,74 +154,116 @@ def _cells(line: str) -> list[Span]:
 def _value(scene: Scene, marks: Marked, cell: Span) -> Span | None:
     """Where the number stands that fills a cell; a year is none."""
     match = VALUE.fullmatch(marks.text, *cell)
-    if match is None or match.start("value") not in marks.numbers or YEAR.fullmatch(scene.plain[slice(*cell)].strip()):
+    if match is None or match.start("value") not in marks.numbers or YEAR_ALONE.fullmatch(scene.plain, *cell):
         return None
     return match.span("value")
 
 
 def _is_label(cell: str, lang: str) -> bool:
     """Whether a cell says where or when."""
-    return YEAR.search(cell) is not None or any(place.chains for place in mentions(cell, lang))
+    return YEAR_ALONE.fullmatch(cell) is not None or bool(_abroad(cell, lang))
+
+
+def _abroad(cell: str, lang: str) -> set[str]:
+    """The places of a label outside the North."""
+    return {chain for place in mentions(cell, lang) for chain in place.chains if country(chain) != HOME}
 
 
 def _column(table: Table, at: int, lang: str) -> Column | None:
-    head = table.head[at] if table.head else ""
-    told = [head, table.caption]
-    year = YEAR.search(head)
-    is_bare = not head or _fits(NUMBER, head, lang) or (year is not None and YEAR.fullmatch(head) is not None)
-    says = table.caption if is_bare else head
-    kind, is_other = _kind(says, lang), _fits(NOT, says, lang) or _is_of_others(head, lang)
-    if kind is None or is_other or any(_fits(SCALE, text, lang) for text in told):
+    told = (table.head[at] if table.head else "", table.caption)
+    head = ASIDE.sub("", told[0]).strip()
+    theirs = caseless(THEIRS[lang])
+    is_theirs = any(theirs.search(text) for text in (*told, table.title))
+    is_origin = bool(table.head) and _of("first", table.head[0], lang) is not None
+    is_else = any(_of("any", text, lang) == "scale" or _is_of_others(text, lang) for text in told)
+    if not is_theirs or is_origin or is_else:
+        return None
+    kind, above = _of("head", head, lang), _of("caption", table.caption, lang)
+    above = None if above == "not" else above
+    if not head or kind == "number" or (kind == "headcount/present" and above and above.startswith("movement")):
+        kind = above
+    if kind is None or (kind.partition("/")[0] in PEOPLE and currency_in(told[0], lang) is not None):
         return None
     type_, _, subtype = kind.partition("/")
-    later = [one[1] for cell in table.head if (one := YEAR.search(cell))]
-    if year and subtype == "present" and year[1] < max(later):
-        subtype = "before"
-    return Column(type_, subtype or None, told, int(year[1]) if year else None)
+    years = YEAR.findall(told[0]) or YEAR.findall(table.caption)
+    return Column(type_, subtype or None, told, int(years[0]) if len(years) == 1 else None)
 
 
-def _is_of_others(head: str, lang: str) -> bool:
-    """Whether a head names another state or its people, as it may in "Chinese workers"."""
-    is_named = any(country(chain) != HOME for place in names(head, lang) for chain in place.chains)
-    return is_named or forms(lang, "other_nation", "military").search(head) is not None
+def _is_of_others(text: str, lang: str) -> bool:
+    """Whether a head or a line above is of other people, and not of the North's too."""
+    if caseless(THEIRS[lang]).search(text):
+        return False
+    return _of("any", text, lang) == "others" or bool(forms(lang, "other_nation", "military").search(text))
 
 
-def _kind(text: str, lang: str) -> str | None:
-    names = (kind for kind, pattern in _heads(lang) if pattern.search(text))
-    return next((kind for kind in names if kind not in (NUMBER, NOT, SCALE)), None)
-
-
-def _fits(name: str, text: str, lang: str) -> bool:
-    return any(kind == name and pattern.search(text) for kind, pattern in _heads(lang))
+def _of(where: str, text: str, lang: str) -> str | None:
+    """The first kind of the vocabulary that a text is of: a head as a whole, others by what stands in them."""
+    for kind, pattern in _heads(where, lang):
+        if pattern.search(text):
+            return kind
+    return None
 
 
 @cache
-def _heads(lang: str) -> tuple[tuple[str, Caseless], ...]:
-    return tuple((row["kind"], Caseless(row["pattern"])) for row in vocab.of("table_heads", lang))
+def _heads(where: str, lang: str) -> tuple[tuple[str, Caseless], ...]:
+    shape = "{}" if where in ("any", "caption") else r"^\W*(?:{})\W*$"
+    rows = [row for row in vocab.of("table_heads", lang) if row["of"] == where]
+    return tuple((row["kind"], Caseless(shape.format(row["pattern"]))) for row in rows)
 
 
-def _may_be(marks: Marked, value: Span, column: Column) -> bool:
-    """Whether a sum stands among sums, and people counted by their word among people."""
-    slot = marks.text[value[0]]
-    return {FIRST["M"]: column.kind in MONEY, FIRST["C"]: column.kind not in MONEY}.get(slot, True)
-
-
-def _claim(scene: Scene, marks: Marked, column: Column, span: Span, value: Span) -> Claim:
-    named: Claim = {}
-    if column.year is not None:
-        year = str(column.year)
-        named |= {"event_start": f"{year}-01-01", "event_end": f"{year}-12-31", "event_basis": "stated",
-                  "event_text": year}  # fmt: skip
+def _may_be(scene: Scene, marks: Marked, cell: Span, value: Span, column: Column) -> bool:
+    """Whether a number is one of its column: a sum among sums, people counted in whole numbers and no millions."""
+    slot, number = marks.text[value[0]], marks.numbers[value[0]]
     if column.kind in MONEY:
-        named["period"] = next(filter(None, (period_in(text, scene.lang) for text in column.told)), None)
+        return slot != FIRST["C"]
+    size = number.high if number.high is not None else number.low
+    is_whole = size is None or (size == int(size) and size <= MOST_PEOPLE)
+    return slot != FIRST["M"] and is_whole and not POINTED.search(scene.plain, *cell)
+
+
+def _is_placed(claim: Claim, table: Table, label: str, lang: str) -> bool:
+    """Whether a cell is set where its label says, or where the line above or the title does if that is a year."""
+    abroad = _abroad(label, lang)
+    if abroad:
+        return bool(abroad.intersection(claim["places"]))
+    told = [one for text in (table.caption, table.title) for one in names(text, lang)]
+    named = {country(chain) for one in told for chain in one.chains}
+    return all(country(chain) in named for chain in claim["places"])
+
+
+def _claim(
+    scene: Scene,
+    marks: Marked,
+    table: Table,
+    column: Column,
+    spans: tuple[Span, Span],
+    value: Span,
+    times: tuple[When, ...],
+) -> Claim:
+    label, cell = spans
+    named: Claim = {}
+    own_year = YEAR.search(scene.plain, *label)
+    year = int(own_year[1]) if own_year else column.year
+    if year is not None:
+        named |= {"event_start": f"{year}-01-01", "event_end": f"{year}-12-31", "event_basis": "stated",
+                  "event_text": str(year)}  # fmt: skip
+    if column.kind in MONEY:
+        head, caption = column.told
+        named["period"] = period_in(head, scene.lang) or (
+            None if OWN_PERIOD.search(head) else period_in(caption, scene.lang)
+        )
         if value[0] not in marks.amounts:
-            currency = next((one for text in column.told if (one := currency_in(text, scene.lang)) is not None), "")
+            told = (currency_in(text, scene.lang) for text in column.told)
+            currency = next((one for one in told if one is not None), "")
             named |= {"number": marks.numbers[value[0]], "currency": currency or None,
                       "flags": [] if currency else ["currency_unknown"]}  # fmt: skip
+    years, published = [int(one) for head in table.head for one in YEAR.findall(head)], scene.report.published
+    last = max((*years, *([published.year] if published else ())), default=0)
+    is_over = year is not None and year < last
     said = Said(
         rule=f"{scene.lang}.table.{column.kind}",
         kind=column.kind,
-        subtype=column.subtype,
+        subtype="before" if is_over and column.subtype == "present" else column.subtype,
         polarity="negated" if marks.numbers[value[0]].high == 0 else "affirmed",
     )
-    return asserted(scene, marks, said, span, value, named)
+    return asserted(replace(scene, times=times), marks, said, (0, cell[1]), value, named)
