@@ -198,17 +198,14 @@ def _is_of_others(text: str, lang: str) -> bool:
 
 def _of(where: str, text: str, lang: str) -> str | None:
     """The first kind of the vocabulary that a text is of: a head as a whole, others by what stands in them."""
-    for kind, pattern in _heads(where, lang):
-        if pattern.search(text):
-            return kind
-    return None
+    return next((kind for kind, pattern in _heads(where, lang) if pattern.search(text)), None)
 
 
 @cache
 def _heads(where: str, lang: str) -> tuple[tuple[str, Caseless], ...]:
-    shape = "{}" if where in ("any", "caption") else r"^\W*(?:{})\W*$"
+    begin, end = ("", "") if where in ("any", "caption") else (r"^\W*(?:", r")\W*$")
     rows = [row for row in vocab.of("table_heads", lang) if row["of"] == where]
-    return tuple((row["kind"], Caseless(shape.format(row["pattern"]))) for row in rows)
+    return tuple((row["kind"], Caseless(begin + row["pattern"] + end)) for row in rows)
 
 
 def _may_be(scene: Scene, marks: Marked, cell: Span, value: Span, column: Column) -> bool:
