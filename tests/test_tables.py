@@ -90,6 +90,15 @@ def test_a_year_may_stand_at_the_head_of_a_row() -> None:
     ]
 
 
+def test_a_month_at_the_head_of_a_row_is_its_time() -> None:
+    text = "\n".join(("Month | Workers returned", "March 2019 | 300", "April 2019 | 200", AMID["en"]))
+    claims = read({"title": TITLES["en"], "text": text, "published": "2019-12-30", "lang": "en"})
+
+    assert [(300, "2019-03-01"), (200, "2019-04-01")] == [
+        (one["value_min"], one["event_start"]) for one in claims if ".table." in one["rule"]
+    ]
+
+
 def test_sums_take_currency_and_period_from_head_or_caption() -> None:
     lines = ("Monthly figures, US dollars", "Country | Paid by employer | Kept by worker", "Poland | 1,050 | 190")
     text = "\n".join((*lines, "Malaysia | 640 | 110", AMID["en"]))

@@ -239,8 +239,9 @@ def _claim(
 ) -> Claim:
     label, cell = spans
     named: Claim = {}
-    own_year = YEAR.search(scene.plain, *label)
-    year = int(own_year[1]) if own_year else column.year
+    is_year = YEAR_ALONE.fullmatch(scene.plain, *label)
+    own_year = YEAR.search(scene.plain, *label) if is_year else None
+    year = int(own_year[1]) if own_year else None if times else column.year  # "March 2019" says more than a year
     if year is not None:
         named |= {"event_start": f"{year}-01-01", "event_end": f"{year}-12-31", "event_basis": "stated",
                   "event_text": str(year)}  # fmt: skip
