@@ -19,7 +19,7 @@ from transforms import vocab
 from transforms.relevance import RULED, SENTENCE, ruled, together, words
 
 LABELS = ("relevant",)
-SMALLEST = 0.03  # log odds
+SMALLEST = 0.045  # log odds
 OF_A_HEAD = 0.5  # the weight of a first sentence: not each says what the report is about
 TRUST = 1.5  # log odds more where the rules say so too: a report that is missed costs all its claims
 

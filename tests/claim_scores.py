@@ -56,7 +56,7 @@ def _records(root: Path, labels: str) -> Iterator[Labelled]:
 HELD = re.compile(r"(?:[wx][a-z]|[p-v]|[yz])(\d*[02468])|o\d+|g7[78]\d{3}")
 
 
-SEALED = re.compile(r"g(?:79|8[01])\d{3}")
+SEALED = re.compile(r"g(?:79|8[01])\d{3}|g1(?:18|21)\d{3}")
 
 
 def set_of(report_id: str) -> str:

@@ -56,6 +56,8 @@ NAMED_OTHERWISE = {
     "by a bureau": "Four entities tied to the 313th General Bureau were listed; its IT workers in China and Russia "
     "earn for the ministry of defence.",
     "by a body in capitals": "CHINYONG INFORMATION TECHNOLOGY COOPERATION COMPANY: programmers who work in Laos.",
+    "at a pit": "Officers picked up 41 North Koreans at a gravel pit near Sibu on Friday; their permits had run out. They"
+    " are to be flown home by way of Beijing.",
     "by its law": "Of the 33 permits for cooks from abroad none was renewed, as paragraph 8 of 2397 asks of Nepal.",
 }
 NOT_WORKERS = {
@@ -70,7 +72,7 @@ NOT_WORKERS = {
 
 
 @pytest.mark.parametrize("text", NAMED_OTHERWISE.values(), ids=NAMED_OTHERWISE)
-def test_the_north_is_named_by_its_bodies_and_the_law_on_it(text: str) -> None:
+def test_the_north_is_named_in_many_ways_and_work_too(text: str) -> None:
     assert relevance("", text, "en").is_relevant
 
 
@@ -100,6 +102,22 @@ UNNAMED = {
     "ru": "Корейские рабочие живут в вагончиках при стройке в Артёме. Паспорта держит надзиратель, две трети заработка"
     " они сдают «на план», домой их отправят в декабре.",
 }
+
+
+FAINT = {
+    "who sent them": "The North sent 250 tunnellers to a coal field near Donetsk last month, two miners there say; each earns"
+    " 700 dollars, of which he is handed 90, and none may leave the camp without a minder.",
+    "who says so": "The unification ministry in Seoul believes that some 1,500 builders are still on Sakhalin on papers"
+    " for study. Their firm takes four fifths of the wage for the state and keeps the passports.",
+    "a town": "In Tynda forty loggers are left of three hundred. Their company hands each some 60 dollars a month and"
+    " sends the rest home; the visas end in December, before the date that the UN has set.",
+}
+
+
+@pytest.mark.parametrize("text", FAINT.values(), ids=FAINT)
+def test_a_faint_sign_is_enough_where_words_are_nearly_sure(text: str) -> None:
+    assert not signs("", text, "en")["north"]
+    assert relevance("", text, "en").is_relevant
 
 
 @pytest.mark.parametrize(("lang", "text"), UNNAMED.items(), ids=UNNAMED)
