@@ -107,8 +107,6 @@ UNNAMED = {
 FAINT = {
     "who sent them": "The North sent 250 tunnellers to a coal field near Donetsk last month, two miners there say; each earns"
     " 700 dollars, of which he is handed 90, and none may leave the camp without a minder.",
-    "who says so": "The unification ministry in Seoul believes that some 1,500 builders are still on Sakhalin on papers"
-    " for study. Their firm takes four fifths of the wage for the state and keeps the passports.",
     "a town": "In Tynda forty loggers are left of three hundred. Their company hands each some 60 dollars a month and"
     " sends the rest home; the visas end in December, before the date that the UN has set.",
 }
