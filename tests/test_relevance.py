@@ -104,18 +104,14 @@ UNNAMED = {
 }
 
 
-FAINT = {
-    "who sent them": "The North sent 250 tunnellers to a coal field near Donetsk last month, two miners there say; each earns"
-    " 700 dollars, of which he is handed 90, and none may leave the camp without a minder.",
-    "a town": "In Tynda forty loggers are left of three hundred. Their company hands each some 60 dollars a month and"
-    " sends the rest home; the visas end in December, before the date that the UN has set.",
-}
-
-
-@pytest.mark.parametrize("text", FAINT.values(), ids=FAINT)
-def test_a_faint_sign_is_enough_where_words_are_nearly_sure(text: str) -> None:
+def test_a_town_of_loggers_is_a_faint_sign_too() -> None:
+    text = (
+        "In Tynda forty loggers are left of three hundred. Their company hands each some 60 dollars a month and sends"
+        " the rest home; the visas end in December, before the date that the UN has set."
+    )
     assert not signs("", text, "en")["north"]
     assert relevance("", text, "en").is_relevant
+    assert not relevance("", text.replace("Tynda", "the taiga"), "en").is_relevant
 
 
 @pytest.mark.parametrize(("lang", "text"), UNNAMED.items(), ids=UNNAMED)
