@@ -56,8 +56,8 @@ NAMED_OTHERWISE = {
     "by a bureau": "Four entities tied to the 313th General Bureau were listed; its IT workers in China and Russia "
     "earn for the ministry of defence.",
     "by a body in capitals": "CHINYONG INFORMATION TECHNOLOGY COOPERATION COMPANY: programmers who work in Laos.",
-    "at a pit": "Officers picked up 41 North Koreans at a gravel pit near Sibu on Friday; their permits had run out. They"
-    " are to be flown home by way of Beijing.",
+    "at a pit": "Officers picked up 41 North Koreans at a gravel pit near Sibu on Friday; their permits had run out."
+    " They are to be flown home by way of Beijing.",
     "by its law": "Of the 33 permits for cooks from abroad none was renewed, as paragraph 8 of 2397 asks of Nepal.",
 }
 NOT_WORKERS = {
