@@ -10,6 +10,8 @@ from transforms.claims.shares import shares
 
 ENDS = {
     "a third end borrows nothing of a word": ("between 40 and a third", "en", [(33.3, 33.3)]),
+    "the third of its kind is none": ("a third canteen will be opened", "en", []),
+    "a third of them is one": ("a third went home", "en", [(33.3, 33.3)]),
     "a number is not cut": ("3000~70%", "ko", [(70.0, 70.0)]),
     "a thousand is no decimal": ("2,030 to 50%", "en", [(50.0, 50.0)]),
     "a decimal comma": ("12,5 %", "ru", [(12.5, 12.5)]),

@@ -65,7 +65,8 @@ SPELLED = {
 # "Half past five" is no share, "a third group" no third.
 NO_SHARE = (
     r"(?:past|an hour|a day|a year|a month|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n"
-    r"|m[ae]n|team|wave|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|party|state|nation|price"
+    r"|m[ae]n|team|wave|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|state|nation|price"
+    r"|canteen|restaurant|dormitory|hall|workshop|bus|train|flight|ship|official|witness|contract|shift"
     r"|of (?:the |last |this |next )?(?:year|month|decade|century|season)|of (?:19|20)\d\d)\b"
 )
 TO = {

@@ -43,13 +43,13 @@ from transforms.runs import runs as runs_of
 # From which probability on a claim is read that no row reads: measured on reports that neither was made for. F1 is best
 # near half of what it reaches (Lipton et al. 2014).
 ENOUGH = {
-    "people": 0.5, "money": 0.37, "share": 0.6, "flow": 0.3, "doubtful": 0.82, "legal": 0.45, "visa": 0.3,
-    "incident": 0.4, "enforcement": 0.5,
+    "people": 0.52, "money": 0.44, "share": 0.6, "flow": 0.3, "doubtful": 0.82, "alone": 0.95, "legal": 0.45,
+    "visa": 0.3, "incident": 0.4, "enforcement": 0.5,
 }  # fmt: skip
 # Set on a third of the open reports, by networks and words that had not seen it (docs/decisions/029): of what rows read
 # between it and half of F1, .44, less than half was right, yet some of what a person judged in gold and sample nights.
 REFUTED = {
-    "people": 0.25, "money": 0.35, "flow": 0.1, "legal": 0.15, "visa": 0.1, "incident": 0.05, "enforcement": 0.1,
+    "people": 0.32, "money": 0.35, "flow": 0.1, "legal": 0.15, "visa": 0.1, "incident": 0.05, "enforcement": 0.1,
 }  # fmt: skip
 OF_LOCALS = 0.1  # their pay stands among words of locals, and is asked for beside that of North Koreans
 REFUTED_ALONE = 0.004
@@ -173,10 +173,10 @@ def _counted(
     for own in (own for own in numbers if own.at not in one.taken and not any(own.at in span for span in again)):
         likely = max(own.odds, key=lambda name: own.odds[name])
         is_at_home = likely == "money" and "H" in one.marks.slots and "P" not in one.marks.slots
-        is_doubtful = is_at_home or (is_alone and likely == "people")
+        doubt = "alone" if is_alone and likely == "people" else "doubtful" if is_at_home else likely
         is_share = one.marks.text[own.at] == FIRST["S"]
         is_room = likely == "people" and not is_share and not is_count(one.scene, own.at, own.number.end)
-        enough = NEVER if is_room else ENOUGH["share" if is_share else "doubtful" if is_doubtful else likely]
+        enough = NEVER if is_room else ENOUGH["share" if is_share else doubt]
         if chance(own.odds[likely]) >= enough:
             told = kinds.plus(context(kinds, runs, before), own.features)
             kind = best(kinds, kinds.heard(told, NETWORK, own.heard.kinds), likely)
@@ -231,8 +231,8 @@ def _enough(one: Worded, family: str, is_alone: bool) -> float:
     is_nobody = ("company", "denied") in said or any(claim["value_max"] == 0 for claim in one.claims)
     if family == "flow" and (is_nobody or caseless(UNANSWERED[one.scene.lang]).search(one.scene.plain)):
         return NEVER
-    is_doubtful = is_alone or (family == "flow" and any(kind == "visa" for kind, _ in said))
-    return ENOUGH["doubtful" if is_doubtful else family]
+    is_doubtful = family == "flow" and any(kind == "visa" for kind, _ in said)
+    return ENOUGH["alone" if is_alone else "doubtful" if is_doubtful else family]
 
 
 def _by_network(heard: Heard, family: str) -> list[str]:

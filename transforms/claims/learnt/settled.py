@@ -54,7 +54,7 @@ KINDS = ("people", "money")
 IN_DOUBT = {"place_ambiguous", "place_near"}  # a name of two places is for a person to tell
 PLACED = (*KINDS, "incident", "enforcement", "flow", "legal", "visa", "company")
 CAME = {"dispatch", "intake"}  # the same seen from home and from the host: a row may have meant either
-SAID_SO = ("cumulative", "illustrative")  # words of their own say it: "since 2012", "if"
+SAID_SO = ("cumulative", "illustrative", "before")  # words of their own say it: "since 2012", "if", "joined the 90"
 # People who are only to come have kinds of their own, which follow from the polarity.
 TO_COME = ("headcount/planned_dispatch", "headcount/forecast", "movement/planned_dispatch")
 
