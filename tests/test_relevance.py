@@ -169,6 +169,25 @@ def test_length_decides_nothing() -> None:
         assert relevance(title, f"{prose}\n\n{text}\n\n{prose}", lang).is_relevant, lang
 
 
+OTHERS = (
+    "The seamstresses were sent to a plant in Dalian and live above the hall. The company keeps their passports, and"
+    " nobody may leave the dormitory alone. A broker took two thirds of each wage. Their visas were for study, not for"
+    " work. The loggers earn 90 dollars a month, for fourteen hours a day. Customs officers in Russia held the goods as"
+    " made by forced labour. The builders slept in containers beside the stadium until they were repatriated. The"
+    " restaurant's waitresses were flown out in December. Hospitals hired doctors whose pay went to the embassy."
+)
+
+
+def test_words_of_a_long_text_count_near_what_names_the_north(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"{OTHERS}\n\n{'And so it went on, the source said. ' * 40}\n\nNorth Korea fired a missile into the sea on Friday."
+
+    assert not relevance("", text, "en").is_relevant
+    monkeypatch.setattr("transforms.relevance.LONG", len(text))
+    relevance.cache_clear()
+    assert relevance("", text, "en").is_relevant
+    relevance.cache_clear()
+
+
 @needs(BENCH)
 def test_pages_that_do_not_name_the_north_are_not_relevant() -> None:
     """At most 1 in 500."""
