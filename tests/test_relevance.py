@@ -56,8 +56,8 @@ NAMED_OTHERWISE = {
     "by a bureau": "Four entities tied to the 313th General Bureau were listed; its IT workers in China and Russia "
     "earn for the ministry of defence.",
     "by a body in capitals": "CHINYONG INFORMATION TECHNOLOGY COOPERATION COMPANY: programmers who work in Laos.",
-    "at a pit": "Officers picked up 41 North Koreans at a gravel pit near Sibu on Friday; their permits had run out."
-    " They are to be flown home by way of Beijing.",
+    "beside nobody at work": "Iran rejects what a Gulf newspaper wrote of 300 North Korean technicians at Bandar Abbas;"
+    " it has not reported under paragraph 8.",
     "by its law": "Of the 33 permits for cooks from abroad none was renewed, as paragraph 8 of 2397 asks of Nepal.",
 }
 NOT_WORKERS = {
@@ -179,10 +179,10 @@ OTHERS = (
 
 
 def test_words_of_a_long_text_count_near_what_names_the_north(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = f"{OTHERS}\n\n{'And so it went on, the source said. ' * 40}\n\nNorth Korea fired a missile into the sea on Friday."
+    text = f"{OTHERS}\n\n{'And so it went on, the source said. ' * 40}\n\nNorth Korea fired a missile on Friday."
 
     assert not relevance("", text, "en").is_relevant
-    monkeypatch.setattr("transforms.relevance.LONG", len(text))
+    monkeypatch.setattr("transforms.relevance.LONG", 2 * len(text))
     relevance.cache_clear()
     assert relevance("", text, "en").is_relevant
     relevance.cache_clear()
