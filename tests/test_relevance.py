@@ -20,6 +20,7 @@ NOT_ABOUT = {
     "missile": ("en", "Missile", "North Korea fired a missile into the sea near Japan."),
     "migrants": ("en", "Farm hands", "Workers from Mexico were sent to farms in China."),
     "farm duty": ("en", "Drought", "North Korean office workers have been dispatched to farm areas."),
+    "a shipyard of the South": ("ko", "채용", "대우조선 측은 우즈베키스탄 노동자 300명을 채용했다고 밝혔다."),
     "defectors": ("ko", "탈북민", "지난해 국내에 들어온 탈북민은 196명이다."),
     "tourists": ("zh", "旅游", "首批游客抵达平壤。"),
     "abductions": ("ja", "集会", "北朝鮮による拉致被害者の家族が集会を開いた。"),
@@ -45,6 +46,7 @@ def test_the_score_lies_between_nothing_and_one() -> None:
 
 
 ONE_LINE = {
+    "a levy for home": "North Korean IT workers were told to give 100 dollars each for the flood relief.",
     "expelled": "Nepal expelled 33 North Korean workers.",
     "went home": "About 300 North Korean workers went home.",
     "returned": "500 North Koreans returned to Pyongyang from Kuwait.",
@@ -102,6 +104,14 @@ UNNAMED = {
     "ru": "Корейские рабочие живут в вагончиках при стройке в Артёме. Паспорта держит надзиратель, две трети заработка"
     " они сдают «на план», домой их отправят в декабре.",
 }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "RFA says."), ("ko", "RFA는 전했다."), ("zh", "据RFA报道"), ("ja", "RFAによると"), ("ru", "Пишет RFA.")],
+)
+def test_an_outlet_that_reports_on_the_north_is_a_faint_sign(lang: str, text: str) -> None:
+    assert ["RFA"] == signs("", text, lang)["faint"]
 
 
 def test_a_town_of_loggers_is_a_faint_sign_too() -> None:

@@ -173,6 +173,13 @@ def _said(monkeypatch: pytest.MonkeyPatch, **wanted: str) -> list[Claim]:
     return read(_report())
 
 
+def test_a_row_that_reads_who_was_there_before_keeps_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fields, "said_of", _says(kind="headcount/present"))
+    sentence = "Another 400 North Korean workers joined the 1,100 already sewing in Dandong."
+    claim = next(claim for claim in read(_report(sentence + AMID)) if claim["value_min"] == 1100)
+    assert "before" == claim["subtype"]
+
+
 def test_a_kind_of_its_family_is_taken_and_the_line_says_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Fields, "said_of", _says(kind="wage/deduction"))
     claim = _money(_report())

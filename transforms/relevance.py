@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from transforms import vocab
+from transforms.caseless import lowered
 from transforms.either import either
 from transforms.entities import entities
 from transforms.han import simplified
@@ -141,38 +142,46 @@ def relevance(title: str, text: str, lang: str | None) -> Relevance:
     weights, found = model("relevance"), {*ruled(whole, lang)}
     kinds = {kind for kind in DECIDING if f"rules find {kind} x1" in found}
     is_at_work = _is_at_work(kinds)
-    if _is_at_home(kinds, found) or not (is_at_work or (is_named and "host" in kinds)):
+    if _is_at_home(kinds, found) or not (is_at_work or (is_named and kinds & {"host", "overseas"})):
         return Relevance(False, 0.0)
-    odds = weights.plus(weights.start(), (*words(_near(whole, lower, lang), lang), *found))
+    odds = weights.plus(weights.start(), (*_near(whole, lang), *found))
     score = round(chance(odds[0]), 3)
     return Relevance(score >= (THRESHOLD if is_named and is_at_work else NEARLY_SURE), score)
 
 
-def _near(whole: str, lower: str, lang: str) -> str:
-    """Of a long text what stands near what names the North, be it by a faint sign."""
-    if len(whole) <= LONG or len(whole) != len(lower):
-        return whole
-    patterns = _patterns(lang)
-    names = ((patterns["north"], lower), (patterns["faint"], lower), (_bodies(), lower), (_home(lang), whole))
+def _near(whole: str, lang: str) -> set[str]:
+    """The words of a report that count: of a long one those near what names the North, be it by a faint sign."""
+    long, around = (LONG // 3, AROUND // 3) if lang in BY_CHARACTER else (LONG, AROUND)
+    if len(whole) <= long:
+        return words(whole, lang)
+    patterns, small = _patterns(lang), lowered(whole)
+    names = ((patterns["north"], small), (patterns["faint"], small), (_bodies(), small), (_home(lang), whole))
     parts: list[list[int]] = []
     for start, end in sorted(match.span() for pattern, text in names for match in pattern.finditer(text)):
-        if parts and start - AROUND <= parts[-1][1]:
-            parts[-1][1] = max(parts[-1][1], end + AROUND)
+        if parts and start - around <= parts[-1][1]:
+            parts[-1][1] = max(parts[-1][1], end + around)
         else:
-            parts.append([max(0, start - AROUND), end + AROUND])
-    return "\n".join(whole[start:end] for start, end in parts)
+            parts.append([max(0, start - around), end + around])
+    return set[str]().union(*(words(_of_whole_words(whole, *part), lang) for part in parts))
+
+
+def _of_whole_words(whole: str, start: int, end: int) -> str:
+    """What stands between two offsets, without the words that they cut."""
+    first = whole.find(" ", start) if start else 0
+    last = whole.rfind(" ", start, end) if end < len(whole) else len(whole)
+    return whole[max(first, start) : last] if last > first >= 0 else whole[start:end]
 
 
 def against(title: str, text: str, lang: str) -> list[str]:
     """The words of a report that speak most against it in the model, the strongest first."""
     weights = model("relevance").weights
-    said = sorted((weights[word][0], word) for word in words(together(title, text, lang), lang[:2]) if word in weights)
+    said = sorted((weights[word][0], word) for word in _near(together(title, text, lang), lang[:2]) if word in weights)
     return [word for weight, word in said if weight < 0]
 
 
 def _is_at_work(kinds: set[str]) -> bool:
-    """Whether the rules find somebody at work or on the way."""
-    return bool(kinds - {"home", "host"})
+    """Whether the rules find somebody at work or on the way, and not to the fields at home."""
+    return bool(kinds - {"home", "host"}) and not ("home" in kinds and "host" not in kinds)
 
 
 def _is_at_home(kinds: set[str], found: set[str]) -> bool:
@@ -217,8 +226,6 @@ def _kinds(sentence: str, lang: str) -> set[str]:
         kinds.discard("overseas")
     if patterns["host"].search(lower) or _hosts(lang).search(sentence):
         kinds.add("host")
-    elif "home" in kinds and not patterns["abroad"].search(own):  # sent to the fields
-        kinds.discard("overseas")
     kinds |= _at_work(patterns, own, bool(patterns["north"].search(own)), "host" in kinds)
     if "moved" in kinds and "rival" in kinds:
         kinds.discard("moved")

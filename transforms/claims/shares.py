@@ -66,7 +66,7 @@ SPELLED = {
 NO_SHARE = (
     r"(?:past|an hour|a day|a year|a month|a dozen|country|countries|group|batch|party|time|source|person|wom[ae]n"
     r"|m[ae]n|team|wave|crew|year|month|round|report|firm|company|factory|plant|one|worker|trader|site|state|nation|price"
-    r"|canteen|restaurant|dormitory|hall|workshop|bus|train|flight|ship|official|witness|contract|shift"
+    r"|canteen|restaurant|dormitory|hall|workshop|official"
     r"|of (?:the |last |this |next )?(?:year|month|decade|century|season)|of (?:19|20)\d\d)\b"
 )
 TO = {

@@ -41,13 +41,15 @@ from transforms.odds import UNIT, Model, Odds, chance, model
 from transforms.runs import runs as runs_of
 
 # From which probability on a claim is read that no row reads: measured on reports that neither was made for. F1 is best
-# near half of what it reaches (Lipton et al. 2014).
+# near half of what it reaches (Lipton et al. 2014; docs/decisions/031). `alone`: people and statements of sentences
+# that stand alone.
 ENOUGH = {
     "people": 0.52, "money": 0.44, "share": 0.6, "flow": 0.3, "doubtful": 0.82, "alone": 0.95, "legal": 0.45,
     "visa": 0.3, "incident": 0.4, "enforcement": 0.5,
 }  # fmt: skip
-# Set on a third of the open reports, by networks and words that had not seen it (docs/decisions/029): of what rows read
-# between it and half of F1, .44, less than half was right, yet some of what a person judged in gold and sample nights.
+# Set on a third of the open reports, by networks and words that had not seen it (docs/decisions/029, 031): of what rows
+# read between it and half of F1, .44, less than half was right, yet some of what a person judged in gold and sample
+# nights.
 REFUTED = {
     "people": 0.32, "money": 0.35, "flow": 0.1, "legal": 0.15, "visa": 0.1, "incident": 0.05, "enforcement": 0.1,
 }  # fmt: skip

@@ -54,7 +54,7 @@ KINDS = ("people", "money")
 IN_DOUBT = {"place_ambiguous", "place_near"}  # a name of two places is for a person to tell
 PLACED = (*KINDS, "incident", "enforcement", "flow", "legal", "visa", "company")
 CAME = {"dispatch", "intake"}  # the same seen from home and from the host: a row may have meant either
-SAID_SO = ("cumulative", "illustrative", "before")  # words of their own say it: "since 2012", "if", "joined the 90"
+SAID_SO = ("cumulative", "illustrative")  # words of their own say it: "since 2012", "if"
 # People who are only to come have kinds of their own, which follow from the polarity.
 TO_COME = ("headcount/planned_dispatch", "headcount/forecast", "movement/planned_dispatch")
 
@@ -98,7 +98,7 @@ def _turn(
     if claim["firm"] and sum(one - polarities[claim["polarity"]] > -SURE for one in polarities.values()) > 1:
         trusted(claim, is_firm=False)
     if kinds:
-        _name(claim, kinds, margins.kind)
+        _name(scene.lang, claim, kinds, margins.kind)
     if family(claim) == "money":
         _date(claim, said["period"], margins.period)
 
@@ -135,10 +135,16 @@ def _kinds(of: str, features: Iterable[str], heard: Mapping[str, float]) -> dict
     return {kind: one / UNIT for kind, one in zip(kinds.labels, odds, strict=True)}
 
 
-def _name(claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
+@cache
+def _naming_before(lang: str) -> frozenset[str]:
+    """The rules whose rows read people who were there before: "joined the 1,100 already there"."""
+    return frozenset(row.rule for row in wordings(lang) if row.subtype == "before")
+
+
+def _name(lang: str, claim: Claim, kinds: Mapping[str, float], enough: float) -> None:
     """Gives a claim the kind that is likeliest of those that its polarity allows, if it is by enough."""
     own = f"{claim['type']}/{claim['subtype'] or ''}"
-    if own not in kinds or own in TO_COME or claim["subtype"] in SAID_SO:
+    if own not in kinds or own in TO_COME or claim["subtype"] in SAID_SO or claim["rule"] in _naming_before(lang):
         return
     is_to_come = claim["polarity"] == "reported_future"
     likely = max((one for one in kinds if is_to_come or one not in TO_COME), key=kinds.__getitem__)
