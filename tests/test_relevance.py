@@ -198,6 +198,21 @@ def test_words_of_a_long_text_count_near_what_names_the_north(monkeypatch: pytes
     relevance.cache_clear()
 
 
+def test_a_long_text_without_blanks_loses_none_of_what_stands_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = "监管扣下护照, 工资三分之二上缴国家, 女工不许单独离开宿舍"
+    text = f"{'议会讨论了河边的道路。' * 60}朝鲜{near}{'议会讨论了河边的道路。' * 60}"
+    seen: list[str] = []
+
+    def words(part: str, _lang: str) -> set[str]:
+        seen.append(part)
+        return set()
+
+    monkeypatch.setattr("transforms.relevance.words", words)
+    relevance("", text, "zh")
+
+    assert any("朝鲜" + near in part for part in seen)
+
+
 @needs(BENCH)
 def test_pages_that_do_not_name_the_north_are_not_relevant() -> None:
     """At most 1 in 500."""
